@@ -1,0 +1,3 @@
+//! (to come)
+/// The command line.
+pub fn main() -> std::process::ExitCode { std::process::ExitCode::SUCCESS }

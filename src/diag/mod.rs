@@ -1,0 +1,101 @@
+//! One diagnostic type, one catalogue in two languages, one renderer.
+
+mod codes;
+mod report;
+mod suggest;
+
+pub use codes::{Code, Row};
+pub use report::{Style, report};
+pub use suggest::nearest;
+
+use crate::text::Span;
+
+/// The language of what is printed; never guessed from a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lang {
+    /// English
+    En,
+    /// 中文
+    Zh,
+}
+
+impl Lang {
+    /// Picks the half of a pair that is in this language.
+    pub fn pick<'a>(self, pair: &[&'a str; 2]) -> &'a str {
+        match self {
+            Lang::En => pair[0],
+            Lang::Zh => pair[1],
+        }
+    }
+}
+
+/// A change of a source text that mends a fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What to replace; empty to insert.
+    pub span: Span,
+    /// What to put there.
+    pub text: String,
+}
+
+/// Something wrong in a source, in the user's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Its code in the catalogue.
+    pub code: Code,
+    /// What the templates of the catalogue call `{0}`, `{1}`, ….
+    pub args: Vec<String>,
+    /// Where.
+    pub span: Option<Span>,
+    /// Other places that matter: the declaration or provision it conflicts with.
+    pub also: Vec<Span>,
+    /// An edit that mends it.
+    pub edit: Option<Edit>,
+}
+
+impl Diagnostic {
+    /// A fault at a place.
+    pub fn new(code: Code, span: Span, args: &[&str]) -> Diagnostic {
+        let args = args.iter().map(|a| (*a).to_owned()).collect();
+        Diagnostic { code, args, span: Some(span), also: Vec::new(), edit: None }
+    }
+    /// A fault of a whole file or command.
+    pub fn without_place(code: Code, args: &[&str]) -> Diagnostic {
+        let args = args.iter().map(|a| (*a).to_owned()).collect();
+        Diagnostic { code, args, span: None, also: Vec::new(), edit: None }
+    }
+    /// Adds a place with which it conflicts.
+    pub fn also(mut self, span: Span) -> Diagnostic {
+        self.also.push(span);
+        self
+    }
+    /// Adds the edit that mends it.
+    pub fn mend(mut self, span: Span, text: &str) -> Diagnostic {
+        self.edit = Some(Edit { span, text: text.to_owned() });
+        self
+    }
+    /// Whether it is only a warning.
+    pub fn is_warning(&self) -> bool {
+        self.code.row().id.starts_with('W')
+    }
+}
+
+/// Collects diagnostics; reading and checking never stop at the first.
+#[derive(Debug, Default, Clone)]
+pub struct Sink {
+    /// What was found, in order.
+    pub found: Vec<Diagnostic>,
+}
+
+impl Sink {
+    /// Takes one in, once.
+    pub fn push(&mut self, d: Diagnostic) {
+        if !self.found.contains(&d) {
+            self.found.push(d);
+        }
+    }
+    /// Whether anything is an error.
+    pub fn has_errors(&self) -> bool {
+        self.found.iter().any(|d| !d.is_warning())
+    }
+}

@@ -1,0 +1,29 @@
+//! Gravamen: alternative legal rule sets, applied to cases and compared.
+//!
+//! The rooms, from the ground up; each imports only rooms above it in this list's lower floors
+//! (`docs/ARCHITECTURE.md`, `tests/it/architecture.rs`).
+#![forbid(unsafe_code)]
+
+// floor 0
+pub mod text;
+pub mod val;
+pub mod stdlib;
+// floor 1
+pub mod diag;
+// floor 2
+pub mod syntax;
+// floor 3
+pub mod hir;
+// floor 4
+pub mod ir;
+// floor 5
+pub mod case;
+pub mod eval;
+// floor 6
+pub mod explain;
+// floor 7
+pub mod session;
+// floor 8
+pub mod render;
+// floor 9
+pub mod cli;

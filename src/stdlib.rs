@@ -1,0 +1,27 @@
+//! Every file of `stdlib/`, embedded as text.
+
+/// A module of the library: its name, its file's name, its text.
+pub struct Entry {
+    /// The module's name.
+    pub module: &'static str,
+    /// The file below `stdlib/`.
+    pub file: &'static str,
+    /// The whole text.
+    pub text: &'static str,
+}
+
+macro_rules! library {
+    ($($module:literal => $file:literal),* $(,)?) => {
+        /// All modules, in the order in which they are listed to people.
+        pub const LIBRARY: &[Entry] = &[$(Entry {
+            module: $module,
+            file: $file,
+            text: include_str!(concat!("../stdlib/", $file)),
+        }),*];
+    };
+}
+
+library! {}
+
+/// The module that is run when none is named.
+pub const DEFAULT_MODULE: &str = "current";

@@ -1,0 +1,378 @@
+//! Items: what stands in column 0 with its indented body.
+
+use super::{Alias, Entry, Expr, Literal, Name, Number, Provision, ProvisionRange, Titles};
+use crate::text::Span;
+use crate::val::{Date, Ratio, Unit};
+
+/// An item with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// What it states.
+    pub kind: ItemKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// The items.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ItemKind {
+    /// `module NAME` | `模块 名称`
+    Module(Header),
+    /// `kind NAME  member, …` | `种类表 名称 成员、……`
+    Kind { name: Alias, members: Vec<Alias> },
+    /// `record NAME` with fields | `记录 名称`
+    Record { name: Alias, fields: Vec<Field>, counted_by: Option<Name> },
+    /// `facts` with fields | `事实`
+    Facts(Vec<Field>),
+    /// `findings NAME, …` | `认定事项`
+    Findings(Vec<Alias>),
+    /// `open definition NAME (record) presumed yes` | `待定 定义 …… 推定 是`
+    Open { role: Role, name: Alias, record: Option<Name>, presumed: Option<bool>, cites: Vec<Cite> },
+    /// `definition/behaviour/interest NAME (record)` with `means` | `定义/行为/法益 …… 是指`
+    Predicate { role: Role, name: Alias, record: Option<Name>, means: Entry, cites: Vec<Cite> },
+    /// `classification NAME (record)` with classes | `分类`
+    Classification { name: Alias, record: Option<Name>, classes: Vec<Class>, cites: Vec<Cite> },
+    /// `quantity NAME (record) unit` with `is` | `数目 …… 为`
+    Quantity { name: Alias, record: Option<Name>, unit: Unit, is: Expr, cites: Vec<Cite> },
+    /// `measure NAME` with `total … over …` | `计量 …… 总计 …… 取自 ……`
+    Measure { name: Alias, how: MeasureKind, of: Option<Name>, over: Name, condition: Option<Expr>, cites: Vec<Cite> },
+    /// `scale NAME  least < … < greatest` | `等级`
+    Scale { name: Alias, grades: Vec<Alias> },
+    /// `offence NAME` with elements and brackets | `罪名`
+    Offence { name: Alias, elements: Vec<Element>, penalties: Vec<Penalty>, cites: Vec<Cite> },
+    /// `article P EFFECT if …` | `第…条 …`
+    Article(Article),
+    /// `appraisal NAME` | `综合评价`
+    Appraisal { name: Alias, weigh: Vec<Name>, moves: Vec<Move>, cites: Vec<Cite> },
+    /// `parameter NAME VALUE` | `参数 名称 值`
+    Parameter { name: Alias, value: Literal, span: Span, cites: Vec<Cite> },
+    /// `claim NAME …` | `命题`; kept as text until claims are proved
+    Claim { name: Alias },
+    /// an amendment: `adopt`, `repeal`, `replace`, `after … insert`, `set`, `add to`
+    Edit(Edit),
+    /// `case NAME` | `案件`
+    Case(Case),
+}
+
+/// The head of a module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// Its name.
+    pub name: Alias,
+    /// `title "…" | "…"` | `题名`
+    pub title: Option<Titles>,
+    /// `source FS | 解释 "…" | "…"` | `渊源`
+    pub sources: Vec<Source>,
+    /// `in force from DATE to DATE` | `施行 自…至…`
+    pub in_force: Option<(Date, Option<Date>)>,
+    /// `uses M, …` | `援用`
+    pub uses: Vec<Name>,
+    /// `interprets S, …` | `解释对象`
+    pub interprets: Vec<Name>,
+    /// `amends BASE` | `修正`
+    pub amends: Option<Name>,
+    /// `selects M, … according to FACT` | `选用 …… 依照 ……`
+    pub selects: Option<Selection>,
+}
+
+/// A module that picks among others by date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selection {
+    /// The candidates.
+    pub among: Vec<Name>,
+    /// The fact whose date decides.
+    pub by: Name,
+    /// `selects the more lenient of` | `择轻选用`
+    pub lenient: bool,
+}
+
+/// A declared source of law.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Short names.
+    pub name: Alias,
+    /// Full names.
+    pub titles: Titles,
+}
+
+/// A field of a record or a fact of the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Its name.
+    pub name: Alias,
+    /// Its type.
+    pub ty: FieldType,
+    /// `default VALUE` | `默认`: taken whenever it is not stated
+    pub default: Option<Given>,
+    /// `if silent VALUE` | `未载时`: taken where silence means absent
+    pub if_silent: Option<Given>,
+    /// Where.
+    pub span: Span,
+}
+
+/// The type of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldType {
+    /// `yes or no` | `是或否`
+    YesNo,
+    /// a unit: `items` | `条`
+    Number(Unit),
+    /// `date` | `日期`
+    Date,
+    /// `list of RECORD` | `若干 记录`
+    List(Name),
+    /// a kind
+    Kind(Name),
+}
+
+/// Which word declares a predicate; only reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// `definition` | `定义`
+    Definition,
+    /// `behaviour` | `行为`
+    Behaviour,
+    /// `interest` | `法益`
+    Interest,
+}
+
+/// One line of a classification; no condition means `otherwise` | `其余`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Class {
+    /// The class.
+    pub name: Alias,
+    /// Its condition.
+    pub when: Option<Entry>,
+    /// Citations of an `otherwise` line.
+    pub cites: Vec<Cite>,
+}
+
+/// What a measure computes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MeasureKind {
+    /// `total` | `总计`
+    Total,
+    /// `greatest` | `最大`
+    Greatest,
+    /// `least` | `最小`
+    Least,
+    /// `number` | `个数`
+    Number,
+}
+
+/// An element of an offence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    /// Which one.
+    pub kind: ElementKind,
+    /// Its condition.
+    pub entry: Entry,
+}
+
+/// The elements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ElementKind {
+    /// `subject` | `犯罪主体`
+    Subject,
+    /// `breach` | `违法前提`
+    Breach,
+    /// `object` | `行为对象`
+    Object,
+    /// `conduct` | `客观行为`
+    Conduct,
+    /// `interest` | `侵害法益`
+    Interest,
+}
+
+/// `penalty GRADE …` | `法定刑 等级 ……`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Penalty {
+    /// The grade.
+    pub grade: Name,
+    /// Months of imprisonment, least and most.
+    pub imprisonment: Option<(u32, u32)>,
+    /// `life imprisonment` | `无期徒刑`
+    pub life: bool,
+    /// `detention` | `拘役`
+    pub detention: bool,
+    /// The fine.
+    pub fine: Option<Fine>,
+    /// Citations.
+    pub cites: Vec<Cite>,
+}
+
+/// A fine beside or instead of imprisonment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fine {
+    /// `and fine` | `并处罚金`
+    And,
+    /// `with or only fine` | `并处或者单处罚金`
+    WithOrOnly,
+}
+
+/// An article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// Its number.
+    pub number: Provision,
+    /// Where the number stands.
+    pub span: Span,
+    /// What it attaches.
+    pub effect: Effect,
+    /// Its content.
+    pub body: Body,
+    /// Citations.
+    pub cites: Vec<Cite>,
+}
+
+/// What an article attaches to its conditions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// a grade of the scale
+    Grade(Name),
+    /// `heavier` | `从重`
+    Heavier,
+    /// `lenient` | `从宽`
+    Lenient,
+    /// `may exempt` | `可以免予处罚`
+    MayExempt,
+    /// `fine FACT from 1 to 5 times` | `罚金 …… 一倍以上五倍以下`
+    Fine { of: Name, from: Ratio, to: Ratio },
+}
+
+/// The content of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// nothing but the effect (a guideline)
+    Empty,
+    /// `if COND`, `: COND` | `：……`
+    Single(Entry),
+    /// `if any of the following`, `if all of the following` | `有下列情形之一`, `同时具备下列条件`
+    Limbs { all: bool, lots: Vec<Filter>, limbs: Vec<Limb> },
+}
+
+/// `counting only C`, `leaving out C` under a heading | `仅计`, `不计`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter {
+    /// Whether it keeps.
+    pub keep: bool,
+    /// Which records.
+    pub condition: Expr,
+    /// Citations.
+    pub cites: Vec<Cite>,
+}
+
+/// A numbered limb: `(3) …` | `（三）……`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limb {
+    /// Its number.
+    pub number: Number,
+    /// Where the number stands.
+    pub span: Span,
+    /// Its condition.
+    pub entry: Entry,
+}
+
+/// `FINDING lowers one grade` | `…… 降一等`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    /// The finding.
+    pub finding: Name,
+    /// Whether it raises.
+    pub raises: bool,
+    /// Citations.
+    pub cites: Vec<Cite>,
+}
+
+/// Where a rule comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cite {
+    /// `by FS 5(1)(3)` | `依据 解释 第五条第一款第三项`
+    By(ProvisionRange),
+    /// `ours "reason"` | `自拟 “理由”`
+    Ours(String),
+}
+
+/// An edit of an amendment; read now, applied by the amendment pass.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The first word, in English.
+    pub word: &'static str,
+    /// The whole text of the edit.
+    pub text: String,
+}
+
+/// A case file's item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Its names.
+    pub names: Vec<String>,
+    /// Where the name stands.
+    pub span: Span,
+    /// `unstated facts are unknown/absent` | `未载明事实视为 不明/不存在`
+    pub absent: Option<bool>,
+    /// The facts and lots, a line each.
+    pub lines: Vec<CaseLine>,
+    /// `expect GRADE to GRADE under M with T` | `预期 ……，适用 ……`
+    pub expects: Vec<Expect>,
+}
+
+/// A line of a case: `illegal_gains 4999.99 yuan evidence "…"`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseLine {
+    /// The fact, finding or record.
+    pub name: Name,
+    /// Its parts; a fact has one.
+    pub parts: Vec<CasePart>,
+    /// `because "…"` | `理由 “……”`
+    pub because: Option<String>,
+    /// `evidence "…"` | `证据 “……”`
+    pub evidence: Option<String>,
+    /// Where.
+    pub span: Span,
+}
+
+/// A part of a line: `trajectory`, `30 items`, `sold_to 1 person`, `not published`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CasePart {
+    /// `not` | `非`
+    pub negated: bool,
+    /// The field, if one is named before the value.
+    pub field: Option<Name>,
+    /// The value; a bare name is [`Given::Name`].
+    pub value: Option<Given>,
+    /// Where.
+    pub span: Span,
+}
+
+/// A stated value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// `unknown` | `不明`
+    Unknown,
+    /// a number, date, yes or no
+    Value(Literal),
+    /// a member
+    Name(Name),
+    /// `at least X` | `至少 X`
+    AtLeast(Literal),
+    /// `at most X` | `不超过 X`
+    AtMost(Literal),
+    /// `A to B` | `A 至 B`
+    Between(Literal, Literal),
+    /// `disputed A or B` | `争议 A 或者 B`
+    Disputed(Box<Given>, Box<Given>),
+}
+
+/// An expectation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expect {
+    /// The least outcome; `no_offence` or a grade.
+    pub low: Name,
+    /// The greatest outcome.
+    pub high: Option<Name>,
+    /// The module.
+    pub module: Name,
+    /// `with T, …`
+    pub with: Vec<Name>,
+}

@@ -1,0 +1,87 @@
+//! Values: three-valued truth, exact numbers and intervals, dates, units. No floats.
+
+mod truth;
+mod ratio;
+mod interval;
+mod date;
+
+pub use date::{DateRange, Period, PeriodUnit, add_period, parse_iso};
+pub use interval::{End, Interval};
+pub use ratio::Ratio;
+pub use truth::Truth;
+
+/// A calendar day.
+pub type Date = jiff::civil::Date;
+
+/// What a number counts; a closed list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// `items` | `条`
+    Items,
+    /// `persons` | `人`
+    Persons,
+    /// `yuan` | `元`, exact to the fen
+    Yuan,
+    /// `groups` | `组`
+    Groups,
+    /// `occasions` | `次`
+    Occasions,
+    /// `years` | `年`
+    Years,
+    /// `months` | `个月`
+    Months,
+    /// `days` | `日`
+    Days,
+}
+
+impl Unit {
+    /// The word in English and in Chinese.
+    pub fn words(self) -> [&'static str; 2] {
+        match self {
+            Unit::Items => ["items", "条"],
+            Unit::Persons => ["persons", "人"],
+            Unit::Yuan => ["yuan", "元"],
+            Unit::Groups => ["groups", "组"],
+            Unit::Occasions => ["occasions", "次"],
+            Unit::Years => ["years", "年"],
+            Unit::Months => ["months", "个月"],
+            Unit::Days => ["days", "日"],
+        }
+    }
+    /// The period unit, if it measures time.
+    pub fn period(self) -> Option<PeriodUnit> {
+        match self {
+            Unit::Years => Some(PeriodUnit::Years),
+            Unit::Months => Some(PeriodUnit::Months),
+            Unit::Days => Some(PeriodUnit::Days),
+            Unit::Items | Unit::Persons | Unit::Yuan | Unit::Groups | Unit::Occasions => None,
+        }
+    }
+}
+
+/// A set of members of one kind, by position; at most 128 of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Members(pub u128);
+
+impl Members {
+    /// Just one member.
+    pub fn one(position: usize) -> Members {
+        Members(1u128.checked_shl(position as u32).unwrap_or(0))
+    }
+    /// All members of a kind with that many.
+    pub fn all(count: usize) -> Members {
+        if count >= 128 { Members(u128::MAX) } else { Members((1u128 << count) - 1) }
+    }
+    /// How many may still be meant.
+    pub fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+    /// Whether none is left.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+    /// The positions, in order.
+    pub fn iter(self) -> impl Iterator<Item = usize> {
+        (0..128usize).filter(move |i| self.0 & (1u128 << i) != 0)
+    }
+}

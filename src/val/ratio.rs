@@ -1,0 +1,172 @@
+//! Exact rational numbers: machine integers while they fit, big ones beyond; never a float, never a wrap.
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use std::cmp::Ordering;
+use std::fmt;
+
+/// An exact number. Always in lowest terms, always small if it fits.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Ratio(Repr);
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Repr {
+    Small(i64, i64),
+    Big(Box<BigRational>),
+}
+
+fn gcd(mut a: i128, mut b: i128) -> i128 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a.abs().max(1)
+}
+
+impl Ratio {
+    /// Nought.
+    pub fn zero() -> Ratio {
+        Ratio(Repr::Small(0, 1))
+    }
+    /// One.
+    pub fn one() -> Ratio {
+        Ratio(Repr::Small(1, 1))
+    }
+    /// A whole number.
+    pub fn int(n: i64) -> Ratio {
+        Ratio(Repr::Small(n, 1))
+    }
+    /// `n / d`; `None` if `d` is nought.
+    pub fn new(n: i64, d: i64) -> Option<Ratio> {
+        (d != 0).then(|| Ratio::from_parts(i128::from(n), i128::from(d)))
+    }
+    fn from_parts(n: i128, d: i128) -> Ratio {
+        let g = gcd(n, d) * if d < 0 { -1 } else { 1 };
+        let (n, d) = (n / g, d / g);
+        match (i64::try_from(n), i64::try_from(d)) {
+            (Ok(n), Ok(d)) => Ratio(Repr::Small(n, d)),
+            _ => Ratio(Repr::Big(Box::new(BigRational::new(BigInt::from(n), BigInt::from(d))))),
+        }
+    }
+    fn big(&self) -> BigRational {
+        match &self.0 {
+            Repr::Small(n, d) => BigRational::new_raw(BigInt::from(*n), BigInt::from(*d)),
+            Repr::Big(b) => (**b).clone(),
+        }
+    }
+    fn shrink(b: BigRational) -> Ratio {
+        match (i64::try_from(b.numer()), i64::try_from(b.denom())) {
+            (Ok(n), Ok(d)) => Ratio(Repr::Small(n, d)),
+            _ => Ratio(Repr::Big(Box::new(b))),
+        }
+    }
+    /// Reads digits with at most one point, as `4999.99`; nothing else.
+    pub fn parse(text: &str) -> Option<Ratio> {
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        if !digits(whole) || (text.contains('.') && !digits(part)) || text.len() > 60 {
+            return None;
+        }
+        let n: BigInt = format!("{whole}{part}").parse().ok()?;
+        Some(Ratio::shrink(BigRational::new(n, BigInt::from(10).pow(part.len() as u32))))
+    }
+    /// The sum.
+    pub fn plus(&self, other: &Ratio) -> Ratio {
+        match (&self.0, &other.0) {
+            (Repr::Small(a, b), Repr::Small(c, d)) => {
+                let (a, b, c, d) = (i128::from(*a), i128::from(*b), i128::from(*c), i128::from(*d));
+                // products of two 64-bit numbers and their sum fit 128 bits
+                Ratio::from_parts(a * d + c * b, b * d)
+            }
+            _ => Ratio::shrink(self.big() + other.big()),
+        }
+    }
+    /// The opposite.
+    pub fn negated(&self) -> Ratio {
+        match &self.0 {
+            Repr::Small(n, d) => Ratio::from_parts(-i128::from(*n), i128::from(*d)),
+            Repr::Big(b) => Ratio::shrink(-(**b).clone()),
+        }
+    }
+    /// The difference.
+    pub fn minus(&self, other: &Ratio) -> Ratio {
+        self.plus(&other.negated())
+    }
+    /// The product.
+    pub fn times(&self, other: &Ratio) -> Ratio {
+        match (&self.0, &other.0) {
+            (Repr::Small(a, b), Repr::Small(c, d)) => {
+                Ratio::from_parts(i128::from(*a) * i128::from(*c), i128::from(*b) * i128::from(*d))
+            }
+            _ => Ratio::shrink(self.big() * other.big()),
+        }
+    }
+    /// One divided by it; `None` for nought.
+    pub fn inverse(&self) -> Option<Ratio> {
+        match &self.0 {
+            Repr::Small(0, _) => None,
+            Repr::Small(n, d) => Some(Ratio::from_parts(i128::from(*d), i128::from(*n))),
+            Repr::Big(b) => Some(Ratio::shrink(b.recip())),
+        }
+    }
+    /// Whether it is a whole number.
+    pub fn is_integer(&self) -> bool {
+        match &self.0 {
+            Repr::Small(_, d) => *d == 1,
+            Repr::Big(b) => b.is_integer(),
+        }
+    }
+    /// Whether it is a multiple of `1 / parts`.
+    pub fn is_multiple_of(&self, parts: i64) -> bool {
+        self.times(&Ratio::int(parts)).is_integer()
+    }
+    /// The value as a machine integer, if it is one.
+    pub fn as_i64(&self) -> Option<i64> {
+        match &self.0 {
+            Repr::Small(n, 1) => Some(*n),
+            Repr::Small(..) | Repr::Big(_) => None,
+        }
+    }
+    /// As an amount with decimals where they end, else as a fraction: `0.01`, `28/25` prints `1.12`.
+    pub fn decimal(&self) -> String {
+        for (places, scale) in [(0usize, 1i64), (1, 10), (2, 100)] {
+            let scaled = self.times(&Ratio::int(scale));
+            if let Some(n) = scaled.as_i64() {
+                let sign = if n < 0 { "-" } else { "" };
+                let n = n.unsigned_abs();
+                let s = scale.unsigned_abs();
+                return match places {
+                    0 => format!("{sign}{n}"),
+                    _ => format!("{sign}{}.{:0places$}", n / s, n % s),
+                };
+            }
+        }
+        self.to_string()
+    }
+}
+
+impl Ord for Ratio {
+    fn cmp(&self, other: &Ratio) -> Ordering {
+        match (&self.0, &other.0) {
+            (Repr::Small(a, b), Repr::Small(c, d)) => {
+                (i128::from(*a) * i128::from(*d)).cmp(&(i128::from(*c) * i128::from(*b)))
+            }
+            _ => self.big().cmp(&other.big()),
+        }
+    }
+}
+
+impl PartialOrd for Ratio {
+    fn partial_cmp(&self, other: &Ratio) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Ratio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Repr::Small(n, 1) => write!(f, "{n}"),
+            Repr::Small(n, d) => write!(f, "{n}/{d}"),
+            Repr::Big(b) => write!(f, "{b}"),
+        }
+    }
+}
