@@ -91,6 +91,10 @@ pub struct Missed {
     pub names: Names,
     /// How far it is: amount and unit.
     pub short_by: (Ratio, Option<Unit>),
+    /// Which part of the standard was reached.
+    pub share: Ratio,
+    /// The grade it would have given.
+    pub grade: usize,
 }
 
 /// An unknown fact that could change the outcome.
