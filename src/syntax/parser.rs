@@ -84,7 +84,11 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
         return Diagnostic::new(Code::UnknownItem, at(0, first.len()), &[first, &near]);
     }
     let mut place = start_of(error);
-    let han = outline::is_han(first) || head == '第';
+    let han = outline::is_han(first) || head == '第' || head == '（';
+    if first.is_empty() && odd(head).is_none() {
+        let word = if han { "条目（其内容须缩进）" } else { "an item (its parts are indented)" };
+        return Diagnostic::new(Code::Syntax, at(0, head.len_utf8()), &[word]);
+    }
     let positives = match &error.variant {
         ErrorVariant::CustomError { .. } => {
             return Diagnostic::new(Code::TooDeep, at(place, place), &["64"]);
@@ -101,6 +105,21 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
                 positives = more;
             }
         }
+    }
+    if place >= text.len() {
+        // the item ends too early: what could the next line bring?
+        let longer = format!("{text}\n  ?");
+        if let Err(inner) = run(&longer)
+            && start_of(&inner) > text.len()
+            && let ErrorVariant::ParsingError { positives: more, .. } = inner.variant
+        {
+            positives = more;
+        }
+    }
+    // the mark goes to the word, not to the gap before it
+    let gap = text.get(place..).map_or(0, |t| t.len() - t.trim_start_matches([' ', '\t', '\u{3000}']).len());
+    if text.get(place + gap..).is_some_and(|t| !t.is_empty() && !t.starts_with(['\r', '\n', '#'])) {
+        place += gap;
     }
     let rest = text.get(place..).unwrap_or("");
     let end = place + stretch(rest);
@@ -154,6 +173,9 @@ fn expected(positives: &[Rule], han: bool) -> String {
         }
     }
     words.truncate(5);
+    if words.is_empty() && positives.contains(&Rule::int) {
+        words.push(if han { "条文" } else { "a provision" });
+    }
     match (words.pop(), han) {
         (None, true) => "条件或者行末".to_owned(),
         (None, false) => "a condition or the end of the line".to_owned(),

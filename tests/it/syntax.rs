@@ -70,3 +70,68 @@ fn right_ends_inherit() {
     assert_eq!(provisions[1].from.to_string(), "6(1)");
     assert_eq!(provisions[1].source.as_ref().unwrap().text, "FS");
 }
+
+fn lowered(text: &str) -> ItemKind {
+    let mut sink = Sink::default();
+    let mut items = parse(FileId(0), text, &mut sink);
+    assert!(sink.found.is_empty(), "{text}: {:?}", sink.found);
+    items.pop().unwrap().kind
+}
+
+#[test]
+fn both_spellings_of_numbers_agree() {
+    let value = |words: &str| match lowered(words) {
+        ItemKind::Parameter { value, .. } => format!("{value:?}"),
+        other => panic!("{other:?}"),
+    };
+    for (en, zh) in [
+        ("50 items", "五十条"),
+        ("50 items", "５０条"),
+        ("2500 items", "二千五百条"),
+        ("2000 yuan", "两千元"),
+        ("10 days", "十天"),
+        ("15000 yuan", "1.5万元"),
+        ("50000 yuan", "五万元"),
+        ("3 months", "三个月"),
+        ("1005 items", "一千零五条"),
+        ("120000000 yuan", "一亿二千万元"),
+        ("half", "一半"),
+        ("1/3", "三分之一"),
+        ("10 times", "十倍"),
+        ("the standard", "标准"),
+        ("2017-06-01", "2017年6月1日"),
+        ("2017-06-01", "二〇一七年六月一日"),
+        ("2017-10-31", "二〇一七年十月三十一日"),
+        ("yes", "是"),
+    ] {
+        assert_eq!(value(&format!("parameter p {en}")), value(&format!("参数 甲 {zh}")), "{en} {zh}");
+    }
+    assert!(faults("parameter p 2017-02-30")[0].starts_with("NoSuchDate"));
+}
+
+#[test]
+fn case_parts() {
+    let text = "case x-1\n  lot trajectory, 30 to 50 items, not published, acquired theft, acquired disputed purchase or theft\n  other_serious yes because \"r\"\n  expect no offence to serious under M with T, U\n";
+    let ItemKind::Case(case) = lowered(text) else { panic!() };
+    assert_eq!(case.expects[0].low.text, "no_offence");
+    assert_eq!(case.expects[0].with.len(), 2);
+    assert_eq!(case.lines[1].because.as_deref(), Some("r"));
+    assert!(case.lines[0].parts[2].negated && case.lines[0].parts[2].field.is_none());
+    assert_eq!(case.lines[0].parts[3].field.as_ref().unwrap().text, "acquired");
+    let chinese = "案件 甲\n  违反规定 是\n  预期 不构成犯罪，适用 现行解释 采用 识别说\n";
+    let ItemKind::Case(case) = lowered(chinese) else { panic!() };
+    assert_eq!(case.expects[0].low.text, "no_offence");
+    assert_eq!(case.expects[0].with.len(), 1);
+}
+
+#[test]
+fn faults_do_not_hide_each_other() {
+    let text = "definition a\n  means b and\n\ndefnition c\n  means d\n\ndefinition e\n  means x or (y\n";
+    assert_eq!(faults(text).len(), 3, "{:?}", faults(text));
+    println!("{:?}\n{:?}", faults(text), faults("definition d"));
+    assert!(!faults("  means a\n").is_empty());
+    let page = "# T “q”\n```gravamen\ndefinition d\n  means a\n```\ntext\n```\nother\n```\n";
+    let kept = gravamen::syntax::markdown(page);
+    assert_eq!(kept.len(), page.len());
+    assert!(faults(&kept).is_empty() && !kept.contains("other"));
+}

@@ -118,8 +118,7 @@ impl Lower<'_> {
         }
         let count = members.len();
         for (at, m) in members.iter().enumerate() {
-            let twice = or && members.get(at + 1).is_some_and(|n| n.is.is_some());
-            if let Some(words) = m.is.as_ref().filter(|_| at + 1 < count && (comma || twice)) {
+            if let Some(words) = m.is.as_ref().filter(|_| comma && at + 1 < count) {
                 self.fault(Code::IsNotLast, m.expr.span, &[words]);
             }
         }
