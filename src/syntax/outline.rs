@@ -62,6 +62,15 @@ pub(super) fn cut(text: &str) -> Outline<'_> {
 
 /// The place of the bracket that opens one level too many.
 pub(super) fn too_deep(text: &str, most: usize) -> Option<usize> {
+    scan(text, most).0
+}
+
+/// Whether a bracket is still open at the end of a text.
+pub(super) fn is_open(text: &str) -> bool {
+    scan(text, usize::MAX).1 > 0
+}
+
+fn scan(text: &str, most: usize) -> (Option<usize>, usize) {
     let mut depth = 0usize;
     let mut closing: Option<char> = None;
     let mut comment = false;
@@ -89,10 +98,10 @@ pub(super) fn too_deep(text: &str, most: usize) -> Option<usize> {
             _ => {}
         }
         if depth > most {
-            return Some(at);
+            return (Some(at), depth);
         }
     }
-    None
+    (None, depth)
 }
 
 /// See [`super::markdown`].

@@ -135,7 +135,7 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
     if let Some((shown, like)) = rest.chars().next().and_then(odd) {
         return Diagnostic::new(Code::BadCharacter, at(place, end), &[&shown, like]);
     }
-    Diagnostic::new(Code::Syntax, at(place, end), &[&expected(&positives, han)])
+    Diagnostic::new(Code::Syntax, at(place, end), &[&expected(&positives, han, outline::is_open(before))])
 }
 
 /// The bytes of the word, or else the character, with which a text begins.
@@ -162,7 +162,7 @@ fn odd(c: char) -> Option<(String, &'static str)> {
 }
 
 /// What the rules would have taken, in plain words.
-fn expected(positives: &[Rule], han: bool) -> String {
+fn expected(positives: &[Rule], han: bool, open: bool) -> String {
     let mut words: Vec<&str> = Vec::new();
     for rule in positives {
         if let Some([en, zh]) = plain(*rule) {
@@ -173,6 +173,9 @@ fn expected(positives: &[Rule], han: bool) -> String {
         }
     }
     words.truncate(5);
+    if open && positives.contains(&Rule::sep) {
+        words.insert(0, if han { "右括号" } else { "`)`" });
+    }
     if words.is_empty() && positives.contains(&Rule::int) {
         words.push(if han { "条文" } else { "a provision" });
     }

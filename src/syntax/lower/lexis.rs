@@ -60,7 +60,10 @@ fn han(text: &str) -> Option<i64> {
         } else {
             let low = section.checked_add(digit)?;
             let low = if total == 0 && low == 0 { 1 } else { low };
-            total = total.checked_add(low)?.checked_mul(unit)?;
+            total = match unit {
+                10_000 => total.checked_add(low.checked_mul(unit)?)?,
+                _ => total.checked_add(low)?.checked_mul(unit)?,
+            };
             section = 0;
         }
         digit = 0;
