@@ -78,8 +78,8 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
     let numbered = head == '第' || head.is_numeric() && first.chars().all(char::is_numeric);
     let glued = ["删去", "将", "在"].iter().any(|w| text.strip_prefix(w).is_some_and(|t| t.starts_with('第')));
     if !first.is_empty() && !numbered && !glued && !ITEM_WORDS.contains(&first) {
-        let near = nearest(first, ITEM_WORDS.iter().copied());
         let han = outline::is_han(first);
+        let near = nearest(first, ITEM_WORDS.iter().copied().filter(|w| outline::is_han(w) == han));
         let near = near.unwrap_or_else(|| if han { "定义" } else { "definition" }.to_owned());
         return Diagnostic::new(Code::UnknownItem, at(0, first.len()), &[first, &near]);
     }
@@ -172,7 +172,10 @@ fn expected(positives: &[Rule], han: bool, open: bool) -> String {
             }
         }
     }
-    words.truncate(5);
+    words.sort_by_key(|w| matches!(*w, "the end of the line" | "行末"));
+    if words.len() > 5 {
+        words.drain(4..words.len() - 1);
+    }
     if open && positives.contains(&Rule::sep) {
         words.insert(0, if han { "右括号" } else { "`)`" });
     }
@@ -196,7 +199,7 @@ fn plain(rule: Rule) -> Option<[&'static str; 2]> {
             ["a condition", "条件"]
         }
         Rule::sum | Rule::literal | Rule::number | Rule::qty | Rule::amount | Rule::multiple => ["a number", "数"],
-        Rule::sep | Rule::kw_and | Rule::kw_or => ["`and` or `or`", "“且”“或者”"],
+        Rule::sep | Rule::kw_and | Rule::kw_or => ["`and`/`or`", "“且”“或者”"],
         Rule::kw_plus | Rule::kw_minus | Rule::kw_times_by | Rule::kw_divided_by | Rule::kw_reaches | Rule::kw_exceeds
         | Rule::kw_below | Rule::kw_is | Rule::kw_is_not | Rule::reach | Rule::exceeds | Rule::below | Rule::at_most
         | Rule::is | Rule::is_not => ["a comparison", "比较"],
@@ -204,7 +207,7 @@ fn plain(rule: Rule) -> Option<[&'static str; 2]> {
         Rule::means | Rule::kw_means => ["`means`", "“是指”"],
         Rule::exception | Rule::kw_except => ["`except`", "“不包括”"],
         Rule::kw_unless => ["`unless`", "“除非”"],
-        Rule::by | Rule::ours | Rule::cites | Rule::kw_by | Rule::kw_ours => ["`by` or `ours`", "“依据”“自拟”"],
+        Rule::by | Rule::ours | Rule::cites | Rule::kw_by | Rule::kw_ours => ["`by`/`ours`", "“依据”“自拟”"],
         Rule::prov | Rule::range | Rule::src_range | Rule::provs | Rule::cprovs | Rule::csrc_range | Rule::trange
         | Rule::tail => ["a provision", "条文"],
         Rule::para | Rule::zkuan | Rule::zxiang => ["a paragraph or item", "款、项"],
