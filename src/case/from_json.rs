@@ -1,0 +1,1 @@
+//! Reads case JSON.
