@@ -5,7 +5,7 @@ mod from_json;
 mod value;
 
 pub use from_ast::from_ast;
-//pub use from_json::from_json;
+pub use from_json::from_json;
 
 use crate::ir::facts::Facts;
 use crate::text::Span;
