@@ -6,5 +6,5 @@ mod text;
 mod why;
 
 pub use json::{diagnostics_json, json};
-pub use text::text;
+pub use text::{pad, text};
 pub use why::why;

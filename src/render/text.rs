@@ -26,7 +26,7 @@ pub(super) struct Page<'a> {
 }
 
 /// Pads to a width, a Han character taking two cells.
-pub(super) fn pad(text: &str, width: usize) -> String {
+pub fn pad(text: &str, width: usize) -> String {
     let missing = width.saturating_sub(text.width());
     format!("{text}{}", " ".repeat(missing))
 }
