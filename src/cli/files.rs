@@ -21,7 +21,7 @@ pub(super) fn read(path: &Path, limit: u64) -> Result<String, Diagnostic> {
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes).map_err(cannot)?;
     if bytes.len() as u64 > limit {
-        return Err(Diagnostic::without_place(Code::TooLarge, &[&format!("{} MiB", limit >> 20)]));
+        return Err(Diagnostic::without_place(Code::TooLarge, &[&format!("{} MiB ({name})", limit >> 20)]));
     }
     let text = String::from_utf8(bytes).map_err(|_| Diagnostic::without_place(Code::NotUtf8, &[&name]))?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))

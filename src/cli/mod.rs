@@ -19,6 +19,12 @@ use std::process::ExitCode;
 pub fn main() -> ExitCode {
     let given: Vec<OsString> = std::env::args_os().collect();
     let lang = language(&given);
+    // the place of an internal fault, never the facts of a case
+    std::panic::set_hook(Box::new(|fault| {
+        if let Some(at) = fault.location() {
+            warn(&format!("{}:{}: ", at.file(), at.line()));
+        }
+    }));
     let outcome = std::panic::catch_unwind(|| start_with(&given, lang));
     let exit = outcome.unwrap_or_else(|_| {
         const SORRY: [&str; 2] = [
@@ -78,6 +84,10 @@ fn usage(e: &clap::Error, lang: Lang) -> Exit {
         print(&e.to_string());
         return Exit::Done;
     }
+    if e.kind() == ErrorKind::MissingSubcommand {
+        print(&start::screen(lang));
+        return Exit::Done;
+    }
     if lang == Lang::En || e.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         warn(&e.to_string());
         return Exit::Input;
@@ -95,7 +105,6 @@ fn usage(e: &clap::Error, lang: Lang) -> Exit {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("{argument} 不能取“{}”", value(ContextKind::InvalidValue))
         }
-        ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
         _ => format!("参数有误：{argument}"),
     };
     for kind in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue] {

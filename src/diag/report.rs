@@ -105,7 +105,8 @@ pub fn clean(text: &str) -> String {
     out
 }
 
-fn steers(c: char) -> bool {
+/// Whether a character steers the terminal or the direction of writing.
+pub fn steers(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -131,7 +132,7 @@ fn fix(d: &Diagnostic, sources: &Sources, lang: Lang) -> Option<String> {
 }
 
 fn place(span: Span, sources: &Sources) -> String {
-    let p = sources.place(span);
+    let p = sources.place(seen(span, sources));
     format!("{}:{}:{}", clean(&p.name), p.line, p.column)
 }
 
@@ -144,14 +145,29 @@ fn plain(d: &Diagnostic, sources: &Sources, lang: Lang) -> String {
     out.push_str(&format!("{}{colon}{}", headline(d, lang), title_of(d, lang)));
     let (stop, semicolon) = (lang.pick(&[". ", "。"]), lang.pick(&[": ", "："]));
     for line in help_of(d, lang).into_iter().chain(fix(d, sources, lang)) {
-        out.push_str(&format!("{stop}{line}"));
+        out.push_str(if ends(&out) { " " } else { stop });
+        out.push_str(&line);
     }
     for span in &d.also {
-        out.push_str(&format!("{stop}{}{semicolon}{}", lang.pick(&DECLARED), place(*span, sources)));
+        out.push_str(if ends(&out) { " " } else { stop });
+        out.push_str(&format!("{}{semicolon}{}", lang.pick(&DECLARED), place(*span, sources)));
     }
-    out.push_str(lang.pick(&[".", "。"]));
+    if !ends(&out) {
+        out.push_str(lang.pick(&[".", "。"]));
+    }
     out.push('\n');
     out
+}
+
+fn ends(sentence: &str) -> bool {
+    sentence.ends_with(['.', '?', '。', '？'])
+}
+
+/// A mark after the last line break is drawn at the end of the last line that can be seen.
+fn seen(span: Span, sources: &Sources) -> Span {
+    let text = sources.get(span.file).text;
+    let last = text.trim_end_matches(['\n', '\r']).len() as u32;
+    if span.start > last { Span { start: last, end: last, ..span } } else { span }
 }
 
 fn fancy(d: &Diagnostic, span: Span, sources: &Sources, lang: Lang) -> Option<String> {
@@ -174,7 +190,7 @@ fn fancy(d: &Diagnostic, span: Span, sources: &Sources, lang: Lang) -> Option<St
         .into_iter()
         .enumerate()
         .map(|(i, (s, says))| {
-            let at = text.within(s);
+            let at = text.within(seen(s, sources));
             let says = Some(lang.pick(&says).to_owned());
             if i == 0 { LabeledSpan::new_primary_with_span(says, at) } else { LabeledSpan::new_with_span(says, at) }
         })
@@ -194,7 +210,7 @@ fn fancy(d: &Diagnostic, span: Span, sources: &Sources, lang: Lang) -> Option<St
         .without_syntax_highlighting();
     handler.render_report(&mut out, &page).ok()?;
     if lang == Lang::Zh {
-        out = out.replace("\n  help: ", "\n  改法: ").replace("改法: 改法：", "改法：");
+        out = out.replace("\n  help: ", "\n  提示: ");
     }
     Some(out)
 }

@@ -1,6 +1,6 @@
 //! The JSON contract: verdicts and diagnostics; outcome words and paths in English, numbers as strings.
 
-use crate::diag::{Diagnostic, Lang, clean, help_of, title_of};
+use crate::diag::{Diagnostic, Lang, help_of, steers, title_of};
 use crate::explain::{Because, GroundResult, Verdict};
 use crate::ir::program::Penalty;
 use crate::text::{Sources, Span};
@@ -99,7 +99,16 @@ pub fn json(verdicts: &[Verdict], sources: &Sources) -> String {
 }
 
 fn pretty<T: Serialize>(value: &T) -> String {
-    let mut out = serde_json::to_string_pretty(value).unwrap_or_else(|_| "{}".to_owned());
+    let plain = serde_json::to_string_pretty(value).unwrap_or_else(|_| "{}".to_owned());
+    let mut out = String::with_capacity(plain.len() + 1);
+    for c in plain.chars() {
+        // what is left of such characters stands inside strings
+        match c {
+            '\n' => out.push(c),
+            _ if steers(c) => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            _ => out.push(c),
+        }
+    }
     out.push('\n');
     out
 }
@@ -257,7 +266,7 @@ struct Fault {
 pub fn diagnostics_json(found: &[Diagnostic], sources: &Sources) -> String {
     let at = |span: Span| {
         let p = sources.place(span);
-        At { file: clean(&p.name), line: p.line, column: p.column }
+        At { file: p.name, line: p.line, column: p.column }
     };
     let fault = |d: &Diagnostic| Fault {
         code: d.code.row().id,
