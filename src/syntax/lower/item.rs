@@ -3,7 +3,7 @@
 use super::{Lower, child, children, has};
 use crate::diag::Code;
 use crate::syntax::ast::{
-    Article, Body, Class, Edit, Effect, Element, ElementKind, Field, FieldType, Filter, Fine, Given, Header, Item,
+    Appraisal, Article, Body, Class, Edit, Effect, Element, ElementKind, Field, FieldType, Filter, Fine, Given, Header, Item,
     ItemKind, Limb, MeasureKind, Move, Penalty, Role, Selection, Source,
 };
 use crate::syntax::parser::{P, Rule};
@@ -342,7 +342,7 @@ impl Lower<'_> {
                 _ => {}
             }
         }
-        Some(ItemKind::Appraisal { name, weigh, moves, cites })
+        Some(ItemKind::Appraisal(Appraisal { name, weigh, moves, cites }))
     }
 }
 
