@@ -29,6 +29,11 @@ pub fn from_json(file: FileId, text: &str, schema: &Schema, sink: &mut Sink) -> 
         sink.push(Diagnostic::new(Code::TooDeep, span, &[&DEPTH.to_string()]));
         return Vec::new();
     }
+    if let Some((at, c)) = stray(body) {
+        let span = reader.span(Range::new(at, at + c.len_utf8()));
+        sink.push(Diagnostic::new(Code::BadJson, span, &[&format!("U+{:04X}", u32::from(c))]));
+        return Vec::new();
+    }
     let strict = ParseOptions {
         allow_comments: false,
         allow_loose_object_property_names: false,
@@ -77,6 +82,30 @@ fn too_deep(text: &str) -> Option<usize> {
             }
             b'}' | b']' if !quoted => depth = depth.saturating_sub(1),
             _ => {}
+        }
+    }
+    None
+}
+
+/// A control character in a string, or a blank that JSON does not know outside one.
+fn stray(text: &str) -> Option<(usize, char)> {
+    let (mut quoted, mut escaped) = (false, false);
+    for (at, c) in text.char_indices() {
+        if quoted {
+            match c {
+                '\0'..='\u{1f}' => return Some((at, c)),
+                _ if escaped => escaped = false,
+                '\\' => escaped = true,
+                '"' => quoted = false,
+                _ => {}
+            }
+        } else {
+            match c {
+                '"' => quoted = true,
+                ' ' | '\t' | '\r' | '\n' => {}
+                _ if c.is_whitespace() || c.is_control() => return Some((at, c)),
+                _ => {}
+            }
         }
     }
     None
