@@ -1,3 +1,11 @@
-//! Integration tests.
+//! The one test crate.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods
+)]
 
+mod law;
 mod syntax;
