@@ -21,7 +21,14 @@ macro_rules! library {
     };
 }
 
-library! {}
+library! {
+    "current" => "current.grv",
+    "lenient" => "lenient.grv",
+    "cn.pi.interpretation_2017" => "cn/pi/interpretation_2017.grv",
+    "cn.pi.statute_2015" => "cn/pi/statute_2015.grv",
+    "cn.pi.statute_2009" => "cn/pi/statute_2009.grv",
+    "cn.pi.facts" => "cn/pi/facts.grv",
+}
 
 /// The module that is run when none is named.
 pub const DEFAULT_MODULE: &str = "current";
