@@ -1,1 +1,47 @@
-//! (to come)
+//! Cases: reads `.case` items and case JSON against a vocabulary; knows no rules.
+
+mod from_ast;
+mod from_json;
+mod value;
+
+pub use from_ast::from_ast;
+pub use from_json::from_json;
+
+use crate::ir::facts::Facts;
+use crate::text::Span;
+
+/// A case read against a vocabulary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseFile {
+    /// Its first name.
+    pub id: String,
+    /// Where the name stands.
+    pub span: Span,
+    /// What it states.
+    pub facts: Facts,
+    /// Whether what it does not state is absent.
+    pub absent: bool,
+    /// What it expects.
+    pub expects: Vec<Expectation>,
+}
+
+/// An expected outcome; names as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expectation {
+    /// The least outcome.
+    pub low: String,
+    /// The greatest outcome; the least one again if only one is given.
+    pub high: String,
+    /// The module to apply.
+    pub module: String,
+    /// The theories to apply with it.
+    pub with: Vec<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Whether a text is meant as JSON: its first character that is not blank is `{` or `[`.
+pub fn is_json(text: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    text.trim_start().starts_with(['{', '['])
+}

@@ -1,3 +1,123 @@
-//! (to come)
+//! The command line: the only room that reads files, arguments and the environment.
+
+mod args;
+mod commands;
+mod exit;
+mod files;
+mod run;
+mod start;
+
+use crate::diag::{Code, Diagnostic, Lang, Style, report};
+use crate::text::Sources;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use exit::Exit;
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
 /// The command line.
-pub fn main() -> std::process::ExitCode { std::process::ExitCode::SUCCESS }
+pub fn main() -> ExitCode {
+    let given: Vec<OsString> = std::env::args_os().collect();
+    let lang = language(&given);
+    // the place of an internal fault, never the facts of a case
+    std::panic::set_hook(Box::new(|fault| {
+        if let Some(at) = fault.location() {
+            warn(&format!("{}:{}: ", at.file(), at.line()));
+        }
+    }));
+    let outcome = std::panic::catch_unwind(|| start_with(&given, lang));
+    let exit = outcome.unwrap_or_else(|_| {
+        const SORRY: [&str; 2] = [
+            "internal error; please report the command and the files that led to it",
+            "内部错误；请报告所用的命令与文件",
+        ];
+        warn(&format!("{}\n", lang.pick(&SORRY)));
+        Exit::Internal
+    });
+    exit.into()
+}
+
+fn start_with(given: &[OsString], lang: Lang) -> Exit {
+    if given.len() <= 1 {
+        print(&start::screen(lang));
+        return Exit::Done;
+    }
+    match args::command(lang).try_get_matches_from(given) {
+        Ok(matches) => run::dispatch(&matches, lang),
+        Err(e) => usage(&e, lang),
+    }
+}
+
+/// `--lang`, else `GRAVAMEN_LANG`, else a Chinese locale.
+#[expect(clippy::disallowed_methods, reason = "the environment is read here only")]
+fn language(given: &[OsString]) -> Lang {
+    let mut words = given.iter().filter_map(|a| a.to_str());
+    while let Some(word) = words.next() {
+        let value = if word == "--lang" { words.next() } else { word.strip_prefix("--lang=") };
+        match value {
+            Some("zh") => return Lang::Zh,
+            Some("en") => return Lang::En,
+            _ => {}
+        }
+    }
+    let set = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
+    match set("GRAVAMEN_LANG").or_else(|| set("LC_ALL")).or_else(|| set("LANG")) {
+        Some(v) if v.starts_with("zh") => Lang::Zh,
+        _ => Lang::En,
+    }
+}
+
+/// Data; a reader that has gone away is no fault.
+fn print(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Everything else.
+fn warn(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Help and version are data; anything else is a fault of the command line.
+fn usage(e: &clap::Error, lang: Lang) -> Exit {
+    if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        print(&e.to_string());
+        return Exit::Done;
+    }
+    if e.kind() == ErrorKind::MissingSubcommand {
+        print(&start::screen(lang));
+        return Exit::Done;
+    }
+    if lang == Lang::En || e.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        warn(&e.to_string());
+        return Exit::Input;
+    }
+    let value = |kind| match e.get(kind) {
+        Some(ContextValue::String(s)) => s.clone(),
+        Some(ContextValue::Strings(s)) => s.join("、"),
+        _ => String::new(),
+    };
+    let argument = value(ContextKind::InvalidArg);
+    let mut says = match e.kind() {
+        ErrorKind::UnknownArgument => format!("没有选项 {argument}"),
+        ErrorKind::InvalidSubcommand => format!("没有命令 {}", value(ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("{argument} 不能取“{}”", value(ContextKind::InvalidValue))
+        }
+        _ => format!("参数有误：{argument}"),
+    };
+    for kind in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue] {
+        let near = value(kind);
+        if !near.is_empty() {
+            says.push_str(&format!("；相近：{near}"));
+        }
+    }
+    let valid = value(ContextKind::ValidValue);
+    if !valid.is_empty() {
+        says.push_str(&format!("；可取：{valid}"));
+    }
+    let fault = Diagnostic::without_place(Code::Usage, &[&says]);
+    warn(&report(&[fault], &Sources::default(), lang, Style::Plain));
+    Exit::Input
+}

@@ -5,7 +5,7 @@ mod report;
 mod suggest;
 
 pub use codes::{Code, Row};
-pub use report::{Style, report};
+pub use report::{Style, clean, explain_code, help_of, report, steers, title_of};
 pub use suggest::nearest;
 
 use crate::text::Span;

@@ -1,7 +1,9 @@
-//! Diagnostics as people read them; the only file that names miette. (renderer to come)
+//! Diagnostics as people read them; the only file that names miette.
 
-use super::{Diagnostic, Lang};
-use crate::text::Sources;
+use super::{Code, Diagnostic, Lang};
+use crate::text::{Source, Sources, Span};
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, SourceCode, SourceSpan, SpanContents};
+use std::fmt;
 
 /// How diagnostics are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,25 +14,339 @@ pub enum Style {
     Plain,
 }
 
+/// At most so many are printed in full.
+const SHOWN: usize = 20;
+
+const ERROR: [&str; 2] = ["error", "错误"];
+const WARNING: [&str; 2] = ["warning", "警告"];
+const HERE: [&str; 2] = ["here", "此处"];
+const DECLARED: [&str; 2] = ["declared here", "此处声明"];
+const FIX: [&str; 2] = ["fix: replace `{0}` with `{1}`", "改法：把 `{0}` 改为 `{1}`"];
+const FIX_INSERT: [&str; 2] = ["fix: insert `{0}`", "改法：加入 `{0}`"];
+const FIX_DELETE: [&str; 2] = ["fix: delete `{0}`", "改法：删去 `{0}`"];
+const MORE: [&str; 2] = ["and {0} more", "另有 {0} 条"];
+
 /// All diagnostics as text.
-pub fn report(found: &[Diagnostic], sources: &Sources, lang: Lang, _style: Style) -> String {
+pub fn report(found: &[Diagnostic], sources: &Sources, lang: Lang, style: Style) -> String {
     let mut out = String::new();
-    for d in found {
-        let row = d.code.row();
-        let place = d.span.map(|s| sources.place(s));
-        if let Some(p) = place {
-            out.push_str(&format!("{}:{}:{}: ", p.name, p.line, p.column));
-        }
-        out.push_str(&format!("[{}] {}\n", row.id, fill(lang.pick(&row.title), &d.args)));
+    for d in found.iter().take(SHOWN) {
+        let text = match (style, d.span) {
+            (Style::Fancy, Some(span)) => fancy(d, span, sources, lang),
+            (Style::Fancy, None) | (Style::Plain, _) => None,
+        };
+        out.push_str(&text.unwrap_or_else(|| plain(d, sources, lang)));
+    }
+    if let Some(rest) = found.len().checked_sub(SHOWN).filter(|n| *n > 0) {
+        out.push_str(&fill(lang.pick(&MORE), &[rest.to_string()]));
+        out.push('\n');
     }
     out
 }
 
-/// A template with its arguments put in.
+/// What is wrong, in one sentence.
+pub fn title_of(d: &Diagnostic, lang: Lang) -> String {
+    clean(&fill(lang.pick(&d.code.row().title), &d.args))
+}
+
+/// How to mend it; nothing if the catalogue's help speaks of an argument that was not given.
+pub fn help_of(d: &Diagnostic, lang: Lang) -> Option<String> {
+    let row = d.code.row();
+    let template = lang.pick(&row.help);
+    let lacks = placeholders(template).any(|n| {
+        let argument = d.args.get(n).map(|a| a.trim()).unwrap_or("");
+        argument.is_empty() || argument == "-"
+    });
+    (!lacks && !template.is_empty()).then(|| clean(&fill(template, &d.args)))
+}
+
+/// The catalogue's page for a code, as `E0201`; arguments are shown as `…`.
+pub fn explain_code(id: &str, lang: Lang) -> Option<String> {
+    let wanted = id.trim().to_uppercase();
+    let row = Code::ALL.iter().map(|c| c.row()).find(|r| r.id == wanted)?;
+    let kind = if row.id.starts_with('W') { &WARNING } else { &ERROR };
+    let dots = vec!["…".to_owned(); 10];
+    let title = fill(lang.pick(&row.title), &dots);
+    let help = fill(lang.pick(&row.help), &dots);
+    Some(format!("{}[{}] {title}\n  {help}\n", lang.pick(kind), row.id))
+}
+
+/// A template with its arguments put in; an argument is never read as a template.
 pub fn fill(template: &str, args: &[String]) -> String {
-    let mut out = template.to_owned();
-    for (i, a) in args.iter().enumerate() {
-        out = out.replace(&format!("{{{i}}}"), a);
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let inside = after.split_once('}');
+        match inside.and_then(|(n, tail)| Some((args.get(n.parse::<usize>().ok()?)?, tail))) {
+            Some((argument, tail)) => {
+                out.push_str(argument);
+                rest = tail;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Text that cannot steer a terminal: control and direction characters are written out.
+pub fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => out.push(c),
+            _ if steers(c) => out.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
+            _ => out.push(c),
+        }
     }
     out
+}
+
+/// Whether a character steers the terminal or the direction of writing.
+pub fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn placeholders(template: &str) -> impl Iterator<Item = usize> {
+    template.split('{').skip(1).filter_map(|p| p.split_once('}')?.0.parse().ok())
+}
+
+fn headline(d: &Diagnostic, lang: Lang) -> String {
+    let kind = if d.is_warning() { &WARNING } else { &ERROR };
+    format!("{}[{}]", lang.pick(kind), d.code.row().id)
+}
+
+fn fix(d: &Diagnostic, sources: &Sources, lang: Lang) -> Option<String> {
+    let edit = d.edit.as_ref()?;
+    let old = sources.slice(edit.span);
+    let text = match (old.is_empty(), edit.text.is_empty()) {
+        (true, _) => fill(lang.pick(&FIX_INSERT), std::slice::from_ref(&edit.text)),
+        (false, true) => fill(lang.pick(&FIX_DELETE), &[old]),
+        (false, false) => fill(lang.pick(&FIX), &[old, edit.text.clone()]),
+    };
+    Some(clean(&text))
+}
+
+fn place(span: Span, sources: &Sources) -> String {
+    let p = sources.place(seen(span, sources));
+    format!("{}:{}:{}", clean(&p.name), p.line, p.column)
+}
+
+fn plain(d: &Diagnostic, sources: &Sources, lang: Lang) -> String {
+    let mut out = String::new();
+    if let Some(span) = d.span {
+        out.push_str(&format!("{}: ", place(span, sources)));
+    }
+    let colon = lang.pick(&[": ", "："]);
+    out.push_str(&format!("{}{colon}{}", headline(d, lang), title_of(d, lang)));
+    let (stop, semicolon) = (lang.pick(&[". ", "。"]), lang.pick(&[": ", "："]));
+    for line in help_of(d, lang).into_iter().chain(fix(d, sources, lang)) {
+        out.push_str(if ends(&out) { " " } else { stop });
+        out.push_str(&line);
+    }
+    for span in &d.also {
+        out.push_str(if ends(&out) { " " } else { stop });
+        out.push_str(&format!("{}{semicolon}{}", lang.pick(&DECLARED), place(*span, sources)));
+    }
+    if !ends(&out) {
+        out.push_str(lang.pick(&[".", "。"]));
+    }
+    out.push('\n');
+    out
+}
+
+fn ends(sentence: &str) -> bool {
+    sentence.ends_with(['.', '?', '。', '？'])
+}
+
+/// A mark after the last line break is drawn at the end of the last line that can be seen.
+fn seen(span: Span, sources: &Sources) -> Span {
+    let text = sources.get(span.file).text;
+    let last = text.trim_end_matches(['\n', '\r']).len() as u32;
+    if span.start > last { Span { start: last, end: last, ..span } } else { span }
+}
+
+fn fancy(d: &Diagnostic, span: Span, sources: &Sources, lang: Lang) -> Option<String> {
+    let source = sources.get(span.file);
+    if source.text.is_empty() {
+        return None;
+    }
+    let mut help: Vec<String> = help_of(d, lang).into_iter().collect();
+    help.extend(fix(d, sources, lang));
+    let mut labels = vec![(span, HERE)];
+    for other in &d.also {
+        if other.file == span.file && *other != span {
+            labels.push((*other, DECLARED));
+        } else if *other != span {
+            help.push(format!("{}{}{}", lang.pick(&DECLARED), lang.pick(&[": ", "："]), place(*other, sources)));
+        }
+    }
+    let text = Text::new(&source);
+    let labels = labels
+        .into_iter()
+        .enumerate()
+        .map(|(i, (s, says))| {
+            let at = text.within(seen(s, sources));
+            let says = Some(lang.pick(&says).to_owned());
+            if i == 0 { LabeledSpan::new_primary_with_span(says, at) } else { LabeledSpan::new_with_span(says, at) }
+        })
+        .collect();
+    let page = Page {
+        title: format!("{} {}", headline(d, lang), title_of(d, lang)),
+        warning: d.is_warning(),
+        help: (!help.is_empty()).then(|| help.join("\n")),
+        labels,
+        text,
+    };
+    let mut out = String::new();
+    let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor())
+        .with_width(100)
+        .with_context_lines(1)
+        .with_links(false)
+        .without_syntax_highlighting();
+    handler.render_report(&mut out, &page).ok()?;
+    if lang == Lang::Zh {
+        out = out.replace("\n  help: ", "\n  提示: ");
+    }
+    Some(out)
+}
+
+/// One diagnostic as miette wants it.
+#[derive(Debug)]
+struct Page {
+    title: String,
+    warning: bool,
+    help: Option<String>,
+    labels: Vec<LabeledSpan>,
+    text: Text,
+}
+
+impl fmt::Display for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.title)
+    }
+}
+
+impl std::error::Error for Page {}
+
+impl miette::Diagnostic for Page {
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(if self.warning { miette::Severity::Warning } else { miette::Severity::Error })
+    }
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help.as_ref().map(|h| Box::new(h) as Box<dyn fmt::Display>)
+    }
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.text)
+    }
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.labels.iter().cloned()))
+    }
+}
+
+/// A text whose columns are counted in characters.
+#[derive(Debug)]
+struct Text {
+    name: String,
+    text: String,
+}
+
+impl Text {
+    /// Characters that steer a terminal give way to visible ones of the same length in bytes.
+    fn new(source: &Source) -> Text {
+        let visible = |c: char| match c {
+            '\n' | '\t' | '\r' => c,
+            _ if steers(c) => match c.len_utf8() {
+                1 => '?',
+                2 => '¿',
+                _ => '\u{fffd}',
+            },
+            _ => c,
+        };
+        Text { name: clean(&source.name), text: source.text.chars().map(visible).collect() }
+    }
+    fn boundary(&self, at: usize) -> usize {
+        let mut at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+    fn within(&self, span: Span) -> SourceSpan {
+        let (start, end) = (self.boundary(span.start as usize), self.boundary(span.end as usize));
+        (start, end.saturating_sub(start)).into()
+    }
+}
+
+/// Whole lines of a [`Text`].
+struct Lines<'a> {
+    data: &'a [u8],
+    span: SourceSpan,
+    name: &'a str,
+    line: usize,
+    column: usize,
+    count: usize,
+}
+
+impl<'a> SpanContents<'a> for Lines<'a> {
+    fn data(&self) -> &'a [u8] {
+        self.data
+    }
+    fn span(&self) -> &SourceSpan {
+        &self.span
+    }
+    fn name(&self) -> Option<&str> {
+        Some(self.name)
+    }
+    fn line(&self) -> usize {
+        self.line
+    }
+    fn column(&self) -> usize {
+        self.column
+    }
+    fn line_count(&self) -> usize {
+        self.count
+    }
+}
+
+impl SourceCode for Text {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let text = self.text.as_str();
+        let start = self.boundary(span.offset());
+        let end = self.boundary(span.offset().saturating_add(span.len())).max(start);
+        let upto = text.get(..start).unwrap_or("");
+        let mut from = upto.rfind('\n').map_or(0, |i| i + 1);
+        let column = text.get(from..start).unwrap_or("").chars().count();
+        for _ in 0..before {
+            let Some(last) = from.checked_sub(1) else { break };
+            from = text.get(..last).unwrap_or("").rfind('\n').map_or(0, |i| i + 1);
+        }
+        let line_end = |at: usize| text.get(at..).and_then(|t| t.find('\n')).map_or(text.len(), |i| at + i + 1);
+        // a span that ends with its line break ends in that line
+        let last = if end > start && text.get(..end).is_some_and(|t| t.ends_with('\n')) { end - 1 } else { end };
+        let mut to = line_end(last);
+        for _ in 0..after {
+            to = line_end(to);
+        }
+        let alone = before == 0 && after == 0;
+        let data = if alone { text.get(start..to) } else { text.get(from..to) }.unwrap_or("");
+        let begins = if alone { start } else { from };
+        Ok(Box::new(Lines {
+            data: data.as_bytes(),
+            span: (begins, data.len()).into(),
+            name: &self.name,
+            line: text.get(..begins).unwrap_or("").matches('\n').count(),
+            column: if alone { column } else { 0 },
+            count: data.matches('\n').count() + 1,
+        }))
+    }
 }

@@ -1,1 +1,9 @@
-//! (to come)
+//! Engine 1, the reference: one case through the graph, exact where facts are unknown.
+
+mod refine;
+mod run;
+mod split;
+
+pub use refine::{Outcome, missing, outcome};
+pub use run::{Cell, Trace, Val, run};
+pub use split::{Path, bounds};

@@ -1,1 +1,107 @@
-//! (to come)
+//! From values to an argument: the decisive ground, what was narrowly missed, what is unknown and matters.
+
+mod argument;
+
+pub use argument::explain;
+
+use crate::ir::program::Penalty;
+use crate::ir::schema::Names;
+use crate::text::Span;
+use crate::val::{Interval, Ratio, Truth, Unit};
+
+/// The answer for one case under one module.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    /// The case.
+    pub case: String,
+    /// The module, as it was asked for.
+    pub module: Names,
+    /// What was applied, if the module picks by date.
+    pub applied: Vec<String>,
+    /// Least and greatest possible outcome; 0 is no offence.
+    pub outcome: (usize, usize),
+    /// Whether a completion of the unknown facts attains each end.
+    pub attained: (bool, bool),
+    /// The outcomes in words, from no offence upwards.
+    pub scale: Vec<Names>,
+    /// Offence, element, whether it holds.
+    pub elements: Vec<(Names, Names, Truth)>,
+    /// Grounds that hold or may hold, decisive ones first.
+    pub grounds: Vec<GroundResult>,
+    /// Nearest missed standards.
+    pub missed: Vec<Missed>,
+    /// Unknown facts that could change the outcome, most informative first.
+    pub missing: Vec<Missing>,
+    /// Findings nobody made.
+    pub open_findings: Vec<Names>,
+    /// Unmade evaluations.
+    pub unmade: Vec<Names>,
+    /// Facts and terms that were assumed, as paths: `lots[0].identifies`.
+    pub assumed: Vec<Names>,
+    /// The bracket, if the outcome is decided and punishable.
+    pub penalty: Option<Penalty>,
+    /// Articles printed beside it: number, what it says, whether it applies.
+    pub notes: Vec<(Names, Names, Truth)>,
+    /// Expectations of the case for this module: least, greatest, met.
+    pub expected: Vec<(usize, usize, bool)>,
+}
+
+/// A ground with its numbers.
+#[derive(Debug, Clone)]
+pub struct GroundResult {
+    /// Its number.
+    pub provision: Names,
+    /// Its grade.
+    pub grade: usize,
+    /// Whether it holds.
+    pub holds: Truth,
+    /// Whether it decides the outcome.
+    pub decisive: bool,
+    /// Citations in full.
+    pub cites: Vec<Names>,
+    /// How many times its standard is reached.
+    pub degree: Interval,
+    /// The numbers.
+    pub because: Vec<Because>,
+}
+
+/// A number or condition inside a ground.
+#[derive(Debug, Clone)]
+pub struct Because {
+    /// What.
+    pub names: Names,
+    /// A number, or
+    pub number: Option<Interval>,
+    /// a truth.
+    pub truth: Option<Truth>,
+    /// The standard it is held against.
+    pub standard: Option<(Ratio, Option<Unit>)>,
+    /// Whether it is a share of a proportional sum.
+    pub share: bool,
+    /// The places in the case of the facts it reads.
+    pub places: Vec<Span>,
+}
+
+/// A standard that was not reached.
+#[derive(Debug, Clone)]
+pub struct Missed {
+    /// Where it stands.
+    pub provision: Names,
+    /// What was measured.
+    pub names: Names,
+    /// How far it is: amount and unit.
+    pub short_by: (Ratio, Option<Unit>),
+    /// Which part of the standard was reached.
+    pub share: Ratio,
+    /// The grade it would have given.
+    pub grade: usize,
+}
+
+/// An unknown fact that could change the outcome.
+#[derive(Debug, Clone)]
+pub struct Missing {
+    /// The fact, as a path.
+    pub fact: Names,
+    /// The outcomes it alone could settle.
+    pub could_give: Vec<usize>,
+}

@@ -1,1 +1,6 @@
-//! (to come)
+//! The façade: modules found, consolidated and lowered; cases read and graded. No input or output of its own.
+
+mod modules;
+mod queries;
+
+pub use modules::{Files, NoFiles, Session};

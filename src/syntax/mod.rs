@@ -1,3 +1,69 @@
 //! Source text to syntax tree; the only room that names pest.
 
 pub mod ast;
+mod lower;
+mod outline;
+mod parser;
+
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::text::{FileId, Span};
+use lower::Lower;
+
+/// The greatest text that is read, in bytes.
+const LARGEST: usize = 1 << 20;
+
+/// Reads a whole text: every item is parsed alone, so that a fault in one does not hide the others.
+pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Vec<ast::Item> {
+    if too_large(file, text, sink) {
+        return Vec::new();
+    }
+    let outline = outline::cut(text);
+    if let Some((start, end)) = outline.stray {
+        let span = span_of(file, start, end);
+        let word = if outline::is_han(text.get(start..end).unwrap_or("")) { "顶格书写的条目" } else { "an item in column 0" };
+        sink.push(Diagnostic::new(Code::Syntax, span, &[word]));
+    }
+    outline.chunks.iter().filter_map(|c| item(file, c, sink)).collect()
+}
+
+/// Reads only the head of a text: enough to know its name, sources and time in force.
+pub fn parse_header(file: FileId, text: &str, sink: &mut Sink) -> Option<ast::Header> {
+    if too_large(file, text, sink) {
+        return None;
+    }
+    let outline = outline::cut(text);
+    let chunk = outline.chunks.iter().find(|c| matches!(outline::first_word(c.text), "module" | "模块"))?;
+    match item(file, chunk, sink)?.kind {
+        ast::ItemKind::Module(header) => Some(header),
+        _ => None,
+    }
+}
+
+/// Keeps the fenced `gravamen` blocks of a Markdown text and blanks all else with as many bytes,
+/// so that places stay what they were.
+pub fn markdown(text: &str) -> String {
+    outline::markdown(text)
+}
+
+fn item(file: FileId, chunk: &outline::Chunk<'_>, sink: &mut Sink) -> Option<ast::Item> {
+    let pair = match parser::item(file, chunk) {
+        Ok(pair) => pair,
+        Err(fault) => {
+            sink.push(*fault);
+            return None;
+        }
+    };
+    Lower::new(file, chunk.start, sink).item(pair)
+}
+
+fn too_large(file: FileId, text: &str, sink: &mut Sink) -> bool {
+    let over = text.len() > LARGEST;
+    if over {
+        sink.push(Diagnostic::new(Code::TooLarge, span_of(file, 0, 0), &["1 MiB"]));
+    }
+    over
+}
+
+fn span_of(file: FileId, start: usize, end: usize) -> Span {
+    Span { file, start: start as u32, end: end as u32 }
+}

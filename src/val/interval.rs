@@ -112,11 +112,11 @@ impl Interval {
         Interval { lo, hi }
     }
     /// The lesser of both.
-    pub fn min(&self, o: &Interval) -> Interval {
+    pub fn lesser(&self, o: &Interval) -> Interval {
         Interval { lo: self.lo.clone().min(o.lo.clone()), hi: self.hi.clone().min(o.hi.clone()) }
     }
     /// The greater of both.
-    pub fn max(&self, o: &Interval) -> Interval {
+    pub fn greater(&self, o: &Interval) -> Interval {
         Interval { lo: self.lo.clone().max(o.lo.clone()), hi: self.hi.clone().max(o.hi.clone()) }
     }
     /// The number if the condition holds, else nought.

@@ -6,8 +6,7 @@ use std::path::Path;
 /// A file: its path from the package root, with `/`, and its text.
 type File = (String, String);
 
-const RULES: [fn(&[File]) -> Vec<String>; 7] =
-    [stairs, doors, input_and_output, shape, back_stairs, library, no_law];
+const RULES: [fn(&[File]) -> Vec<String>; 7] = [stairs, doors, outside, shape, back_stairs, library, no_law];
 
 fn faults(files: &[File]) -> Vec<String> {
     RULES.iter().flat_map(|rule| rule(files)).collect()
@@ -111,7 +110,7 @@ fn doors(files: &[File]) -> Vec<String> {
     DOORS.into_iter().flat_map(behind).collect()
 }
 
-fn input_and_output(files: &[File]) -> Vec<String> {
+fn outside(files: &[File]) -> Vec<String> {
     let named = |code: &str| names_after(code, "std::").iter().any(|name| name == "fs" || name == "env");
     where_code(files, |path, code| !path.starts_with("src/cli/") && named(code), "files are for src/cli")
 }
@@ -164,8 +163,7 @@ fn the_house_keeps_its_rules() {
     gather(root, &root.join("src"), &mut files);
     gather(root, &root.join("stdlib"), &mut files);
     assert!(files.len() > 20, "the house was not found");
-    let faults = faults(&files);
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert_eq!(faults(&files), Vec::<String>::new());
 }
 
 #[test]

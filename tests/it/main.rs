@@ -1,3 +1,4 @@
 //! The one test crate.
 
 mod architecture;
+mod syntax;

@@ -43,7 +43,7 @@ pub enum ItemKind {
     /// `article P EFFECT if …` | `第…条 …`
     Article(Article),
     /// `appraisal NAME` | `综合评价`
-    Appraisal { name: Alias, weigh: Vec<Name>, moves: Vec<Move>, cites: Vec<Cite> },
+    Appraisal(Appraisal),
     /// `parameter NAME VALUE` | `参数 名称 值`
     Parameter { name: Alias, value: Literal, span: Span, cites: Vec<Cite> },
     /// `claim NAME …` | `命题`; kept as text until claims are proved
@@ -271,6 +271,19 @@ pub struct Limb {
     pub span: Span,
     /// Its condition.
     pub entry: Entry,
+}
+
+/// Overall weighing: `weigh FACT, …` | `考量`, and findings that move the grade.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appraisal {
+    /// Its names.
+    pub name: Alias,
+    /// The facts weighed.
+    pub weigh: Vec<Name>,
+    /// What moves the grade.
+    pub moves: Vec<Move>,
+    /// Citations.
+    pub cites: Vec<Cite>,
 }
 
 /// `FINDING lowers one grade` | `…… 降一等`

@@ -6,7 +6,7 @@ mod provision;
 
 pub use expr::{Compare, Entry, Exception, Expr, ExprKind, Literal, Operation, Quantifier};
 pub use item::*;
-pub use provision::{Number, Provision, ProvisionRange};
+pub use provision::{Number, Provision, ProvisionRange, han_number};
 
 use crate::text::Span;
 

@@ -1,0 +1,234 @@
+//! The commands, their options and their help, in both languages.
+
+use crate::diag::Lang;
+use clap::{Arg, ArgAction, Command, value_parser};
+
+const TEMPLATE: [&str; 2] = [
+    "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
+    "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}",
+];
+
+/// The whole command line in a language.
+pub(super) fn command(lang: Lang) -> Command {
+    let root = Command::new("gravamen")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(lang.pick(&["Write and apply legal rule modules", "规则模块的书写与适用"]))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .subcommand_help_heading(lang.pick(&["Commands", "命令"]))
+        .help_template(match lang {
+            Lang::En => "{about-with-newline}\nUsage: gravamen COMMAND …\n\n{all-args}{after-help}",
+            Lang::Zh => "{about-with-newline}\n用法：gravamen 命令 …\n\n{all-args}{after-help}",
+        })
+        .after_help(lang.pick(&["Example: gravamen run my.case", "例：gravamen run 甲案.case"]))
+        .next_help_heading(lang.pick(&["Options", "选项"]))
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(lang.pick(&["Print the version", "显示版本"])),
+        );
+    common(root, lang).subcommands([
+        run(lang),
+        why(lang),
+        check(lang),
+        show(lang),
+        explain(lang),
+        completions(lang),
+        help(lang),
+    ])
+}
+
+/// Options that every command has.
+fn common(root: Command, lang: Lang) -> Command {
+    root.arg(
+        Arg::new("help")
+            .short('h')
+            .long("help")
+            .global(true)
+            .action(ArgAction::Help)
+            .help(lang.pick(&["Print this help", "显示帮助"])),
+    )
+    .arg(
+        Arg::new("lang")
+            .long("lang")
+            .global(true)
+            .value_parser(["en", "zh"])
+            .hide_possible_values(true)
+            .value_name("en|zh")
+            .help(lang.pick(&["The language of what is printed", "输出语言"])),
+    )
+    .arg(
+        Arg::new("library")
+            .long("library")
+            .global(true)
+            .value_name("DIR")
+            .help(lang.pick(&["Where modules are looked for (default: rules)", "查找模块的目录（默认 rules）"])),
+    )
+    .arg(
+        Arg::new("plain")
+            .long("plain")
+            .global(true)
+            .action(ArgAction::SetTrue)
+            .help(lang.pick(&["Messages as sentences, for screen readers", "以句子输出信息，便于读屏"])),
+    )
+}
+
+fn sub(lang: Lang, name: &'static str, about: [&'static str; 2], example: [&'static str; 2]) -> Command {
+    Command::new(name)
+        .about(lang.pick(&about))
+        .after_help(lang.pick(&example))
+        .help_template(lang.pick(&TEMPLATE))
+        .next_help_heading(lang.pick(&["Options", "选项"]))
+}
+
+fn operand(lang: Lang, id: &'static str, says: [&'static str; 2]) -> Arg {
+    Arg::new(id)
+        .value_name(id)
+        .help_heading(lang.pick(&["Arguments", "参数"]))
+        .help(lang.pick(&says))
+}
+
+fn module(lang: Lang) -> Arg {
+    Arg::new("module").short('m').long("module").value_name("MODULE").action(ArgAction::Append).help(
+        lang.pick(&[
+            "A module by name, or a .grv or .md file; may be repeated (default: current)",
+            "模块名，或者 .grv、.md 文件；可多次使用（默认 current）",
+        ]),
+    )
+}
+
+fn format(lang: Lang) -> Arg {
+    Arg::new("format")
+        .short('f')
+        .long("format")
+        .value_parser(["text", "json"])
+        .hide_possible_values(true)
+        .hide_default_value(true)
+        .default_value("text")
+        .value_name("text|json")
+        .help(lang.pick(&["The form of what is printed", "输出格式"]))
+}
+
+fn run(lang: Lang) -> Command {
+    sub(
+        lang,
+        "run",
+        ["Grade cases and say why", "判断案件并说明理由"],
+        [
+            "Example: gravamen run cases/ --module current --brief",
+            "例：gravamen run 案件/ --module current --brief",
+        ],
+    )
+    .arg(
+        operand(lang, "PATH", ["Case files (.case, .json) or folders", "案件文件（.case、.json）或者目录"])
+            .required(true)
+            .num_args(1..),
+    )
+    .arg(module(lang))
+    .arg(
+        Arg::new("brief")
+            .long("brief")
+            .action(ArgAction::SetTrue)
+            .help(lang.pick(&["One line a case", "每案一行"])),
+    )
+    .arg(format(lang))
+}
+
+fn why(lang: Lang) -> Command {
+    sub(
+        lang,
+        "why",
+        ["Unfold the whole argument", "展开全部理由"],
+        [
+            "Example: gravamen why my.case --not especially_serious",
+            "例：gravamen why 甲案.case --not 情节特别严重",
+        ],
+    )
+    .arg(operand(lang, "CASE", ["A case file", "案件文件"]).required(true))
+    .arg(module(lang))
+    .arg(
+        Arg::new("not")
+            .long("not")
+            .value_name("GRADE")
+            .help(lang.pick(&["Why that grade is not the outcome", "为何不是该等级"])),
+    )
+    .arg(
+        Arg::new("depth")
+            .long("depth")
+            .value_name("N")
+            .value_parser(value_parser!(u8))
+            .hide_default_value(true)
+            .default_value("0")
+            .help(lang.pick(&[
+                "1 elements, 2 grounds, 3 numbers (default: all)",
+                "1 要件，2 理由，3 数目（默认全部）",
+            ])),
+    )
+}
+
+fn check(lang: Lang) -> Command {
+    sub(
+        lang,
+        "check",
+        ["Find what is wrong in modules", "检查规则模块"],
+        ["Example: gravamen check rules/mine.grv", "例：gravamen check rules/改革甲.grv"],
+    )
+    .arg(
+        operand(
+            lang,
+            "MODULE",
+            ["Modules or files (default: every module)", "模块或者文件（默认全部模块）"],
+        )
+        .num_args(0..),
+    )
+    .arg(format(lang))
+}
+
+fn show(lang: Lang) -> Command {
+    sub(
+        lang,
+        "show",
+        ["Show a module's consolidated text, or list the modules", "显示模块的合并文本，或者列出模块"],
+        ["Example: gravamen show current", "例：gravamen show current"],
+    )
+    .arg(operand(lang, "MODULE", ["The module", "模块"]))
+}
+
+fn explain(lang: Lang) -> Command {
+    sub(
+        lang,
+        "explain",
+        ["Say what a code means", "解释信息的编号"],
+        ["Example: gravamen explain E0201", "例：gravamen explain E0201"],
+    )
+    .arg(operand(lang, "CODE", ["The code, as E0201", "编号，如 E0201"]).required(true))
+}
+
+fn completions(lang: Lang) -> Command {
+    sub(
+        lang,
+        "completions",
+        ["Print a completion script for a shell", "输出命令行补全脚本"],
+        ["Example: gravamen completions bash > gravamen.bash", "例：gravamen completions bash > gravamen.bash"],
+    )
+    .arg(
+        operand(lang, "SHELL", ["bash, elvish, fish, powershell or zsh", "bash、elvish、fish、powershell 或者 zsh"])
+            .required(true)
+            .hide_possible_values(true)
+            .value_parser(value_parser!(clap_complete::Shell)),
+    )
+}
+
+fn help(lang: Lang) -> Command {
+    sub(
+        lang,
+        "help",
+        ["Help on a command", "命令的帮助"],
+        ["Example: gravamen help run", "例：gravamen help run"],
+    )
+    .arg(operand(lang, "COMMAND", ["The command", "命令"]))
+}

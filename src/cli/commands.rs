@@ -1,0 +1,188 @@
+//! The commands, one function each.
+
+use super::exit::Exit;
+use super::files::{CASE_LIMIT, RULES_LIMIT, cases, has_ending, read};
+use super::run::Work;
+use super::{args, print};
+use crate::diag::{Code, Diagnostic, Lang, clean, explain_code, nearest};
+use crate::explain::Verdict;
+use crate::render;
+use clap::ArgMatches;
+use std::path::Path;
+
+fn grade(work: &mut Work<'_>, paths: &[String]) -> Vec<Verdict> {
+    let modules = work.modules();
+    let mut verdicts = Vec::new();
+    if modules.is_empty() {
+        return verdicts;
+    }
+    for path in paths {
+        let files = cases(Path::new(path)).unwrap_or_else(|fault| {
+            work.fault(fault);
+            Vec::new()
+        });
+        for file in files {
+            match read(&file, CASE_LIMIT) {
+                Ok(text) => verdicts.extend(work.session.grade(&file.to_string_lossy(), &text, &modules)),
+                Err(fault) => work.fault(fault),
+            }
+        }
+    }
+    verdicts
+}
+
+fn unmet(verdicts: &[Verdict]) -> bool {
+    verdicts.iter().any(|v| v.expected.iter().any(|e| !e.2))
+}
+
+/// `run`
+pub(super) fn run(mut work: Work<'_>) -> Exit {
+    let paths = work.values("PATH");
+    let verdicts = grade(&mut work, &paths);
+    let brief = work.is_set("brief");
+    if work.json {
+        work.print(&render::json(&verdicts, &work.session.sources));
+    } else {
+        for v in &verdicts {
+            work.print(&render::text(v, &work.session.sources, work.lang, brief));
+        }
+    }
+    work.end(unmet(&verdicts))
+}
+
+/// `why`
+pub(super) fn why(mut work: Work<'_>) -> Exit {
+    let paths = work.values("CASE");
+    let verdicts = grade(&mut work, &paths);
+    let depth = work.matches.get_one::<u8>("depth").copied().unwrap_or(0);
+    let asked = work.value("not");
+    for v in &verdicts {
+        let not = match &asked {
+            None => None,
+            Some(word) => match grade_called(v, word) {
+                Some(grade) => Some(grade),
+                None => {
+                    let words = v.scale.iter().flat_map(|n| [n.en.as_str(), n.zh.as_str()]);
+                    let near = nearest(word, words).unwrap_or_default();
+                    work.fault(Diagnostic::without_place(Code::UnknownGrade, &[word, &near]));
+                    break;
+                }
+            },
+        };
+        work.print(&render::why(v, &work.session.sources, work.lang, not, usize::from(depth)));
+    }
+    work.end(unmet(&verdicts))
+}
+
+fn grade_called(v: &Verdict, word: &str) -> Option<usize> {
+    let joined = word.trim().replace(' ', "_");
+    v.scale.iter().position(|n| n.is(word) || n.is(&joined))
+}
+
+/// `check`
+pub(super) fn check(mut work: Work<'_>) -> Exit {
+    let mut wanted = work.values("MODULE");
+    if wanted.is_empty() {
+        wanted = work.session.module_names();
+    }
+    let mut good = 0usize;
+    for module in &wanted {
+        let path = Path::new(module);
+        let fine = if has_ending(path, &["grv", "md"]) || module.contains('/') {
+            match read(path, RULES_LIMIT) {
+                Ok(text) => work.session.check_text(module, &text),
+                Err(fault) => {
+                    work.fault(fault);
+                    false
+                }
+            }
+        } else {
+            work.session.check(module)
+        };
+        good += usize::from(fine);
+    }
+    let all = wanted.len();
+    if work.json {
+        work.print(&format!("{{\"checked\":{all},\"without_errors\":{good}}}\n"));
+    } else {
+        work.print(&match work.lang {
+            Lang::En => format!("{good} of {all} modules without errors\n"),
+            Lang::Zh => format!("{all} 个模块中 {good} 个无误\n"),
+        });
+    }
+    work.end(good < all)
+}
+
+/// `show`
+pub(super) fn show(mut work: Work<'_>) -> Exit {
+    let Some(module) = work.value("MODULE") else {
+        let mut out = work.session.module_names().join("\n");
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        work.print(&clean(&out));
+        return work.end(false);
+    };
+    match work.session.show(&module, work.lang) {
+        Some(text) => work.print(&clean(&text)),
+        None if !work.session.sink.has_errors() => {
+            let names = work.session.module_names();
+            let near = nearest(&module, names.iter().map(String::as_str)).unwrap_or_default();
+            work.fault(Diagnostic::without_place(Code::UnknownModule, &[&module, &near]));
+        }
+        None => {}
+    }
+    work.end(false)
+}
+
+/// `explain`
+pub(super) fn explain(mut work: Work<'_>) -> Exit {
+    let code = work.value("CODE").unwrap_or_default();
+    match explain_code(&code, work.lang) {
+        Some(page) => work.print(&page),
+        None => {
+            let wanted = code.to_uppercase();
+            let near = nearest(&wanted, Code::ALL.iter().map(|c| c.row().id)).map(|n| match work.lang {
+                Lang::En => format!("; did you mean {n}?"),
+                Lang::Zh => format!("；相近：{n}"),
+            });
+            let says = match work.lang {
+                Lang::En => format!("there is no code `{code}`"),
+                Lang::Zh => format!("没有编号“{code}”"),
+            };
+            work.misused(&format!("{says}{}", near.unwrap_or_default()));
+        }
+    }
+    work.end(false)
+}
+
+/// `completions`
+pub(super) fn completions(matches: &ArgMatches, lang: Lang) -> Exit {
+    let mut script = Vec::new();
+    if let Some(shell) = matches.get_one::<clap_complete::Shell>("SHELL") {
+        clap_complete::generate(*shell, &mut args::command(lang), "gravamen", &mut script);
+    }
+    print(&String::from_utf8_lossy(&script));
+    Exit::Done
+}
+
+/// `help`
+pub(super) fn help(mut work: Work<'_>) -> Exit {
+    let mut root = args::command(work.lang);
+    root.build();
+    let Some(name) = work.value("COMMAND") else {
+        work.print(&root.render_help().to_string());
+        return work.end(false);
+    };
+    match root.find_subcommand_mut(&name) {
+        Some(command) => work.print(&command.render_help().to_string()),
+        None => {
+            let says = match work.lang {
+                Lang::En => format!("there is no command `{name}`"),
+                Lang::Zh => format!("没有命令“{name}”"),
+            };
+            work.misused(&says);
+        }
+    }
+    work.end(false)
+}

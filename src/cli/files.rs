@@ -1,0 +1,132 @@
+//! Reading case files and the folder of modules, within limits.
+
+use crate::diag::{Code, Diagnostic};
+use crate::session::Files;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// The most a case file may hold.
+pub(super) const CASE_LIMIT: u64 = 8 << 20;
+/// The most a file of rules may hold.
+pub(super) const RULES_LIMIT: u64 = 1 << 20;
+/// Folders of modules are searched so deep.
+const DEPTH: usize = 6;
+
+/// The text of a file; a byte order mark is dropped.
+pub(super) fn read(path: &Path, limit: u64) -> Result<String, Diagnostic> {
+    let name = path.to_string_lossy();
+    let cannot = |e: std::io::Error| Diagnostic::without_place(Code::CannotRead, &[&name, &e.to_string()]);
+    let file = File::open(path).map_err(cannot)?;
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(cannot)?;
+    if bytes.len() as u64 > limit {
+        return Err(Diagnostic::without_place(Code::TooLarge, &[&format!("{} MiB ({name})", limit >> 20)]));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| Diagnostic::without_place(Code::NotUtf8, &[&name]))?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// The case files of a path: itself, or those of the folder and of its folders, sorted.
+pub(super) fn cases(path: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_path_buf()]);
+    }
+    let mut found = Vec::new();
+    for entry in list(path)? {
+        if entry.is_dir() {
+            found.extend(list(&entry)?.into_iter().filter(|p| has_ending(p, &["case", "json"]) && p.is_file()));
+        } else if has_ending(&entry, &["case", "json"]) {
+            found.push(entry);
+        }
+    }
+    found.sort();
+    if found.is_empty() {
+        return Err(Diagnostic::without_place(Code::NoCase, &[&path.to_string_lossy()]));
+    }
+    Ok(found)
+}
+
+/// Whether a file's name ends so.
+pub(super) fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    path.extension().and_then(|e| e.to_str()).is_some_and(|e| endings.contains(&e))
+}
+
+fn list(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
+    let cannot =
+        |e: std::io::Error| Diagnostic::without_place(Code::CannotRead, &[&folder.to_string_lossy(), &e.to_string()]);
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(cannot)? {
+        found.push(entry.map_err(cannot)?.path());
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// A folder of modules: `a.b` is `a/b.grv`, `a.b.grv` or the same with `.md`.
+pub(super) struct Folder {
+    root: Option<PathBuf>,
+}
+
+impl Folder {
+    /// The folder that was named, else `rules` if there is one.
+    pub(super) fn new(named: Option<&str>) -> Folder {
+        let root = match named {
+            Some(path) => Some(PathBuf::from(path)),
+            None => Some(PathBuf::from("rules")).filter(|p| p.is_dir()),
+        };
+        Folder { root }
+    }
+}
+
+fn may_be_name(name: &str) -> bool {
+    let han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' | '〇');
+    let part = |p: &str| !p.is_empty() && p.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c) || han(c));
+    name.len() <= 200 && name.split('.').all(part)
+}
+
+impl Files for Folder {
+    fn module(&self, name: &str) -> Option<(String, String)> {
+        let root = self.root.as_ref()?;
+        if !may_be_name(name) {
+            return None;
+        }
+        let inside = root.canonicalize().ok()?;
+        for stem in [name.replace('.', "/"), name.to_owned()] {
+            for ending in ["grv", "md"] {
+                let path = root.join(format!("{stem}.{ending}"));
+                // a link may lead out of the folder
+                let real = path.canonicalize().ok().filter(|p| p.starts_with(&inside) && p.is_file());
+                if let Some(text) = real.and_then(|p| read(&p, RULES_LIMIT).ok()) {
+                    return Some((path.to_string_lossy().into_owned(), text));
+                }
+            }
+        }
+        None
+    }
+
+    fn names(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        if let Some(root) = &self.root {
+            walk(root, "", DEPTH, &mut found);
+        }
+        found.sort();
+        found.dedup();
+        found
+    }
+}
+
+fn walk(folder: &Path, prefix: &str, depth: usize, found: &mut Vec<String>) {
+    for path in list(folder).unwrap_or_default() {
+        let Some(stem) = path.file_stem().and_then(|s| s.to_str()) else { continue };
+        let name = if prefix.is_empty() { stem.to_owned() } else { format!("{prefix}.{stem}") };
+        if !may_be_name(&name) {
+            continue;
+        }
+        if path.is_dir() && !path.is_symlink() && depth > 0 {
+            walk(&path, &name, depth - 1, found);
+        } else if has_ending(&path, &["grv", "md"]) && path.is_file() {
+            found.push(name);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What the commands share: the session, its options, and how it ends.
+
+use super::exit::Exit;
+use super::files::{Folder, RULES_LIMIT, has_ending, read};
+use super::{commands, print, warn};
+use crate::diag::{Code, Diagnostic, Lang, Style, report};
+use crate::render::diagnostics_json;
+use crate::session::Session;
+use clap::ArgMatches;
+use std::path::Path;
+
+/// A command under way.
+pub(super) struct Work<'a> {
+    pub(super) session: Session,
+    pub(super) matches: &'a ArgMatches,
+    pub(super) lang: Lang,
+    pub(super) json: bool,
+}
+
+/// Runs the command that was given.
+pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
+    let Some((name, matches)) = root.subcommand() else { return Exit::Input };
+    let library = matches.get_one::<String>("library").map(String::as_str);
+    let json = matches.try_get_one::<String>("format").ok().flatten().is_some_and(|f| f == "json");
+    let work = Work { session: Session::new(Box::new(Folder::new(library))), matches, lang, json };
+    match name {
+        "run" => commands::run(work),
+        "why" => commands::why(work),
+        "check" => commands::check(work),
+        "show" => commands::show(work),
+        "explain" => commands::explain(work),
+        "completions" => commands::completions(matches, lang),
+        _ => commands::help(work),
+    }
+}
+
+impl Work<'_> {
+    /// Takes a fault in.
+    pub(super) fn fault(&mut self, fault: Diagnostic) {
+        self.session.sink.push(fault);
+    }
+    /// A fault of the command line, in the language of the output.
+    pub(super) fn misused(&mut self, says: &str) {
+        self.fault(Diagnostic::without_place(Code::Usage, &[says]));
+    }
+    /// All values of an option or operand.
+    pub(super) fn values(&self, id: &str) -> Vec<String> {
+        self.matches.try_get_many::<String>(id).ok().flatten().into_iter().flatten().cloned().collect()
+    }
+    /// One value.
+    pub(super) fn value(&self, id: &str) -> Option<String> {
+        self.matches.try_get_one::<String>(id).ok().flatten().cloned()
+    }
+    /// Whether a switch is set.
+    pub(super) fn is_set(&self, id: &str) -> bool {
+        self.matches.try_get_one::<bool>(id).ok().flatten().copied().unwrap_or(false)
+    }
+    /// The modules to apply; files among them are read and registered.
+    pub(super) fn modules(&mut self) -> Vec<String> {
+        let given = self.values("module");
+        if given.is_empty() {
+            return vec![crate::stdlib::DEFAULT_MODULE.to_owned()];
+        }
+        let mut names = Vec::new();
+        for module in given {
+            let path = Path::new(&module);
+            if !has_ending(path, &["grv", "md"]) {
+                names.push(module);
+                continue;
+            }
+            match read(path, RULES_LIMIT) {
+                Ok(text) => names.extend(self.session.register(&module, &text)),
+                Err(fault) => self.fault(fault),
+            }
+        }
+        names
+    }
+    /// Prints the diagnostics and says how the command ended.
+    pub(super) fn end(self, failed: bool) -> Exit {
+        let (found, sources) = (&self.session.sink.found, &self.session.sources);
+        if !found.is_empty() {
+            let style = if self.is_set("plain") { Style::Plain } else { Style::Fancy };
+            warn(&match self.json {
+                true => diagnostics_json(found, sources),
+                false => report(found, sources, self.lang, style),
+            });
+        }
+        Exit::of(&self.session.sink, failed)
+    }
+    /// Prints data.
+    pub(super) fn print(&self, text: &str) {
+        print(text);
+    }
+}

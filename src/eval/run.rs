@@ -1,0 +1,252 @@
+//! One pass over the nodes; truths are three-valued, numbers intervals.
+
+use crate::ir::facts::{Facts, Known, Row};
+use crate::ir::node::{Node, NodeId, Op};
+use crate::ir::program::Program;
+use crate::val::{DateRange, End, Interval, Members, Ratio, Truth};
+
+/// A value of a node.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Val {
+    /// a truth
+    Truth(Truth),
+    /// a number
+    Number(Interval),
+    /// a member
+    Member(Members),
+    /// a day
+    Date(DateRange),
+}
+
+/// The value of a node for the case, or one for each record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// of the case
+    One(Val),
+    /// of each record
+    Each(Vec<Val>),
+}
+
+/// All values of a run.
+#[derive(Debug, Clone)]
+pub struct Trace {
+    cells: Vec<Cell>,
+}
+
+impl Trace {
+    /// The truth of a node of the case; unknown if it is none.
+    pub fn truth(&self, id: NodeId) -> Truth {
+        match self.cells.get(id.0 as usize) {
+            Some(Cell::One(Val::Truth(t))) => *t,
+            _ => Truth::Unknown,
+        }
+    }
+    /// The number of a node of the case.
+    pub fn number(&self, id: NodeId) -> Option<Interval> {
+        match self.cells.get(id.0 as usize) {
+            Some(Cell::One(Val::Number(i))) => Some(i.clone()),
+            _ => None,
+        }
+    }
+    /// The truths of a node of a record, one a record.
+    pub fn truths(&self, id: NodeId) -> Vec<Truth> {
+        let truth = |v: &Val| match v {
+            Val::Truth(t) => *t,
+            _ => Truth::Unknown,
+        };
+        match self.cells.get(id.0 as usize) {
+            Some(Cell::Each(vals)) => vals.iter().map(truth).collect(),
+            Some(Cell::One(v)) => vec![truth(v)],
+            None => Vec::new(),
+        }
+    }
+    fn at(&self, id: NodeId, row: usize) -> Val {
+        match self.cells.get(id.0 as usize) {
+            Some(Cell::One(v)) => v.clone(),
+            Some(Cell::Each(vals)) => vals.get(row).cloned().unwrap_or(Val::Truth(Truth::Unknown)),
+            None => Val::Truth(Truth::Unknown),
+        }
+    }
+    fn truth_at(&self, id: NodeId, row: usize) -> Truth {
+        match self.at(id, row) {
+            Val::Truth(t) => t,
+            _ => Truth::Unknown,
+        }
+    }
+    fn number_at(&self, id: NodeId, row: usize) -> Interval {
+        match self.at(id, row) {
+            Val::Number(i) => i,
+            _ => Interval::new(End::Below, End::Above),
+        }
+    }
+}
+
+/// The records of each kind, and whether there may be any number of others like the one given.
+struct Lists {
+    rows: Vec<(Vec<Row>, bool)>,
+}
+
+fn lists(program: &Program, facts: &Facts) -> Lists {
+    let schema = &program.schema;
+    let rows = (0..schema.records.len())
+        .map(|r| match schema.list_of(r).and_then(|f| facts.slots.get(f)).map(|s| &s.value) {
+            Some(Known::List(Some(rows))) => (rows.clone(), false),
+            Some(Known::List(None)) => {
+                let mut row = Row::unstated(r, false, schema);
+                for (slot, field) in row.slots.iter_mut().zip(schema.records.get(r).map(|r| r.fields.as_slice()).unwrap_or_default()) {
+                    slot.value = Known::unknown(field.ty, schema);
+                }
+                (vec![row], true)
+            }
+            _ => (Vec::new(), false),
+        })
+        .collect();
+    Lists { rows }
+}
+
+fn val(known: &Known) -> Val {
+    match known {
+        Known::Truth(t) => Val::Truth(*t),
+        Known::Number(i, _) => Val::Number(i.clone()),
+        Known::Member(m) => Val::Member(*m),
+        Known::Date(d) => Val::Date(*d),
+        Known::List(_) => Val::Truth(Truth::Unknown),
+    }
+}
+
+/// Runs a program on a case.
+pub fn run(program: &Program, facts: &Facts) -> Trace {
+    let lists = lists(program, facts);
+    let mut trace = Trace { cells: Vec::with_capacity(program.nodes.len()) };
+    for node in &program.nodes {
+        let cell = match node.scope {
+            None => Cell::One(value(node, 0, facts, &lists, &trace)),
+            Some(r) => {
+                let n = lists.rows.get(r).map_or(0, |l| l.0.len());
+                Cell::Each((0..n).map(|row| value(node, row, facts, &lists, &trace)).collect())
+            }
+        };
+        trace.cells.push(cell);
+    }
+    trace
+}
+
+fn value(node: &Node, row: usize, facts: &Facts, lists: &Lists, t: &Trace) -> Val {
+    let truth = Val::Truth;
+    let numbers = |ids: &[NodeId], f: fn(&Interval, &Interval) -> Interval| {
+        let mut all = ids.iter().map(|i| t.number_at(*i, row));
+        let first = all.next().unwrap_or_else(|| Interval::point(Ratio::zero()));
+        Val::Number(all.fold(first, |a, b| f(&a, &b)))
+    };
+    match &node.op {
+        Op::Fact(f) => facts.slots.get(*f).map_or(truth(Truth::Unknown), |s| val(&s.value)),
+        Op::Field(r, f) => lists
+            .rows
+            .get(*r)
+            .and_then(|l| l.0.get(row))
+            .and_then(|r| r.slots.get(*f))
+            .map_or(truth(Truth::Unknown), |s| val(&s.value)),
+        Op::Finding(f) => {
+            truth(Truth::from(facts.findings.get(*f).and_then(|f| f.as_ref()).is_some_and(|f| f.0)))
+        }
+        Op::Open(o) => {
+            let at = if node.scope.is_some() { row } else { 0 };
+            let given = facts.opens.iter().find(|g| g.0 == *o && g.1 == at);
+            truth(given.map_or(Truth::Unknown, |g| Truth::from(g.2)))
+        }
+        Op::Truth(b) => truth(Truth::from(*b)),
+        Op::Number(n) => Val::Number(Interval::point(n.clone())),
+        Op::Date(d) => Val::Date(DateRange::point(*d)),
+        Op::Not(a) => truth(t.truth_at(*a, row).not()),
+        Op::And(ids) => truth(ids.iter().fold(Truth::Yes, |x, i| x.and(t.truth_at(*i, row)))),
+        Op::Or(ids) => truth(ids.iter().fold(Truth::No, |x, i| x.or(t.truth_at(*i, row)))),
+        Op::IsMember(a, set) => truth(match t.at(*a, row) {
+            Val::Member(m) => Truth::from_bounds(m.0 & !set.0 == 0, m.0 & set.0 != 0),
+            _ => Truth::Unknown,
+        }),
+        Op::Reaches(a, b) => truth(match (t.at(*a, row), t.at(*b, row)) {
+            (Val::Number(a), Val::Number(b)) => a.reaches(&b),
+            (Val::Date(a), Val::Date(b)) => a.reaches(&b),
+            _ => Truth::Unknown,
+        }),
+        Op::Exceeds(a, b) => truth(match (t.at(*a, row), t.at(*b, row)) {
+            (Val::Number(a), Val::Number(b)) => a.exceeds(&b),
+            (Val::Date(a), Val::Date(b)) => a.exceeds(&b),
+            _ => Truth::Unknown,
+        }),
+        Op::Within(a, b, period) => truth(match (t.at(*a, row), t.at(*b, row)) {
+            (Val::Date(a), Val::Date(b)) => a.within(&b, *period),
+            _ => Truth::Unknown,
+        }),
+        Op::Indicator(a) => Val::Number(Interval::point(Ratio::one()).gated(t.truth_at(*a, row))),
+        Op::Plus(ids) => numbers(ids, Interval::plus),
+        Op::Minus(a, b) => Val::Number(t.number_at(*a, row).minus(&t.number_at(*b, row))),
+        Op::Times(a, b) => Val::Number(t.number_at(*a, row).times(&t.number_at(*b, row))),
+        Op::Max(ids) => numbers(ids, Interval::greater),
+        Op::Min(ids) => numbers(ids, Interval::lesser),
+        Op::Plain(a) => Val::Number(Interval::plain(t.truth_at(*a, row))),
+        Op::Gate(n, by) => Val::Number(t.number_at(*n, row).gated(t.truth_at(*by, row))),
+        Op::Some(r, c) => truth(some(*r, *c, lists, t)),
+        Op::Count(r, c) => Val::Number(total(*r, *c, None, lists, t)),
+        Op::Total(r, c, q) => Val::Number(total(*r, *c, Some(*q), lists, t)),
+        Op::Greatest(r, c, q) => Val::Number(extreme(*r, *c, *q, true, lists, t)),
+        Op::Least(r, c, q) => Val::Number(extreme(*r, *c, *q, false, lists, t)),
+    }
+}
+
+fn rows(record: usize, lists: &Lists) -> (usize, bool) {
+    lists.rows.get(record).map_or((0, false), |l| (l.0.len(), l.1))
+}
+
+fn some(record: usize, condition: NodeId, lists: &Lists, t: &Trace) -> Truth {
+    let (n, open) = rows(record, lists);
+    let found = (0..n).fold(Truth::No, |x, row| x.or(t.truth_at(condition, row)));
+    if open && found == Truth::Yes { Truth::Unknown } else { found }
+}
+
+/// A record that is not surely among those counted adds nought to its most; an unknown list adds any number.
+fn total(record: usize, condition: NodeId, quantity: Option<NodeId>, lists: &Lists, t: &Trace) -> Interval {
+    let (n, open) = rows(record, lists);
+    let mut sum = Interval::point(Ratio::zero());
+    for row in 0..n {
+        let met = t.truth_at(condition, row);
+        if met == Truth::No {
+            continue;
+        }
+        let one = quantity.map_or_else(|| Interval::point(Ratio::one()), |q| t.number_at(q, row));
+        let one = one.gated(met);
+        sum = if open { Interval::new(End::zero(), End::Above) } else { sum.plus(&one) };
+    }
+    sum
+}
+
+fn extreme(record: usize, condition: NodeId, quantity: NodeId, greatest: bool, lists: &Lists, t: &Trace) -> Interval {
+    let (n, open) = rows(record, lists);
+    let met: Vec<Truth> = (0..n).map(|row| t.truth_at(condition, row)).collect();
+    if !open && !met.contains(&Truth::Unknown) {
+        let mut known = (0..n).filter(|r| met.get(*r) == Some(&Truth::Yes)).map(|r| t.number_at(quantity, r));
+        let first = known.next().unwrap_or_else(|| Interval::point(Ratio::zero()));
+        return known.fold(first, |a, b| if greatest { a.greater(&b) } else { a.lesser(&b) });
+    }
+    let zero = Interval::point(Ratio::zero());
+    let mut best: Option<Interval> = None;
+    let mut sure = false;
+    for row in 0..n {
+        let met = t.truth_at(condition, row);
+        if met == Truth::No {
+            continue;
+        }
+        let one = t.number_at(quantity, row);
+        sure |= met == Truth::Yes && !open;
+        // sound whichever of the uncertain records are meant: every candidate is inside the hull
+        best = Some(match best {
+            None => one,
+            Some(b) => Interval::new(b.lo.min(one.lo), b.hi.max(one.hi)),
+        });
+    }
+    match best {
+        None => zero,
+        Some(b) if sure => b,
+        Some(b) => Interval::new(b.lo.min(End::zero()), b.hi.max(End::zero())),
+    }
+}

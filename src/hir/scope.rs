@@ -1,0 +1,435 @@
+//! Who is called what: one list of names in both languages, sources, and provisions by position.
+
+use super::Module;
+use crate::diag::{Code, Diagnostic, Sink, nearest};
+use crate::syntax::ast::{
+    Alias, Appraisal, Article, Body, Cite, Class, Element, Entry, Expr, Field, ItemKind, Literal, MeasureKind, Name,
+    Penalty, Provision, ProvisionRange, Titles,
+};
+use crate::text::Span;
+use crate::val::Unit;
+use std::collections::BTreeMap;
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decl {
+    /// a fact of the case
+    Fact(usize),
+    /// a finding
+    Finding(usize),
+    /// a definition, class, number, parameter or open term
+    Term(usize),
+    /// the scale itself
+    Scale,
+    /// a grade: 1 is the least
+    Grade(usize),
+    /// an offence
+    Offence(usize),
+}
+
+/// A named part of the rules.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// Its names.
+    pub name: Alias,
+    /// The record it speaks of.
+    pub record: Option<usize>,
+    /// The module that states it.
+    pub module: usize,
+    /// What it is.
+    pub kind: TermKind,
+    /// Its citations.
+    pub cites: Vec<Cite>,
+}
+
+/// The sorts of terms.
+#[derive(Debug, Clone)]
+pub enum TermKind {
+    /// a predicate with its meaning
+    Predicate(Entry),
+    /// a class: the classification and its place in it
+    Class(usize, usize),
+    /// a number of one record
+    Quantity(Unit, Expr),
+    /// a number of the case over a list
+    Measure { how: MeasureKind, of: Option<Name>, over: Name, condition: Option<Expr> },
+    /// a named choice
+    Parameter(Literal),
+    /// a term left to other modules
+    Open(Option<bool>),
+}
+
+/// A provision of the consolidated text.
+#[derive(Debug, Clone)]
+pub struct ProvisionDecl {
+    /// Its source, as a position in the sources.
+    pub source: usize,
+    /// Its number.
+    pub number: Provision,
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: ProvisionKind,
+}
+
+/// Article or limb; positions in the articles and their limbs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProvisionKind {
+    /// a whole article
+    Article(usize),
+    /// a limb of it
+    Limb(usize, usize),
+}
+
+/// An article with its module and source.
+#[derive(Debug, Clone)]
+pub struct ArticleDecl {
+    /// The article.
+    pub article: Article,
+    /// Its module.
+    pub module: usize,
+    /// Its source.
+    pub source: usize,
+}
+
+/// An offence with its module.
+#[derive(Debug, Clone)]
+pub struct OffenceDecl {
+    /// Its names.
+    pub name: Alias,
+    /// Its module.
+    pub module: usize,
+    /// Its elements.
+    pub elements: Vec<Element>,
+    /// Its brackets.
+    pub penalties: Vec<Penalty>,
+}
+
+/// All that the modules of a run declare.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    /// Module names, in the order of the run.
+    pub modules: Vec<Alias>,
+    /// Enumerations.
+    pub kinds: Vec<(Alias, Vec<Alias>)>,
+    /// Records with their fields and the name they are counted by.
+    pub records: Vec<(Alias, Vec<Field>, Option<Name>)>,
+    /// Facts.
+    pub facts: Vec<Field>,
+    /// Findings.
+    pub findings: Vec<Alias>,
+    /// The scale and its grades.
+    pub scale: Option<(Alias, Vec<Alias>)>,
+    /// Terms.
+    pub terms: Vec<Term>,
+    /// Classifications, line by line.
+    pub classifications: Vec<Vec<Class>>,
+    /// Articles.
+    pub articles: Vec<ArticleDecl>,
+    /// Offences.
+    pub offences: Vec<OffenceDecl>,
+    /// Appraisals.
+    pub appraisals: Vec<Appraisal>,
+    /// Provisions by position.
+    pub provisions: Vec<ProvisionDecl>,
+    /// Full names of the sources.
+    pub sources: Vec<Titles>,
+    names: BTreeMap<String, (Decl, Span)>,
+    types: BTreeMap<String, (bool, usize, Span)>,
+    short: BTreeMap<String, usize>,
+    first: Vec<Option<usize>>,
+}
+
+impl Scope {
+    /// Reads the declarations of the modules, those used before those that use them.
+    pub fn from_modules(modules: &[&Module], sink: &mut Sink) -> Scope {
+        let mut scope = Scope::default();
+        for (m, module) in modules.iter().enumerate() {
+            scope.modules.push(module.header.name.clone());
+            let mut first = None;
+            for source in &module.header.sources {
+                let known = scope.sources.iter().position(|t| *t.english() == *source.titles.english());
+                let id = known.unwrap_or(scope.sources.len());
+                if known.is_none() {
+                    scope.sources.push(source.titles.clone());
+                }
+                first = first.or(Some(id));
+                for spelling in source.name.spellings() {
+                    let other = scope.short.insert(spelling.to_owned(), id);
+                    if other.is_some_and(|o| o != id) {
+                        sink.push(Diagnostic::new(Code::Duplicate, source.name.name.span, &[spelling]));
+                    }
+                }
+            }
+            scope.first.push(first);
+            for item in &module.items {
+                scope.item(m, &item.kind, item.span, sink);
+            }
+        }
+        scope
+    }
+
+    fn item(&mut self, m: usize, kind: &ItemKind, span: Span, sink: &mut Sink) {
+        match kind {
+            ItemKind::Kind { name, members } => {
+                if members.len() > 128 {
+                    sink.push(Diagnostic::new(Code::TooMany, name.name.span, &["128 members of a kind"]));
+                }
+                self.distinct(members.iter(), sink);
+                self.declare_type(name, false, self.kinds.len(), sink);
+                self.kinds.push((name.clone(), members.clone()));
+            }
+            ItemKind::Record { name, fields, counted_by } => {
+                self.distinct(fields.iter().map(|f| &f.name), sink);
+                self.declare_type(name, true, self.records.len(), sink);
+                self.records.push((name.clone(), fields.clone(), counted_by.clone()));
+            }
+            ItemKind::Facts(fields) => {
+                for field in fields {
+                    self.declare(&field.name, Decl::Fact(self.facts.len()), sink);
+                    self.facts.push(field.clone());
+                }
+            }
+            ItemKind::Findings(names) => {
+                for name in names {
+                    self.declare(name, Decl::Finding(self.findings.len()), sink);
+                    self.findings.push(name.clone());
+                }
+            }
+            ItemKind::Scale { name, grades } => {
+                if self.scale.is_some() {
+                    sink.push(Diagnostic::new(Code::Duplicate, name.name.span, &[&name.name.text]));
+                }
+                self.declare(name, Decl::Scale, sink);
+                for (i, grade) in grades.iter().enumerate() {
+                    self.declare(grade, Decl::Grade(i + 1), sink);
+                }
+                self.scale = Some((name.clone(), grades.clone()));
+            }
+            ItemKind::Open { name, record, presumed, cites, .. } => {
+                let record = self.record(record.as_ref(), sink);
+                self.term(m, name, record, TermKind::Open(*presumed), cites, sink);
+            }
+            ItemKind::Predicate { name, record, means, cites, .. } => {
+                let record = self.record(record.as_ref(), sink);
+                self.term(m, name, record, TermKind::Predicate(means.clone()), cites, sink);
+            }
+            ItemKind::Classification { record, classes, cites, .. } => {
+                let record = self.record(record.as_ref(), sink);
+                let id = self.classifications.len();
+                self.classifications.push(classes.clone());
+                for (i, class) in classes.iter().enumerate() {
+                    let mut all = class.cites.clone();
+                    all.extend(class.when.iter().flat_map(|e| e.cites.iter().cloned()));
+                    all.extend(cites.iter().cloned());
+                    self.term(m, &class.name, record, TermKind::Class(id, i), &all, sink);
+                }
+            }
+            ItemKind::Quantity { name, record, unit, is, cites } => {
+                let record = self.record(record.as_ref(), sink);
+                self.term(m, name, record, TermKind::Quantity(*unit, is.clone()), cites, sink);
+            }
+            ItemKind::Measure { name, how, of, over, condition, cites } => {
+                let kind = TermKind::Measure {
+                    how: *how,
+                    of: of.clone(),
+                    over: over.clone(),
+                    condition: condition.clone(),
+                };
+                self.term(m, name, None, kind, cites, sink);
+            }
+            ItemKind::Parameter { name, value, cites, .. } => {
+                self.term(m, name, None, TermKind::Parameter(value.clone()), cites, sink);
+            }
+            ItemKind::Offence { name, elements, penalties, .. } => {
+                self.declare(name, Decl::Offence(self.offences.len()), sink);
+                self.offences.push(OffenceDecl {
+                    name: name.clone(),
+                    module: m,
+                    elements: elements.clone(),
+                    penalties: penalties.clone(),
+                });
+            }
+            ItemKind::Article(article) => self.article(m, article, sink),
+            ItemKind::Appraisal(appraisal) => self.appraisals.push(appraisal.clone()),
+            ItemKind::Edit(edit) => sink.push(Diagnostic::new(Code::NotYet, span, &[edit.word])),
+            ItemKind::Module(_) | ItemKind::Claim { .. } | ItemKind::Case(_) => {}
+        }
+    }
+
+    fn article(&mut self, m: usize, article: &Article, sink: &mut Sink) {
+        let Some(source) = self.first.get(m).copied().flatten() else {
+            sink.push(Diagnostic::new(Code::UnknownSource, article.span, &["-"]));
+            return;
+        };
+        let id = self.articles.len();
+        let mut add = |number: Provision, span, kind| {
+            let twin = self.provisions.iter().find(|p| p.source == source && p.number.key() == number.key());
+            if let Some(twin) = twin {
+                let d = Diagnostic::new(Code::DuplicateProvision, span, &[&number.to_string()]);
+                sink.push(d.also(twin.span));
+            }
+            self.provisions.push(ProvisionDecl { source, number, span, kind });
+        };
+        add(article.number, article.span, ProvisionKind::Article(id));
+        if let Body::Limbs { limbs, .. } = &article.body {
+            for (i, limb) in limbs.iter().enumerate() {
+                let number = Provision { item: Some(limb.number), ..article.number };
+                add(number, limb.span, ProvisionKind::Limb(id, i));
+            }
+        }
+        self.articles.push(ArticleDecl { article: article.clone(), module: m, source });
+    }
+
+    fn term(&mut self, m: usize, name: &Alias, record: Option<usize>, kind: TermKind, cites: &[Cite], sink: &mut Sink) {
+        let id = self.terms.len();
+        let cites = cites.to_vec();
+        let term = Term { name: name.clone(), record, module: m, kind, cites };
+        let open = name.spellings().find_map(|s| match self.names.get(s) {
+            Some((Decl::Term(t), _)) => Some(*t),
+            _ => None,
+        });
+        if let Some(there) = open.and_then(|t| self.terms.get_mut(t)) {
+            let opens = |k: &TermKind| matches!(k, TermKind::Open(_));
+            let defined = !opens(&there.kind);
+            let names = self.modules.get(there.module).zip(self.modules.get(m));
+            if defined && !opens(&term.kind) {
+                let both = names.map(|(a, b)| format!("{}, {}", a.english(), b.english())).unwrap_or_default();
+                let code = if there.module == m { Code::Duplicate } else { Code::TwoDefinitions };
+                let d = Diagnostic::new(code, name.name.span, &[&name.name.text, &both]);
+                sink.push(d.also(there.name.name.span));
+            } else if !defined {
+                let twin = there.name.clone();
+                *there = Term { name: twin, ..term };
+            }
+            return;
+        }
+        self.declare(name, Decl::Term(id), sink);
+        self.terms.push(term);
+    }
+
+    fn declare(&mut self, name: &Alias, decl: Decl, sink: &mut Sink) {
+        for (i, spelling) in name.spellings().enumerate() {
+            let span = if i == 0 { name.name.span } else { name.twin.as_ref().map_or(name.name.span, |t| t.span) };
+            match self.names.get(spelling) {
+                Some((_, other)) => {
+                    sink.push(Diagnostic::new(Code::Duplicate, span, &[spelling]).also(*other));
+                }
+                None => {
+                    self.names.insert(spelling.to_owned(), (decl, span));
+                }
+            }
+        }
+    }
+
+    fn declare_type(&mut self, name: &Alias, record: bool, id: usize, sink: &mut Sink) {
+        for spelling in name.spellings() {
+            if let Some((_, _, other)) = self.types.get(spelling) {
+                sink.push(Diagnostic::new(Code::Duplicate, name.name.span, &[spelling]).also(*other));
+            } else {
+                self.types.insert(spelling.to_owned(), (record, id, name.name.span));
+            }
+        }
+    }
+
+    fn distinct<'a>(&self, names: impl Iterator<Item = &'a Alias>, sink: &mut Sink) {
+        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+        for name in names {
+            for spelling in name.spellings() {
+                if let Some(other) = seen.insert(spelling.to_owned(), name.name.span) {
+                    sink.push(Diagnostic::new(Code::Duplicate, name.name.span, &[spelling]).also(other));
+                }
+            }
+        }
+    }
+
+    /// What a name stands for.
+    pub fn get(&self, name: &str) -> Option<Decl> {
+        self.names.get(name).map(|(d, _)| *d)
+    }
+
+    /// The record of that name; reports an unknown one.
+    pub fn record(&self, name: Option<&Name>, sink: &mut Sink) -> Option<usize> {
+        let name = name?;
+        match self.types.get(&name.text) {
+            Some((true, id, _)) => Some(*id),
+            _ => {
+                self.unknown(name, self.types.iter().filter(|(_, t)| t.0).map(|(k, _)| k.as_str()), sink);
+                None
+            }
+        }
+    }
+
+    /// The kind of that name; reports an unknown one.
+    pub fn kind(&self, name: &Name, sink: &mut Sink) -> Option<usize> {
+        match self.types.get(&name.text) {
+            Some((false, id, _)) => Some(*id),
+            _ => {
+                self.unknown(name, self.types.iter().filter(|(_, t)| !t.0).map(|(k, _)| k.as_str()), sink);
+                None
+            }
+        }
+    }
+
+    /// Reports an unknown name with the nearest of the candidates.
+    pub fn unknown<'a>(&self, name: &Name, candidates: impl Iterator<Item = &'a str>, sink: &mut Sink) {
+        let near = nearest(&name.text, candidates);
+        let mut d = Diagnostic::new(Code::UnknownName, name.span, &[&name.text, near.as_deref().unwrap_or("-")]);
+        if let Some(near) = near {
+            d = d.mend(name.span, &near);
+        }
+        sink.push(d);
+    }
+
+    /// All names of the case, for suggestions.
+    pub fn all_names(&self) -> impl Iterator<Item = &str> {
+        self.names.keys().map(String::as_str)
+    }
+
+    /// The source a citation means; reports an unknown one.
+    pub fn source(&self, module: usize, range: &ProvisionRange, sink: &mut Sink) -> Option<usize> {
+        match &range.source {
+            None => self.first.get(module).copied().flatten(),
+            Some(name) => {
+                let found = self.short.get(&name.text).copied();
+                if found.is_none() {
+                    let near = nearest(&name.text, self.short.keys().map(String::as_str));
+                    let mut d = Diagnostic::new(Code::UnknownSource, name.span, &[&name.text]);
+                    if let Some(near) = near {
+                        d = d.mend(name.span, &near);
+                    }
+                    sink.push(d);
+                }
+                found
+            }
+        }
+    }
+
+    /// The provisions a citation means, by position; reports what is not there.
+    pub fn cited(&self, module: usize, range: &ProvisionRange, sink: &mut Sink) -> Vec<usize> {
+        let Some(source) = self.source(module, range, sink) else { return Vec::new() };
+        let find = |n: Provision| self.provisions.iter().position(|p| p.source == source && p.number.key() == n.key());
+        let missing = |n: Provision, sink: &mut Sink| {
+            let same: Vec<String> = self
+                .provisions
+                .iter()
+                .filter(|p| p.source == source && p.number.article == n.article)
+                .map(|p| p.number.to_string())
+                .collect();
+            let there = if same.is_empty() { "-".to_owned() } else { same.join(", ") };
+            sink.push(Diagnostic::new(Code::UnknownProvision, range.span, &[&n.to_string(), &there]));
+        };
+        let Some(from) = find(range.from) else {
+            missing(range.from, sink);
+            return Vec::new();
+        };
+        let Some(to) = range.to else { return vec![from] };
+        let Some(end) = find(to) else {
+            missing(to, sink);
+            return Vec::new();
+        };
+        let limb = |i: &usize| matches!(self.provisions.get(*i).map(|p| p.kind), Some(ProvisionKind::Limb(..)));
+        let wants_limbs = limb(&from);
+        (from.min(end)..=from.max(end)).filter(|i| limb(i) == wants_limbs).collect()
+    }
+}

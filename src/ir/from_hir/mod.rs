@@ -1,0 +1,195 @@
+//! The consolidated text to the flat graph: names resolved, units and types checked, provisions specialised
+//! by the lots over which a citing place reads them.
+
+mod degrees;
+mod exprs;
+mod offences;
+mod vocabulary;
+
+use super::node::{Node, NodeId, Op};
+use super::program::Program;
+use super::schema::Names;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::hir::Scope;
+use crate::syntax::ast::{Alias, Cite, Expr, ProvisionRange};
+use crate::text::Span;
+use crate::val::{Ratio, Unit};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The type of a lowered expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ty {
+    Truth,
+    Number(Option<Unit>),
+    Date,
+    Member(usize),
+}
+
+/// From where an expression is read.
+#[derive(Debug, Clone, Copy)]
+struct Ctx {
+    /// The module whose first source bare numbers mean.
+    module: usize,
+    /// The record at hand.
+    record: Option<usize>,
+    /// The lots in question: their record and a truth of it.
+    lots: Option<(usize, NodeId)>,
+    /// The offence whose outcome `circumstances` means.
+    outcome: Option<usize>,
+}
+
+struct Lower<'a> {
+    scope: &'a Scope,
+    sink: &'a mut Sink,
+    program: Program,
+    ids: BTreeMap<Node, NodeId>,
+    terms: BTreeMap<(usize, Option<(usize, NodeId)>), Option<(NodeId, Ty)>>,
+    provisions: BTreeMap<(usize, Option<(usize, NodeId)>), degrees::Degree>,
+    stack: Vec<Span>,
+    open_ids: BTreeMap<usize, usize>,
+}
+
+/// The program of a consolidated text; faults go to the sink, and a program with faults must not be run.
+pub fn lower(scope: &Scope, module: &Alias, sink: &mut Sink) -> Program {
+    let mut low = Lower {
+        scope,
+        sink,
+        program: Program { module: names(module), ..Program::default() },
+        ids: BTreeMap::new(),
+        terms: BTreeMap::new(),
+        provisions: BTreeMap::new(),
+        stack: Vec::new(),
+        open_ids: BTreeMap::new(),
+    };
+    low.vocabulary();
+    low.check_terms();
+    low.offences();
+    low.program
+}
+
+fn names(alias: &Alias) -> Names {
+    Names { en: alias.english().to_owned(), zh: alias.chinese().to_owned() }
+}
+
+impl Lower<'_> {
+    fn node(&mut self, scope: Option<usize>, op: Op) -> NodeId {
+        let node = Node { scope, op };
+        if let Some(id) = self.ids.get(&node) {
+            return *id;
+        }
+        let id = NodeId(self.program.nodes.len() as u32);
+        self.program.nodes.push(node.clone());
+        self.ids.insert(node, id);
+        id
+    }
+
+    fn op(&self, id: NodeId) -> Option<&Node> {
+        self.program.nodes.get(id.0 as usize)
+    }
+
+    fn scope_of(&self, ids: &[NodeId]) -> Option<usize> {
+        ids.iter().find_map(|i| self.op(*i).and_then(|n| n.scope))
+    }
+
+    fn truth_node(&mut self, yes: bool) -> NodeId {
+        self.node(None, Op::Truth(yes))
+    }
+
+    fn number_node(&mut self, n: Ratio) -> NodeId {
+        self.node(None, Op::Number(n))
+    }
+
+    fn not(&mut self, id: NodeId) -> NodeId {
+        match self.op(id).map(|n| n.op.clone()) {
+            Some(Op::Truth(b)) => self.truth_node(!b),
+            Some(Op::Not(inner)) => inner,
+            _ => self.node(self.scope_of(&[id]), Op::Not(id)),
+        }
+    }
+
+    fn junction(&mut self, all: bool, mut ids: Vec<NodeId>) -> NodeId {
+        ids.sort();
+        ids.dedup();
+        let absorbing = self.truth_node(!all);
+        let neutral = self.truth_node(all);
+        if ids.contains(&absorbing) {
+            return absorbing;
+        }
+        ids.retain(|i| *i != neutral);
+        match ids.as_slice() {
+            [] => neutral,
+            [one] => *one,
+            _ => self.node(self.scope_of(&ids), if all { Op::And(ids) } else { Op::Or(ids) }),
+        }
+    }
+
+    fn and(&mut self, ids: Vec<NodeId>) -> NodeId {
+        self.junction(true, ids)
+    }
+
+    fn or(&mut self, ids: Vec<NodeId>) -> NodeId {
+        self.junction(false, ids)
+    }
+
+    fn error(&mut self, code: Code, span: Span, args: &[&str]) {
+        self.sink.push(Diagnostic::new(code, span, args));
+    }
+
+    /// The full citation of a provision of a source.
+    fn citation(&self, source: usize, number: &str, chinese: &str, part: bool) -> Names {
+        let titles = self.scope.sources.get(source).cloned().unwrap_or_default();
+        let word = if part { "part" } else { "art." };
+        Names { en: format!("{} {word} {number}", titles.english()), zh: format!("{}{chinese}", titles.chinese()) }
+    }
+
+    fn citation_of(&mut self, module: usize, range: &ProvisionRange) -> Option<Names> {
+        let source = self.scope.source(module, range, self.sink)?;
+        let mut en = range.from.to_string();
+        let mut zh = range.from.chinese();
+        if let Some(to) = range.to {
+            en.push_str(&format!(" to {to}"));
+            zh.push_str(&format!("至{}", to.chinese()));
+        }
+        Some(self.citation(source, &en, &zh, range.from.part))
+    }
+
+    fn citations(&mut self, module: usize, cites: &[Cite]) -> Vec<Names> {
+        let mut out = Vec::new();
+        for cite in cites {
+            match cite {
+                Cite::By(range) => out.extend(self.citation_of(module, range)),
+                Cite::Ours(reason) => {
+                    out.push(Names { en: format!("ours: {reason}"), zh: format!("自拟：{reason}") });
+                }
+            }
+        }
+        out
+    }
+
+    /// Lowers every term once, so that faults are found even where no offence reads it.
+    fn check_terms(&mut self) {
+        for (i, term) in self.scope.terms.iter().enumerate() {
+            let ctx = Ctx { module: term.module, record: term.record, lots: None, outcome: None };
+            self.term(i, ctx);
+            self.citations(term.module, &term.cites);
+            let own = !term.cites.is_empty() || !term.needs_citation();
+            if !own {
+                self.error(Code::Uncited, term.name.name.span, &[&term.name.name.text]);
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for article in &self.scope.articles {
+            if seen.insert(article.article.number) {
+                self.citations(article.module, &article.article.cites);
+            }
+        }
+    }
+}
+
+/// Whether an expression is the bare name, for messages.
+fn shown(expr: &Expr) -> String {
+    match &expr.kind {
+        crate::syntax::ast::ExprKind::Name(name) => name.text.clone(),
+        _ => "…".to_owned(),
+    }
+}

@@ -1,0 +1,334 @@
+//! Offences: elements, the lots in question, grounds by grade, appraisals, brackets and notes.
+
+use super::{Ctx, Lower, names};
+use crate::diag::{Code, nearest};
+use crate::hir::{Decl, OffenceDecl, ProvisionKind};
+use crate::ir::node::{NodeId, Op};
+use crate::ir::program::{Element, Ground, Note, Offence, Penalty, Term};
+use crate::ir::schema::Names;
+use crate::syntax::ast::{self, Body, Effect, ElementKind, Fine, Name};
+
+fn element_names(kind: ElementKind) -> Names {
+    let (en, zh) = match kind {
+        ElementKind::Subject => ("subject", "犯罪主体"),
+        ElementKind::Breach => ("breach", "违法前提"),
+        ElementKind::Object => ("object", "行为对象"),
+        ElementKind::Conduct => ("conduct", "客观行为"),
+        ElementKind::Interest => ("interest", "侵害法益"),
+    };
+    Names { en: en.to_owned(), zh: zh.to_owned() }
+}
+
+impl Lower<'_> {
+    pub(super) fn offences(&mut self) {
+        let scope = self.scope;
+        let top = self.program.schema.scale.len();
+        if let Some(offence) = scope.offences.first().filter(|_| top == 0) {
+            self.error(Code::NoScale, offence.name.name.span, &[]);
+            return;
+        }
+        for (i, offence) in scope.offences.iter().enumerate() {
+            self.offence(i, offence, top);
+        }
+        for grade in 0..top {
+            let each = self.program.offences.iter().filter_map(|o| o.at_least.get(grade).copied()).collect();
+            let any = self.or(each);
+            self.program.at_least.push(any);
+        }
+        for appraisal in &scope.appraisals {
+            for name in &appraisal.weigh {
+                match scope.get(&name.text) {
+                    Some(Decl::Fact(f)) => {
+                        self.program.weighed.extend(self.program.schema.facts.get(f).map(|f| f.names.clone()));
+                    }
+                    _ => scope.unknown(name, scope.all_names(), self.sink),
+                }
+            }
+        }
+    }
+
+    fn grade(&mut self, name: &Name) -> Option<usize> {
+        match self.scope.get(&name.text) {
+            Some(Decl::Grade(g)) => Some(g),
+            _ => {
+                let near = nearest(&name.text, self.scope.all_names());
+                self.error(Code::UnknownGrade, name.span, &[&name.text, near.as_deref().unwrap_or("-")]);
+                None
+            }
+        }
+    }
+
+    fn offence(&mut self, index: usize, decl: &OffenceDecl, top: usize) {
+        let scope = self.scope;
+        let base = Ctx { module: decl.module, record: None, lots: None, outcome: None };
+        let mut record = None;
+        for element in &decl.elements {
+            let own = match element.kind {
+                ElementKind::Subject | ElementKind::Breach => None,
+                ElementKind::Object | ElementKind::Conduct | ElementKind::Interest => {
+                    self.record_in(&element.entry.condition)
+                }
+            };
+            if let (Some(a), Some(b)) = (record, own)
+                && a != b
+            {
+                let name = |low: &Self, r: usize| {
+                    low.program.schema.records.get(r).map(|r| r.names.en.clone()).unwrap_or_default()
+                };
+                let (a, b) = (name(self, a), name(self, b));
+                self.error(Code::NonLinear, element.entry.span, &[&a, &b]);
+            }
+            record = record.or(own);
+        }
+        let mut elements = Vec::new();
+        let mut of_case = Vec::new();
+        let mut of_record = Vec::new();
+        for element in &decl.elements {
+            self.citations(decl.module, &element.entry.cites);
+            let speaks = self.record_in(&element.entry.condition).filter(|_| {
+                !matches!(element.kind, ElementKind::Subject | ElementKind::Breach)
+            });
+            let id = self.entry(&element.entry, Ctx { record: speaks, ..base });
+            let holds = match speaks {
+                Some(r) => {
+                    of_record.push(id);
+                    self.node(None, Op::Some(r, id))
+                }
+                None => {
+                    of_case.push(id);
+                    id
+                }
+            };
+            elements.push(Element { names: element_names(element.kind), holds, of_record: speaks.map(|_| id) });
+        }
+        let in_question = record.map(|_| self.and(of_record));
+        let penalties = self.penalties(decl, top);
+        let bracket = penalties.iter().rposition(Option::is_some).map_or(top, |g| g + 1);
+        let lots = record.zip(in_question);
+        let mut grounds = Vec::new();
+        for (a, article) in scope.articles.iter().enumerate() {
+            if let Effect::Grade(name) = &article.article.effect
+                && let Some(grade) = self.grade(name)
+            {
+                let ctx = Ctx { module: article.module, record: None, lots, outcome: None };
+                self.grounds(a, grade.min(bracket), ctx, &of_case, &mut grounds);
+            }
+        }
+        for grade in 1..=bracket {
+            let granted = scope.articles.iter().any(|a| match &a.article.effect {
+                Effect::Grade(n) => scope.get(&n.text) == Some(Decl::Grade(grade)),
+                _ => false,
+            });
+            if !granted {
+                self.unmade_grade(grade, lots, &of_case, &mut grounds);
+            }
+        }
+        let mut at_least: Vec<NodeId> = (1..=top)
+            .map(|grade| {
+                let each = grounds.iter().filter(|g| g.grade >= grade).map(|g| g.holds).collect();
+                self.or(each)
+            })
+            .collect();
+        self.appraise(&mut at_least);
+        self.program.offences.push(Offence {
+            names: names(&decl.name),
+            elements,
+            record,
+            in_question,
+            grounds,
+            at_least,
+            penalties,
+            notes: Vec::new(),
+        });
+        let notes = self.notes(index, decl.module, lots);
+        if let Some(offence) = self.program.offences.get_mut(index) {
+            offence.notes = notes;
+        }
+    }
+
+    fn grounds(&mut self, a: usize, grade: usize, ctx: Ctx, of_case: &[NodeId], grounds: &mut Vec<Ground>) {
+        let scope = self.scope;
+        let Some(decl) = scope.articles.get(a) else { return };
+        let mut ctx = ctx;
+        let whole = match &decl.article.body {
+            Body::Limbs { all, lots, .. } => {
+                for filter in lots {
+                    self.citations(decl.module, &filter.cites);
+                    let Some(record) = ctx.lots.map(|l| l.0).or_else(|| self.record_in(&filter.condition)) else {
+                        continue;
+                    };
+                    let inner = self.truth(&filter.condition, Ctx { record: Some(record), ..ctx });
+                    let wanted = if filter.keep { inner } else { self.not(inner) };
+                    let kept = self.within_lots(record, wanted, ctx);
+                    ctx.lots = Some((record, kept));
+                }
+                *all
+            }
+            Body::Single(_) => true,
+            Body::Empty => return,
+        };
+        let mut guard = of_case.to_vec();
+        if let Some((record, lots)) = ctx.lots {
+            guard.push(self.node(None, Op::Some(record, lots)));
+        }
+        for (i, provision) in scope.provisions.iter().enumerate() {
+            let wanted = match provision.kind {
+                ProvisionKind::Article(x) => whole && x == a,
+                ProvisionKind::Limb(x, _) => !whole && x == a,
+            };
+            if !wanted {
+                continue;
+            }
+            let degree = self.provision(i, ctx);
+            let reached = self.holds(degree.id);
+            let mut all = guard.clone();
+            all.push(reached);
+            let holds = self.and(all);
+            let number = Names { en: provision.number.to_string(), zh: provision.number.chinese() };
+            let mut cites =
+                vec![self.citation(provision.source, &number.en, &number.zh, provision.number.part)];
+            let own = match (&decl.article.body, provision.kind) {
+                (Body::Limbs { limbs, .. }, ProvisionKind::Limb(_, l)) => {
+                    limbs.get(l).map(|l| l.entry.cites.clone()).unwrap_or_default()
+                }
+                (Body::Single(entry), _) => entry.cites.clone(),
+                _ => Vec::new(),
+            };
+            cites.extend(self.citations(decl.module, &own));
+            grounds.push(Ground { provision: number, cites, grade, degree: degree.id, holds, terms: degree.terms });
+        }
+    }
+
+    /// A grade that no article grants is an evaluation nobody has made.
+    fn unmade_grade(
+        &mut self,
+        grade: usize,
+        lots: Option<(usize, NodeId)>,
+        of_case: &[NodeId],
+        grounds: &mut Vec<Ground>,
+    ) {
+        let called = self.program.schema.outcome(grade);
+        let open = match self.program.opens.iter().position(|o| o.0 == called) {
+            Some(i) => i,
+            None => {
+                self.program.opens.push((called.clone(), None));
+                self.program.opens.len() - 1
+            }
+        };
+        let node = self.node(None, Op::Open(open));
+        let mut all = of_case.to_vec();
+        all.push(node);
+        if let Some((record, lots)) = lots {
+            all.push(self.node(None, Op::Some(record, lots)));
+        }
+        let holds = self.and(all);
+        let degree = self.node(None, Op::Plain(node));
+        let term = Term { names: called.clone(), node, standard: None, unit: None, share: false };
+        let provision = Names { en: "-".into(), zh: "-".into() };
+        grounds.push(Ground { provision, cites: Vec::new(), grade, degree, holds, terms: vec![term] });
+    }
+
+    /// Findings move the grade at most one step; those that lower and those that raise undo each other.
+    fn appraise(&mut self, at_least: &mut Vec<NodeId>) {
+        let (mut lowers, mut raises) = (Vec::new(), Vec::new());
+        for appraisal in &self.scope.appraisals {
+            for step in &appraisal.moves {
+                match self.scope.get(&step.finding.text) {
+                    Some(Decl::Finding(f)) => {
+                        let id = self.node(None, Op::Finding(f));
+                        if step.raises { raises.push(id) } else { lowers.push(id) }
+                    }
+                    _ => self.scope.unknown(&step.finding, self.scope.all_names(), self.sink),
+                }
+            }
+        }
+        if lowers.is_empty() && raises.is_empty() {
+            return;
+        }
+        let (down, up) = (self.or(lowers), self.or(raises));
+        let (not_down, not_up) = (self.not(down), self.not(up));
+        let (down, up) = (self.and(vec![down, not_up]), self.and(vec![up, not_down]));
+        let (not_down, not_up) = (self.not(down), self.not(up));
+        let before = at_least.clone();
+        *at_least = before
+            .iter()
+            .enumerate()
+            .map(|(g, here)| {
+                let lowered = before.get(g + 1).map_or_else(|| self.truth_node(false), |n| *n);
+                let raised = if g == 0 { Some(*here) } else { before.get(g - 1).copied() };
+                let a = self.and(vec![down, lowered]);
+                let b = self.and(vec![up, raised.unwrap_or(*here)]);
+                let c = self.and(vec![not_down, not_up, *here]);
+                self.or(vec![a, b, c])
+            })
+            .collect();
+    }
+
+    fn penalties(&mut self, decl: &OffenceDecl, top: usize) -> Vec<Option<Penalty>> {
+        let mut out: Vec<Option<Penalty>> = vec![None; top];
+        for p in &decl.penalties {
+            let cites = self.citations(decl.module, &p.cites);
+            let Some(grade) = self.grade(&p.grade) else { continue };
+            let fine = p.fine.map(|f| match f {
+                Fine::And => "and",
+                Fine::WithOrOnly => "with or alone",
+            });
+            let penalty =
+                Penalty { imprisonment: p.imprisonment, life: p.life, detention: p.detention, fine, cites };
+            if let Some(slot) = grade.checked_sub(1).and_then(|g| out.get_mut(g)) {
+                if slot.is_some() {
+                    self.error(Code::Duplicate, p.grade.span, &[&p.grade.text]);
+                }
+                *slot = Some(penalty);
+            }
+        }
+        out
+    }
+
+    fn notes(&mut self, offence: usize, module: usize, lots: Option<(usize, NodeId)>) -> Vec<Note> {
+        let scope = self.scope;
+        let mut out = Vec::new();
+        for decl in &scope.articles {
+            let says = match &decl.article.effect {
+                Effect::Grade(_) => continue,
+                Effect::Heavier => Names { en: "heavier within the bracket".into(), zh: "从重处罚".into() },
+                Effect::Lenient => Names { en: "lenient".into(), zh: "从宽处罚".into() },
+                Effect::MayExempt => Names { en: "may be exempted".into(), zh: "可以免予处罚".into() },
+                Effect::Fine { of, from, to } => self.fine(of, from, to),
+            };
+            let ctx = Ctx { module: decl.module, record: None, lots, outcome: Some(offence) };
+            let holds = match &decl.article.body {
+                Body::Empty => None,
+                Body::Single(entry) => Some(self.entry(entry, ctx)),
+                Body::Limbs { all, limbs, .. } => {
+                    let each = limbs.iter().map(|l| self.entry(&l.entry, ctx)).collect();
+                    Some(self.junction(*all, each))
+                }
+            };
+            let number = decl.article.number;
+            let provision = self.citation(decl.source, &number.to_string(), &number.chinese(), number.part);
+            out.push(Note { provision, says, holds });
+        }
+        let _ = module;
+        out
+    }
+
+    fn fine(&mut self, of: &Name, from: &crate::val::Ratio, to: &crate::val::Ratio) -> Names {
+        let fact = match self.scope.get(&of.text) {
+            Some(Decl::Fact(i)) => self.program.schema.facts.get(i).map(|f| f.names.clone()),
+            _ => {
+                self.scope.unknown(of, self.scope.all_names(), self.sink);
+                None
+            }
+        }
+        .unwrap_or_default();
+        let han = |r: &crate::val::Ratio| {
+            let n = r.as_i64().and_then(|n| u32::try_from(n).ok());
+            n.map_or_else(|| r.decimal(), ast::han_number)
+        };
+        Names {
+            en: format!("fine generally {} to {} times {}", from.decimal(), to.decimal(), fact.en),
+            zh: format!("罚金一般为{}{}倍以上{}倍以下", fact.zh, han(from), han(to)),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! A module ready to run: nodes, and beside them what people call the results.
+
+use super::node::{Node, NodeId};
+use super::schema::{Names, Schema};
+use crate::val::{Ratio, Unit};
+
+/// A program.
+#[derive(Debug, Clone, Default)]
+pub struct Program {
+    /// The module's names.
+    pub module: Names,
+    /// The vocabulary.
+    pub schema: Schema,
+    /// The graph, children first.
+    pub nodes: Vec<Node>,
+    /// Unmade evaluations: their names and the record they speak of.
+    pub opens: Vec<(Names, Option<usize>)>,
+    /// Open terms that are presumed.
+    pub presumed: Vec<Names>,
+    /// The offences.
+    pub offences: Vec<Offence>,
+    /// For each grade of the scale: the outcome is at least that.
+    pub at_least: Vec<NodeId>,
+    /// Facts that an appraisal weighs.
+    pub weighed: Vec<Names>,
+}
+
+/// An offence with its elements and grounds.
+#[derive(Debug, Clone)]
+pub struct Offence {
+    /// Its names.
+    pub names: Names,
+    /// Its elements, truths of the case ("some record meets it").
+    pub elements: Vec<Element>,
+    /// The record it speaks of.
+    pub record: Option<usize>,
+    /// Truth of a record: it meets object, conduct and interest together.
+    pub in_question: Option<NodeId>,
+    /// What grants a grade.
+    pub grounds: Vec<Ground>,
+    /// For each grade: this offence is made out at least so.
+    pub at_least: Vec<NodeId>,
+    /// A bracket a grade.
+    pub penalties: Vec<Option<Penalty>>,
+    /// Articles that do not change the outcome.
+    pub notes: Vec<Note>,
+}
+
+/// An element.
+#[derive(Debug, Clone)]
+pub struct Element {
+    /// `subject`, `breach`, `object`, `conduct`, `interest`.
+    pub names: Names,
+    /// Whether it holds (of some record).
+    pub holds: NodeId,
+    /// The same, record by record.
+    pub of_record: Option<NodeId>,
+}
+
+/// A limb or article that grants a grade.
+#[derive(Debug, Clone)]
+pub struct Ground {
+    /// Its number, in both languages.
+    pub provision: Names,
+    /// Its citations in full, itself first.
+    pub cites: Vec<Names>,
+    /// The grade: 1 is the least.
+    pub grade: usize,
+    /// The degree of its condition.
+    pub degree: NodeId,
+    /// Whether it holds, its lots being in question.
+    pub holds: NodeId,
+    /// The standards and conditions it reads.
+    pub terms: Vec<Term>,
+}
+
+/// A part of a ground's argument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// What is measured or asked.
+    pub names: Names,
+    /// The number or truth.
+    pub node: NodeId,
+    /// The standard in force here (already multiplied), none for a plain condition.
+    pub standard: Option<Ratio>,
+    /// The unit of the number.
+    pub unit: Option<Unit>,
+    /// Whether it is a share of a proportional sum.
+    pub share: bool,
+}
+
+/// A bracket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Penalty {
+    /// Months, least and most.
+    pub imprisonment: Option<(u32, u32)>,
+    /// Life imprisonment.
+    pub life: bool,
+    /// Detention is possible.
+    pub detention: bool,
+    /// `and` or `with or alone`.
+    pub fine: Option<&'static str>,
+    /// Its citations.
+    pub cites: Vec<Names>,
+}
+
+/// An article that is printed with the bracket.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// Its number.
+    pub provision: Names,
+    /// What it says.
+    pub says: Names,
+    /// When; none means always.
+    pub holds: Option<NodeId>,
+}

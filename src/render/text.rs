@@ -1,0 +1,421 @@
+//! A verdict on one screen: outcome, decisive grounds, what is near, what is unknown and matters.
+
+use super::phrases as say;
+use crate::diag::{Lang, clean};
+use crate::explain::{Because, GroundResult, Verdict};
+use crate::ir::program::Penalty;
+use crate::ir::schema::Names;
+use crate::text::{Sources, Span};
+use crate::val::{End, Interval, Ratio, Truth, Unit};
+use unicode_width::UnicodeWidthStr;
+
+/// So many entries of a list are printed before it is folded.
+const FOLD: usize = 6;
+
+/// What `run` prints for one case under one module.
+pub fn text(v: &Verdict, sources: &Sources, lang: Lang, brief: bool) -> String {
+    let page = Page { v, sources, lang };
+    if brief { page.brief() } else { page.full() }
+}
+
+/// A verdict with what it takes to print it.
+pub(super) struct Page<'a> {
+    pub(super) v: &'a Verdict,
+    pub(super) sources: &'a Sources,
+    pub(super) lang: Lang,
+}
+
+/// Pads to a width, a Han character taking two cells.
+pub fn pad(text: &str, width: usize) -> String {
+    let missing = width.saturating_sub(text.width());
+    format!("{text}{}", " ".repeat(missing))
+}
+
+impl Page<'_> {
+    pub(super) fn say(&self, phrase: &[&'static str; 2]) -> &'static str {
+        self.lang.pick(phrase)
+    }
+    pub(super) fn fill(&self, phrase: &[&'static str; 2], args: &[&str]) -> String {
+        let mut out = self.say(phrase).to_owned();
+        for (i, a) in args.iter().enumerate() {
+            out = out.replace(&format!("{{{i}}}"), a);
+        }
+        out
+    }
+    pub(super) fn name(&self, names: &Names) -> String {
+        clean(match self.lang {
+            Lang::En => &names.en,
+            Lang::Zh => &names.zh,
+        })
+    }
+    fn prose(&self, names: &Names) -> String {
+        let name = self.name(names);
+        if self.lang == Lang::En { name.replace('_', " ") } else { name }
+    }
+    pub(super) fn grade(&self, grade: usize) -> String {
+        self.v.scale.get(grade).map_or_else(|| grade.to_string(), |n| self.prose(n))
+    }
+    pub(super) fn grades(&self, lo: usize, hi: usize) -> String {
+        match lo == hi {
+            true => self.grade(lo),
+            false => format!("{}{}{}", self.grade(lo), self.say(&say::TO), self.grade(hi)),
+        }
+    }
+    /// A labelled line; later lines of the same block are indented alike.
+    pub(super) fn block(&self, out: &mut String, label: &[&'static str; 2], lines: &[String]) {
+        let width = if self.lang == Lang::En { 13 } else { 8 };
+        for (i, line) in lines.iter().enumerate() {
+            let head = if i == 0 { self.say(label) } else { "" };
+            out.push_str(&format!("  {}{line}\n", pad(head, width)));
+        }
+        if !lines.is_empty() {
+            out.push('\n');
+        }
+    }
+    pub(super) fn header(&self) -> String {
+        let mut out = format!("{} ── {} {}", clean(&self.v.case), self.say(&say::UNDER), self.name(&self.v.module));
+        if !self.v.applied.is_empty() {
+            let applied: Vec<String> = self.v.applied.iter().map(|a| clean(a)).collect();
+            let (open, close) = if self.lang == Lang::En { (" (", ")") } else { ("（", "）") };
+            out.push_str(&format!("{open}{}{close}", applied.join(self.say(&say::AND))));
+        }
+        out.push_str("\n\n");
+        out
+    }
+
+    fn full(&self) -> String {
+        let mut out = self.header();
+        self.outcome(&mut out);
+        let decisive: Vec<&GroundResult> = self.v.grounds.iter().filter(|g| g.decisive).collect();
+        let mut lines: Vec<String> = decisive.iter().flat_map(|g| self.ground(g, false)).collect();
+        if lines.is_empty() {
+            lines.push(self.say(&say::NO_GROUND).to_owned());
+            lines.extend(self.failed_elements());
+        }
+        self.block(&mut out, &say::GROUNDS, &lines);
+        self.rest(&mut out, true);
+        out
+    }
+
+    pub(super) fn outcome(&self, out: &mut String) {
+        let (lo, hi) = self.v.outcome;
+        let mut lines = vec![self.grades(lo, hi)];
+        if lo != hi {
+            let mut notes = vec![self.say(&say::UNDECIDED)];
+            if !self.v.attained.0 {
+                notes.push(self.say(&say::LEAST_OPEN));
+            }
+            if !self.v.attained.1 {
+                notes.push(self.say(&say::MOST_OPEN));
+            }
+            lines.push(notes.join(self.say(&say::SEMICOLON)));
+        } else if let Some(first) = lines.first_mut() {
+            let (open, close) = if self.lang == Lang::En { (" (", ")") } else { ("（", "）") };
+            first.push_str(&format!("{open}{}{close}", self.say(&say::DECIDED)));
+        }
+        for (a, b, met) in &self.v.expected {
+            if !met {
+                lines.push(format!(
+                    "✘ {} {} — {}",
+                    self.say(&say::EXPECTED),
+                    self.grades(*a, *b),
+                    self.say(&say::NOT_MET)
+                ));
+            }
+        }
+        self.block(out, &say::OUTCOME, &lines);
+    }
+
+    /// All that follows the grounds.
+    pub(super) fn rest(&self, out: &mut String, fold: bool) {
+        let v = self.v;
+        let most = if fold { FOLD } else { usize::MAX };
+        self.block(out, &say::MISSED, &self.folded(self.missed(), most));
+        let missing: Vec<String> = v
+            .missing
+            .iter()
+            .map(|m| {
+                let gives: Vec<String> = m.could_give.iter().map(|g| self.grade(*g)).collect();
+                let arrow = if gives.is_empty() {
+                    String::new()
+                } else {
+                    format!("  → {} {}", self.say(&say::COULD_GIVE), gives.join(self.say(&say::AND)))
+                };
+                format!("{}{arrow}", self.name(&m.fact))
+            })
+            .collect();
+        self.block(out, &say::MISSING, &self.folded(missing, most));
+        self.list(out, &say::UNMADE, &v.unmade, most);
+        self.list(out, &say::FINDINGS, &v.open_findings, most);
+        self.list(out, &say::ASSUMED, &v.assumed, most);
+        if let Some(p) = &v.penalty {
+            let mut lines = vec![self.penalty(p)];
+            lines.extend(self.cites(&p.cites));
+            self.block(out, &say::PENALTY, &lines);
+        }
+        let notes: Vec<String> = v
+            .notes
+            .iter()
+            .filter(|n| n.2 != Truth::No)
+            .map(|(p, s, t)| {
+                let maybe = if *t == Truth::Unknown { " ?" } else { "" };
+                format!("{}  {}{maybe}", self.name(p), self.name(s))
+            })
+            .collect();
+        self.block(out, &say::NOTE, &notes);
+    }
+
+    fn list(&self, out: &mut String, label: &[&'static str; 2], names: &[Names], most: usize) {
+        if names.is_empty() {
+            return;
+        }
+        let all: Vec<String> = names.iter().map(|n| self.name(n)).collect();
+        let shown = self.folded(all, most).join(self.say(&say::AND));
+        self.block(out, label, &[shown]);
+    }
+
+    fn folded(&self, mut lines: Vec<String>, most: usize) -> Vec<String> {
+        if let Some(rest) = lines.len().checked_sub(most).filter(|n| *n > 0) {
+            lines.truncate(most);
+            lines.push(self.fill(&say::MORE, &[&rest.to_string()]));
+        }
+        lines
+    }
+
+    pub(super) fn missed(&self) -> Vec<String> {
+        let line = |m: &crate::explain::Missed| {
+            let amount = self.amount(&m.short_by.0, m.short_by.1);
+            let short = self.say(&say::SHORT);
+            format!("{}  {}  {short} {amount}", self.name(&m.provision), self.name(&m.names))
+        };
+        self.v.missed.iter().map(line).collect()
+    }
+
+    pub(super) fn failed_elements(&self) -> Vec<String> {
+        let failed = self.v.elements.iter().filter(|e| e.2 != Truth::Yes);
+        failed.map(|(o, e, t)| format!("{} {}: {}", self.name(o), self.name(e), self.truth(*t))).collect()
+    }
+
+    pub(super) fn truth(&self, t: Truth) -> String {
+        match t {
+            Truth::Yes => format!("✔ {}", self.say(&say::YES)),
+            Truth::No => format!("✘ {}", self.say(&say::NO)),
+            Truth::Unknown => format!("? {}", self.say(&say::MAYBE)),
+        }
+    }
+
+    /// A ground with its numbers; `all` also shows shares of nought and conditions that fail.
+    pub(super) fn ground(&self, g: &GroundResult, all: bool) -> Vec<String> {
+        let dash = if self.lang == Lang::En { " — " } else { "  " };
+        let mut lines = vec![format!(
+            "{}{dash}{}  {}",
+            self.name(&g.provision),
+            self.grade(g.grade),
+            self.truth(g.holds)
+        )];
+        let shown: Vec<&Because> = g.because.iter().filter(|b| all || matters(b)).collect();
+        let names: Vec<String> = shown.iter().map(|b| self.name(&b.names)).collect();
+        let width = names.iter().map(|n| n.width()).max().unwrap_or(0).min(40);
+        let values: Vec<String> = shown.iter().map(|b| self.value(b)).collect();
+        let wide = values.iter().map(|n| n.width()).max().unwrap_or(0).min(40);
+        let total = self.total(g);
+        for (i, (b, (name, value))) in shown.iter().zip(names.iter().zip(&values)).enumerate() {
+            let last = i + 1 == shown.len() && total.is_none();
+            let branch = if last { "└─" } else { "├─" };
+            let places = self.places(&b.places);
+            let line = format!("{branch} {}  {}  {places}", pad(name, width), pad(value, wide));
+            lines.push(line.trim_end().to_owned());
+        }
+        if let Some(total) = total {
+            lines.push(format!("└─ {total}"));
+        }
+        lines.extend(self.cites(&g.cites));
+        lines
+    }
+
+    fn cites(&self, cites: &[Names]) -> Vec<String> {
+        let all: Vec<String> = cites.iter().map(|c| self.name(c)).collect();
+        if all.is_empty() {
+            return Vec::new();
+        }
+        vec![format!("{}: {}", self.say(&say::CITES), all.join(self.say(&say::SEMICOLON)))]
+    }
+
+    /// The places of facts: `甲案.case:6`.
+    fn places(&self, spans: &[Span]) -> String {
+        let mut all: Vec<String> = Vec::new();
+        for span in spans {
+            let p = self.sources.place(*span);
+            let at = format!("{}:{}", clean(&p.name), p.line);
+            if !all.contains(&at) {
+                all.push(at);
+            }
+        }
+        self.folded(all, 3).join(", ")
+    }
+
+    fn total(&self, g: &GroundResult) -> Option<String> {
+        let sum = sum_of_shares(g)?;
+        let one = Interval::point(Ratio::one());
+        let shown = self.fraction(&sum);
+        Some(format!("{} {}", self.say(&say::TOTAL), against(&shown, "1", sum.reaches(&one))))
+    }
+
+    fn value(&self, b: &Because) -> String {
+        match (&b.number, &b.standard, b.truth) {
+            (Some(n), Some((s, unit)), _) if b.share => {
+                let of = format!("{}{}{}", self.range(n), self.say(&say::OF), self.amount(s, *unit));
+                match share(n, s) {
+                    Some(part) => format!("{of} = {}", self.fraction(&part)),
+                    None => of,
+                }
+            }
+            (Some(n), Some((s, unit)), _) => {
+                let holds = n.reaches(&Interval::point(s.clone()));
+                against(&self.range(n), &self.amount(s, *unit), holds)
+            }
+            (Some(n), None, _) => self.range(n),
+            (None, standard, truth) => {
+                let mut out = self.truth(truth.unwrap_or(Truth::Unknown));
+                if let Some((s, unit)) = standard {
+                    out.push_str(&format!(" ({} {})", self.say(&say::STANDARD), self.amount(s, *unit)));
+                }
+                out
+            }
+        }
+    }
+
+    fn amount(&self, n: &Ratio, unit: Option<Unit>) -> String {
+        match unit.map(|u| self.lang.pick(&u.words())) {
+            Some(word) => format!("{} {word}", n.decimal()),
+            None => n.decimal(),
+        }
+    }
+
+    fn range(&self, n: &Interval) -> String {
+        self.ends(n, Ratio::decimal)
+    }
+
+    pub(super) fn fraction(&self, n: &Interval) -> String {
+        self.ends(n, Ratio::to_string)
+    }
+
+    fn ends(&self, n: &Interval, show: fn(&Ratio) -> String) -> String {
+        match (&n.lo, &n.hi) {
+            (End::At(a), End::At(b)) if a == b => show(a),
+            (End::At(a), End::At(b)) => format!("{}{}{}", show(a), self.say(&say::BETWEEN), show(b)),
+            (End::At(a), _) if *a == Ratio::zero() => self.say(&say::ANY).to_owned(),
+            (End::At(a), _) => format!("{}{}", show(a), self.say(&say::OR_MORE)),
+            (_, End::At(b)) => format!("{}{}", show(b), self.say(&say::OR_LESS)),
+            _ => self.say(&say::ANY).to_owned(),
+        }
+    }
+
+    fn penalty(&self, p: &Penalty) -> String {
+        let mut parts = Vec::new();
+        match p.imprisonment {
+            Some((0, most)) => parts.push(self.fill(&say::UP_TO, &[&self.term(most)])),
+            Some((least, most)) => parts.push(self.fill(&say::FROM_TO, &[&self.term(least), &self.term(most)])),
+            None => {}
+        }
+        if p.life {
+            parts.push(self.say(&say::LIFE).to_owned());
+        }
+        if p.detention {
+            parts.push(self.say(&say::DETENTION).to_owned());
+        }
+        let mut out = parts.join(self.say(&say::OR));
+        match p.fine {
+            Some(_) if parts.is_empty() => out.push_str(self.say(&say::FINE_ONLY)),
+            Some("and") => out.push_str(self.say(&say::FINE_AND)),
+            Some(_) => out.push_str(self.say(&say::FINE_EITHER)),
+            None => {}
+        }
+        out
+    }
+
+    fn term(&self, months: u32) -> String {
+        match (months / 12, months % 12) {
+            (1, 0) => self.say(&say::ONE_YEAR).to_owned(),
+            (years, 0) => self.fill(&say::YEARS, &[&self.digits(years)]),
+            _ => self.fill(&say::MONTHS, &[&self.digits(months)]),
+        }
+    }
+
+    fn digits(&self, n: u32) -> String {
+        const HAN: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+        let han = |d: u32| HAN.get(d as usize).copied().unwrap_or("");
+        match (self.lang, n) {
+            (Lang::Zh, 1..=9) => han(n).to_owned(),
+            (Lang::Zh, 10..=19) => format!("十{}", han(n - 10)),
+            _ => n.to_string(),
+        }
+    }
+
+    fn brief(&self) -> String {
+        let v = self.v;
+        let mut parts = vec![clean(&v.case), self.name(&v.module), self.grades(v.outcome.0, v.outcome.1)];
+        if let Some(g) = v.grounds.iter().find(|g| g.decisive) {
+            let shares: Vec<String> = g
+                .because
+                .iter()
+                .filter(|b| b.share && matters(b))
+                .filter_map(|b| share(b.number.as_ref()?, &b.standard.as_ref()?.0))
+                .map(|s| self.fraction(&s))
+                .collect();
+            let mut by = self.name(&g.provision);
+            match sum_of_shares(g) {
+                Some(sum) if !shares.is_empty() => {
+                    let holds = sum.reaches(&Interval::point(Ratio::one()));
+                    let total = against(&self.fraction(&sum), "1", holds);
+                    by.push_str(&format!(": {} = {total}", shares.join(" + ")));
+                }
+                _ => {
+                    let first = g.because.iter().find(|b| matters(b) && b.standard.is_some());
+                    if let Some(b) = first {
+                        by.push_str(&format!(": {} {}", self.name(&b.names), self.value(b)));
+                    }
+                }
+            }
+            parts.push(by);
+        }
+        if !v.missing.is_empty() {
+            parts.push(self.fill(&say::UNKNOWN_COUNT, &[&v.missing.len().to_string()]));
+        }
+        if let Some((a, b, _)) = v.expected.iter().find(|e| !e.2) {
+            let expected = self.say(&say::EXPECTED);
+            parts.push(format!("✘ {expected} {} — {}", self.grades(*a, *b), self.say(&say::NOT_MET)));
+        }
+        format!("{}\n", parts.join("  "))
+    }
+}
+
+/// The part of its standard that a number is.
+fn share(n: &Interval, standard: &Ratio) -> Option<Interval> {
+    Some(n.times(&Interval::point(standard.inverse()?)))
+}
+
+fn sum_of_shares(g: &GroundResult) -> Option<Interval> {
+    let mut shares = g.because.iter().filter(|b| b.share);
+    let of = |b: &Because| share(b.number.as_ref()?, &b.standard.as_ref()?.0);
+    let first = of(shares.next()?)?;
+    shares.try_fold(first, |sum, b| Some(sum.plus(&of(b)?)))
+}
+
+fn against(left: &str, right: &str, holds: Truth) -> String {
+    let sign = match holds {
+        Truth::Yes => "≥",
+        Truth::No => "<",
+        Truth::Unknown => "≥?",
+    };
+    format!("{left} {sign} {right}")
+}
+
+/// Nothing that adds nought, nothing that fails.
+fn matters(b: &Because) -> bool {
+    match (&b.number, b.truth) {
+        (Some(n), _) => *n != Interval::point(Ratio::zero()),
+        (None, Some(t)) => t != Truth::No,
+        (None, None) => true,
+    }
+}

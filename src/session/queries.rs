@@ -1,0 +1,309 @@
+//! What can be asked: grade cases, check modules, show the text that applies.
+
+use super::modules::Session;
+use crate::case::{CaseFile, from_ast, from_json, is_json};
+use crate::diag::{Code, Diagnostic, Lang};
+use crate::explain::{Verdict, explain};
+use crate::ir::facts::{Facts, Known};
+use crate::ir::program::Program;
+use crate::ir::schema::Names;
+use crate::syntax::ast::{ItemKind, Selection};
+use crate::syntax;
+use crate::val::{Date, DateRange};
+use std::sync::Arc;
+
+/// A program with what it is called, or no law at all.
+type Candidate = (Option<Arc<Program>>, String);
+
+impl Session {
+    /// Grades every case of a text under every module; a faulty case is reported and the others still run.
+    pub fn grade(&mut self, name: &str, text: &str, modules: &[String]) -> Vec<Verdict> {
+        let plain = if name.ends_with(".md") { syntax::markdown(text) } else { text.to_owned() };
+        let file = self.sources.add(name, &plain);
+        let json = is_json(&plain);
+        let mut items = Vec::new();
+        if !json {
+            for item in syntax::parse(file, &plain, &mut self.sink) {
+                match item.kind {
+                    ItemKind::Case(case) => items.push(case),
+                    _ => self.sink.push(Diagnostic::new(Code::WrongValue, item.span, &[name, "cases", "-"])),
+                }
+            }
+            if items.is_empty() && !self.sink.has_errors() {
+                self.sink.push(Diagnostic::without_place(Code::NoCase, &[name]));
+            }
+        }
+        let mut by_case: Vec<Vec<Verdict>> = Vec::new();
+        for asked in modules {
+            let Some(full) = self.resolve(asked) else {
+                self.no_module(asked, None);
+                continue;
+            };
+            let Some(any) = self.vocabulary_program(&full) else { continue };
+            let cases: Vec<CaseFile> = if json {
+                from_json(file, &plain, &any.schema, &mut self.sink)
+            } else {
+                items.iter().filter_map(|c| from_ast(c, &any.schema, &mut self.sink)).collect()
+            };
+            for (i, case) in cases.iter().enumerate() {
+                if let Some(verdict) = self.verdict(&full, case) {
+                    match by_case.get_mut(i) {
+                        Some(row) => row.push(verdict),
+                        None => by_case.push(vec![verdict]),
+                    }
+                }
+            }
+        }
+        by_case.into_iter().flatten().collect()
+    }
+
+    /// A program that shares the vocabulary of a module, to read cases against.
+    fn vocabulary_program(&mut self, full: &str) -> Option<Arc<Program>> {
+        let selects = self.header(full).and_then(|h| h.selects);
+        match selects {
+            None => self.program(full, None),
+            Some(s) => {
+                let first = s.among.first()?.clone();
+                let Some(name) = self.resolve(&first.text) else {
+                    self.no_module(&first.text, Some(&first));
+                    return None;
+                };
+                self.program(&name, None)
+            }
+        }
+    }
+
+    fn verdict(&mut self, full: &str, case: &CaseFile) -> Option<Verdict> {
+        let header = self.header(full)?;
+        let called = Names { en: header.name.english().to_owned(), zh: header.name.chinese().to_owned() };
+        let mut verdict = match &header.selects {
+            None => explain(self.program(full, None)?.as_ref(), &case.facts, &case.id),
+            Some(selection) => self.selected(selection, case)?,
+        };
+        verdict.module = called.clone();
+        for expect in &case.expects {
+            let meant = self.resolve(&expect.module);
+            if meant.as_deref() != Some(full) || !expect.with.is_empty() {
+                if meant.is_none() {
+                    let d = Diagnostic::new(Code::UnknownModule, expect.span, &[&expect.module, "-"]);
+                    self.sink.push(d);
+                }
+                continue;
+            }
+            let grade = |word: &str| verdict.scale.iter().position(|n| n.is(word));
+            match (grade(&expect.low), grade(&expect.high)) {
+                (Some(lo), Some(hi)) => verdict.expected.push((lo, hi, (lo, hi) == verdict.outcome)),
+                _ => self.sink.push(Diagnostic::new(Code::UnknownGrade, expect.span, &[&expect.low, "-"])),
+            }
+        }
+        Some(verdict)
+    }
+
+    /// Picks by date: the statute in force, and the interpretation in force then, else the first later one.
+    fn selected(&mut self, selection: &Selection, case: &CaseFile) -> Option<Verdict> {
+        let any = {
+            let first = selection.among.first()?.text.clone();
+            let first = self.resolve(&first)?;
+            self.program(&first, None)?
+        };
+        let fact = any.schema.fact(&selection.by.text);
+        let Some(fact) = fact else {
+            self.sink.push(Diagnostic::new(Code::UnknownName, selection.by.span, &[&selection.by.text, "-"]));
+            return None;
+        };
+        let range = match case.facts.slots.get(fact).map(|s| &s.value) {
+            Some(Known::Date(d)) => *d,
+            _ => DateRange::any(),
+        };
+        let mut candidates = self.candidates(selection, range)?;
+        let present = selection.lenient.then(|| self.at(selection, Date::MAX)).flatten();
+        let mut joined: Option<Verdict> = None;
+        for candidate in candidates.drain(..) {
+            let mut verdict = self.applied(&candidate, &any, case);
+            if let Some(now) = &present
+                && verdict.outcome.1 > 0
+                && now.1 != candidate.1
+            {
+                let later = self.applied(now, &any, case);
+                if lighter(&later, &verdict) {
+                    verdict = later;
+                }
+            }
+            joined = Some(match joined {
+                None => verdict,
+                Some(j) => join(j, verdict),
+            });
+        }
+        joined
+    }
+
+    fn applied(&mut self, candidate: &Candidate, any: &Program, case: &CaseFile) -> Verdict {
+        let mut verdict = match &candidate.0 {
+            Some(program) => explain(program, &case.facts, &case.id),
+            None => {
+                // no statute was in force: no offence, whatever the facts
+                let empty = Program { schema: any.schema.clone(), ..Program::default() };
+                explain(&empty, &Facts::unstated(true, &any.schema), &case.id)
+            }
+        };
+        verdict.applied = vec![candidate.1.clone()];
+        verdict
+    }
+
+    /// One candidate for each stretch of time that the day of the act may fall in.
+    fn candidates(&mut self, selection: &Selection, range: DateRange) -> Option<Vec<Candidate>> {
+        let mut days = vec![range.lo];
+        for name in &selection.among {
+            let full = self.resolve(&name.text)?;
+            if let Some((from, to)) = self.header(&full).and_then(|h| h.in_force) {
+                days.push(from);
+                days.extend(to.and_then(|t| t.tomorrow().ok()));
+            }
+        }
+        days.retain(|d| *d >= range.lo && *d <= range.hi);
+        days.sort();
+        days.dedup();
+        let mut out: Vec<Candidate> = Vec::new();
+        for day in days {
+            let candidate = self.at(selection, day)?;
+            if !out.iter().any(|c| c.1 == candidate.1) {
+                out.push(candidate);
+            }
+        }
+        Some(out)
+    }
+
+    /// The law of a day.
+    fn at(&mut self, selection: &Selection, day: Date) -> Option<Candidate> {
+        let mut statute = None;
+        let mut interpretations = Vec::new();
+        for name in &selection.among {
+            let full = self.resolve(&name.text)?;
+            let header = self.header(&full)?;
+            let (from, to) = header.in_force?;
+            if !header.interprets.is_empty() {
+                interpretations.push((from, to, full, header));
+            } else if from <= day && to.is_none_or(|t| day <= t) {
+                statute = Some(full);
+            }
+        }
+        let Some(statute) = statute else { return Some((None, "no statute in force".to_owned())) };
+        interpretations.retain(|i| i.3.interprets.iter().any(|n| n.text == statute));
+        interpretations.sort_by_key(|i| i.0);
+        let now = interpretations.iter().rev().find(|i| i.0 <= day && i.1.is_none_or(|t| day <= t));
+        let chosen = now.or_else(|| interpretations.iter().find(|i| i.0 > day)).map(|i| i.2.clone());
+        Some(match chosen {
+            Some(i) => (Some(self.program(&i, Some(&statute))?), format!("{i} + {statute}")),
+            None => (Some(self.program(&statute, None)?), statute),
+        })
+    }
+
+    /// Checks a module of the library or folder.
+    pub fn check(&mut self, module: &str) -> bool {
+        let before = self.sink.found.iter().filter(|d| !d.is_warning()).count();
+        match self.resolve(module) {
+            None => self.no_module(module, None),
+            Some(full) => {
+                let header = self.header(&full);
+                match header.as_ref().and_then(|h| h.selects.clone()) {
+                    Some(selection) => {
+                        for name in &selection.among {
+                            match self.resolve(&name.text) {
+                                Some(m) => drop(self.program(&m, None)),
+                                None => self.no_module(&name.text, Some(name)),
+                            }
+                        }
+                    }
+                    None => {
+                        let statutes = header.map(|h| h.interprets).unwrap_or_default();
+                        for statute in statutes.iter().skip(1) {
+                            self.program(&full, Some(&statute.text));
+                        }
+                        self.program(&full, None);
+                    }
+                }
+            }
+        }
+        self.sink.found.iter().filter(|d| !d.is_warning()).count() == before
+    }
+
+    /// Checks a module given as text.
+    pub fn check_text(&mut self, name: &str, text: &str) -> bool {
+        match self.register(name, text) {
+            Some(module) => self.check(&module),
+            None => false,
+        }
+    }
+
+    /// The text of every module that takes part, used ones first.
+    pub fn show(&mut self, module: &str, lang: Lang) -> Option<String> {
+        let Some(full) = self.resolve(module) else {
+            self.no_module(module, None);
+            return None;
+        };
+        let mut order = Vec::new();
+        self.closure(&full, None, None, &mut order, &mut Vec::new());
+        let mut out = String::new();
+        for m in order {
+            let source = self.sources.get(m.file);
+            let part = lang.pick(&["# from", "# 出自"]).to_owned();
+            out.push_str(&format!("{part} {}\n{}\n", source.name, source.text.trim_end()));
+        }
+        Some(out)
+    }
+}
+
+/// Whether the present law's answer is lighter: no offence, or a lower bracket, its top end first.
+fn lighter(later: &Verdict, old: &Verdict) -> bool {
+    if later.outcome.1 == 0 {
+        return true;
+    }
+    let months = |v: &Verdict| v.penalty.as_ref().and_then(|p| p.imprisonment).map(|(lo, hi)| (hi, lo));
+    match (months(later), months(old)) {
+        (Some(a), Some(b)) => a < b,
+        _ => later.outcome < old.outcome,
+    }
+}
+
+/// Two answers of which either may apply.
+fn join(mut a: Verdict, b: Verdict) -> Verdict {
+    a.applied.extend(b.applied);
+    if a.outcome != b.outcome || a.penalty != b.penalty {
+        a.penalty = None;
+    }
+    let pick = |x: usize, y: usize, first: bool, second: bool| match x.cmp(&y) {
+        std::cmp::Ordering::Equal => first || second,
+        _ => first,
+    };
+    let lo = if a.outcome.0 <= b.outcome.0 {
+        pick(a.outcome.0, b.outcome.0, a.attained.0, b.attained.0)
+    } else {
+        b.attained.0
+    };
+    let hi = if a.outcome.1 >= b.outcome.1 {
+        pick(a.outcome.1, b.outcome.1, a.attained.1, b.attained.1)
+    } else {
+        b.attained.1
+    };
+    a.attained = (lo, hi);
+    a.outcome = (a.outcome.0.min(b.outcome.0), a.outcome.1.max(b.outcome.1));
+    for g in b.grounds {
+        if !a.grounds.iter().any(|x| x.provision == g.provision && x.grade == g.grade) {
+            a.grounds.push(g);
+        }
+    }
+    for ground in &mut a.grounds {
+        ground.decisive &= ground.grade == a.outcome.0;
+    }
+    for m in b.missing {
+        if !a.missing.iter().any(|x| x.fact == m.fact) {
+            a.missing.push(m);
+        }
+    }
+    for u in b.unmade {
+        if !a.unmade.contains(&u) {
+            a.unmade.push(u);
+        }
+    }
+    a
+}

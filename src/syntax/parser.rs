@@ -1,0 +1,246 @@
+//! One item's text to pest pairs; faults in plain words, never in names of rules.
+
+use super::outline::{self, Chunk};
+use crate::diag::{Code, Diagnostic, nearest};
+use crate::text::{FileId, Span};
+use pest::Parser;
+use pest::error::{Error, ErrorVariant, InputLocation};
+use pest::iterators::Pair;
+use std::num::NonZeroUsize;
+use std::sync::{Mutex, PoisonError};
+
+mod grammar {
+    //! What pest makes of `grammar/`.
+    #![allow(missing_docs)]
+    #[derive(pest_derive::Parser)]
+    #[grammar = "grammar/keywords.pest"]
+    #[grammar = "grammar/lexis.pest"]
+    #[grammar = "grammar/expr.pest"]
+    #[grammar = "grammar/module.pest"]
+    #[grammar = "grammar/case.pest"]
+    pub struct Grammar;
+}
+
+use grammar::Grammar;
+pub(super) use grammar::Rule;
+
+/// A parsed stretch.
+pub(super) type P<'i> = Pair<'i, Rule>;
+
+/// The most levels of brackets that are read.
+pub(super) const DEEPEST: usize = 64;
+
+/// The limit of pest is one for the whole process: it is set and used under this lock.
+static LIMIT: Mutex<()> = Mutex::new(());
+
+/// The words with which an item begins.
+const ITEM_WORDS: &[&str] = &[
+    "module", "kind", "record", "facts", "findings", "open", "definition", "behaviour", "interest", "classification",
+    "quantity", "measure", "scale", "offence", "article", "appraisal", "parameter", "claim", "case", "adopt", "repeal",
+    "replace", "after", "set", "add", "模块", "种类表", "记录", "事实", "认定事项", "待定", "定义", "行为", "法益",
+    "分类", "数目", "计量", "等级", "罪名", "综合评价", "参数", "命题", "案件", "采用", "删去", "将", "在", "对",
+];
+
+fn run(text: &str) -> Result<P<'_>, Box<Error<Rule>>> {
+    let guard = LIMIT.lock().unwrap_or_else(PoisonError::into_inner);
+    pest::set_call_limit(NonZeroUsize::new(10_000 + 200 * text.len()));
+    let found = Grammar::parse(Rule::item_file, text).map_err(Box::new);
+    drop(guard);
+    let empty = || Box::new(Error::new_from_pos(
+        ErrorVariant::ParsingError { positives: Vec::new(), negatives: Vec::new() },
+        pest::Position::from_start(text),
+    ));
+    let file = found?.next().ok_or_else(empty)?;
+    file.into_inner().next().ok_or_else(empty)
+}
+
+/// Parses one item; places in the pair count from the chunk's start.
+pub(super) fn item<'a>(file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Box<Diagnostic>> {
+    let at = |start: usize, end: usize| super::span_of(file, chunk.start + start, chunk.start + end);
+    if let Some(deep) = outline::too_deep(chunk.text, DEEPEST) {
+        let width = chunk.text.get(deep..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
+        return Err(Box::new(Diagnostic::new(Code::TooDeep, at(deep, deep + width), &["64"])));
+    }
+    run(chunk.text).map_err(|error| Box::new(fault(&error, chunk.text, &at)))
+}
+
+fn start_of(error: &Error<Rule>) -> usize {
+    match error.location {
+        InputLocation::Pos(p) => p,
+        InputLocation::Span((p, _)) => p,
+    }
+}
+
+/// The place and the words of a fault.
+fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> Diagnostic {
+    let first = outline::first_word(text);
+    let head = text.chars().next().unwrap_or(' ');
+    let numbered = head == '第' || head.is_numeric() && first.chars().all(char::is_numeric);
+    let glued = ["删去", "将", "在"].iter().any(|w| text.strip_prefix(w).is_some_and(|t| t.starts_with('第')));
+    if !first.is_empty() && !numbered && !glued && !ITEM_WORDS.contains(&first) {
+        let han = outline::is_han(first);
+        let near = nearest(first, ITEM_WORDS.iter().copied().filter(|w| outline::is_han(w) == han));
+        let near = near.unwrap_or_else(|| if han { "定义" } else { "definition" }.to_owned());
+        return Diagnostic::new(Code::UnknownItem, at(0, first.len()), &[first, &near]);
+    }
+    let mut place = start_of(error);
+    let han = outline::is_han(first) || head == '第' || head == '（';
+    if first.is_empty() && odd(head).is_none() {
+        let word = if han { "条目（其内容须缩进）" } else { "an item (its parts are indented)" };
+        return Diagnostic::new(Code::Syntax, at(0, head.len_utf8()), &[word]);
+    }
+    let positives = match &error.variant {
+        ErrorVariant::CustomError { .. } => {
+            return Diagnostic::new(Code::TooDeep, at(place, place), &["64"]);
+        }
+        ErrorVariant::ParsingError { positives, .. } => positives.clone(),
+    };
+    let mut positives = positives;
+    if positives.is_empty() {
+        // the line before is unfinished: say what it still needs
+        let cut = text.get(..place).and_then(|t| t.rfind('\n')).and_then(|n| text.get(..n)).map(str::trim_end);
+        if let Some(Err(inner)) = cut.filter(|c| !c.is_empty()).map(run) {
+            place = start_of(&inner);
+            if let ErrorVariant::ParsingError { positives: more, .. } = inner.variant {
+                positives = more;
+            }
+        }
+    }
+    if place >= text.len() {
+        // the item ends too early: what could the next line bring?
+        let longer = format!("{text}\n  ?");
+        if let Err(inner) = run(&longer)
+            && start_of(&inner) > text.len()
+            && let ErrorVariant::ParsingError { positives: more, .. } = inner.variant
+        {
+            positives = more;
+        }
+    }
+    // the mark goes to the word, not to the gap before it
+    let gap = text.get(place..).map_or(0, |t| t.len() - t.trim_start_matches([' ', '\t', '\u{3000}']).len());
+    if text.get(place + gap..).is_some_and(|t| !t.is_empty() && !t.starts_with(['\r', '\n', '#'])) {
+        place += gap;
+    }
+    let rest = text.get(place..).unwrap_or("");
+    let end = place + stretch(rest);
+    let before = text.get(..place).unwrap_or("");
+    let line = before.rsplit('\n').next().unwrap_or("");
+    if rest.starts_with("以上") || rest.starts_with("以下") || rest.starts_with("以内") {
+        let word = ["超过", "不满"].iter().filter_map(|w| line.rfind(w)).max();
+        let other = ["达到", "不超过"].iter().filter_map(|w| line.rfind(w).map(|p| p + w.len() - 6)).max();
+        if word.is_some_and(|w| other.is_none_or(|o| w > o)) {
+            return Diagnostic::new(Code::InclusiveAfterExceeds, at(place, end), &[]);
+        }
+    }
+    if let Some((shown, like)) = rest.chars().next().and_then(odd) {
+        return Diagnostic::new(Code::BadCharacter, at(place, end), &[&shown, like]);
+    }
+    Diagnostic::new(Code::Syntax, at(place, end), &[&expected(&positives, han, outline::is_open(before))])
+}
+
+/// The bytes of the word, or else the character, with which a text begins.
+fn stretch(rest: &str) -> usize {
+    match outline::first_word(rest).len() {
+        0 => rest.chars().next().filter(|c| !matches!(c, '\n' | '\r')).map_or(0, char::len_utf8),
+        n => n,
+    }
+}
+
+/// Characters that look like another one or like nothing.
+fn odd(c: char) -> Option<(String, &'static str)> {
+    let like = match c {
+        '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' => " ",
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => " ",
+        '\u{2018}' | '\u{2019}' | '＂' | '„' | '«' | '»' => "\"",
+        '–' | '—' | '−' | '－' | '‐' | '‑' => "-",
+        '＜' => "<",
+        '．' => ".",
+        'Ａ'..='Ｚ' | 'ａ'..='ｚ' => "A-Z",
+        _ => return None,
+    };
+    Some((format!("U+{:04X}", u32::from(c)), like))
+}
+
+/// What the rules would have taken, in plain words.
+fn expected(positives: &[Rule], han: bool, open: bool) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for rule in positives {
+        if let Some([en, zh]) = plain(*rule) {
+            let word = if han { zh } else { en };
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+    }
+    words.sort_by_key(|w| matches!(*w, "the end of the line" | "行末"));
+    if words.len() > 5 {
+        words.drain(4..words.len() - 1);
+    }
+    if open && positives.contains(&Rule::sep) {
+        words.insert(0, if han { "右括号" } else { "`)`" });
+    }
+    if words.is_empty() && positives.contains(&Rule::int) {
+        words.push(if han { "条文" } else { "a provision" });
+    }
+    match (words.pop(), han) {
+        (None, true) => "条件或者行末".to_owned(),
+        (None, false) => "a condition or the end of the line".to_owned(),
+        (Some(last), _) if words.is_empty() => last.to_owned(),
+        (Some(last), true) => format!("{}或者{last}", words.join("、")),
+        (Some(last), false) => format!("{} or {last}", words.join(", ")),
+    }
+}
+
+fn plain(rule: Rule) -> Option<[&'static str; 2]> {
+    Some(match rule {
+        Rule::name | Rule::alias | Rule::seg_name | Rule::names => ["a name", "名称"],
+        Rule::case_name => ["the name of the case", "案件名称"],
+        Rule::item | Rule::list | Rule::comparison | Rule::quantified | Rule::exists | Rule::entry | Rule::bracket => {
+            ["a condition", "条件"]
+        }
+        Rule::sum | Rule::literal | Rule::number | Rule::qty | Rule::amount | Rule::multiple => ["a number", "数"],
+        Rule::sep | Rule::kw_and | Rule::kw_or => ["`and`/`or`", "“且”“或者”"],
+        Rule::kw_plus | Rule::kw_minus | Rule::kw_times_by | Rule::kw_divided_by | Rule::kw_reaches | Rule::kw_exceeds
+        | Rule::kw_below | Rule::kw_is | Rule::kw_is_not | Rule::reach | Rule::exceeds | Rule::below | Rule::at_most
+        | Rule::is | Rule::is_not => ["a comparison", "比较"],
+        Rule::values | Rule::value => ["a value", "值"],
+        Rule::means | Rule::kw_means => ["`means`", "“是指”"],
+        Rule::exception | Rule::kw_except => ["`except`", "“不包括”"],
+        Rule::kw_unless => ["`unless`", "“除非”"],
+        Rule::by | Rule::ours | Rule::cites | Rule::kw_by | Rule::kw_ours => ["`by`/`ours`", "“依据”“自拟”"],
+        Rule::prov | Rule::range | Rule::src_range | Rule::provs | Rule::cprovs | Rule::csrc_range | Rule::trange
+        | Rule::tail => ["a provision", "条文"],
+        Rule::para | Rule::zkuan | Rule::zxiang => ["a paragraph or item", "款、项"],
+        Rule::limb | Rule::limb_no => ["a numbered limb", "项号"],
+        Rule::string | Rule::titles => ["a text in quotation marks", "引号内的文字"],
+        Rule::date => ["a date", "日期"],
+        Rule::ftype | Rule::unit_en | Rule::unit_zh => ["a type or unit", "类型或者单位"],
+        Rule::field => ["a field", "字段"],
+        Rule::class => ["a class", "类别"],
+        Rule::kw_where => ["`where`", "“符合”"],
+        Rule::kw_over => ["`over`", "“取自”"],
+        Rule::kw_to | Rule::kw_rto | Rule::kw_rto2 => ["`to`", "“至”"],
+        Rule::kw_from => ["`from`", "“自”"],
+        Rule::kw_if | Rule::single => ["`if`", "“条件是”或者冒号"],
+        Rule::limbs => ["`if any of the following`", "“有下列情形之一”"],
+        Rule::effect | Rule::guideline => ["a grade or effect", "等级或者效果"],
+        Rule::penalty | Rule::element => ["an element or a penalty", "构成要件或者法定刑"],
+        Rule::punish | Rule::term | Rule::years => ["a punishment", "刑罚"],
+        Rule::fine => ["a fine", "罚金"],
+        Rule::of_record => ["a record in brackets", "括号内的记录"],
+        Rule::kw_under => ["`under`", "“适用”"],
+        Rule::kw_run_with | Rule::kw_with => ["`with`", "“采用”"],
+        Rule::kw_because => ["`because`", "“理由”"],
+        Rule::kw_according => ["`according to`", "“依照”"],
+        Rule::evidence | Rule::kw_evidence => ["`evidence`", "“证据”"],
+        Rule::part | Rule::given => ["a value", "值"],
+        Rule::target => ["a provision or a name", "条文或者名称"],
+        Rule::kw_at => ["`at`", "“定为”"],
+        Rule::kw_insert => ["`insert`", "“后增加”"],
+        Rule::title | Rule::source | Rule::in_force | Rule::uses | Rule::interprets | Rule::amends | Rule::selects => {
+            ["a line of the module's head", "模块首部的一行"]
+        }
+        Rule::EOI => ["the end of the line", "行末"],
+        _ => return None,
+    })
+}
