@@ -7,5 +7,6 @@
     clippy::disallowed_methods
 )]
 
+mod architecture;
 mod law;
 mod syntax;
