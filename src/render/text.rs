@@ -90,12 +90,27 @@ impl Page<'_> {
         let decisive: Vec<&GroundResult> = self.v.grounds.iter().filter(|g| g.decisive).collect();
         let mut lines: Vec<String> = decisive.iter().flat_map(|g| self.ground(g, false)).collect();
         if lines.is_empty() {
-            lines.push(self.say(&say::NO_GROUND).to_owned());
-            lines.extend(self.failed_elements());
+            lines = self.undecided_grounds();
         }
         self.block(&mut out, &say::GROUNDS, &lines);
         self.rest(&mut out, true);
         out
+    }
+
+    /// Where no ground surely holds: those that may, and whether one of them must.
+    pub(super) fn undecided_grounds(&self) -> Vec<String> {
+        let (lo, hi) = self.v.outcome;
+        let may =
+            self.v.grounds.iter().filter(|g| g.holds == Truth::Unknown && g.grade >= lo && g.grade <= hi);
+        let mut lines: Vec<String> = may.flat_map(|g| self.ground(g, false)).collect();
+        let head = match (lines.is_empty(), lo) {
+            (true, _) => &say::NO_GROUND,
+            (false, 0) => &say::MAY_HOLD,
+            (false, _) => &say::BY_CASES,
+        };
+        lines.insert(0, self.say(head).to_owned());
+        lines.extend(self.failed_elements());
+        lines
     }
 
     pub(super) fn outcome(&self, out: &mut String) {

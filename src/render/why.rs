@@ -52,7 +52,7 @@ impl Page<'_> {
                 lines.extend(own);
             }
             if lines.is_empty() && decisive {
-                lines.push(self.say(&say::NO_GROUND).to_owned());
+                lines.extend(self.undecided_grounds());
             }
             self.block(out, label, &lines);
         }
