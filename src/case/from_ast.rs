@@ -1,8 +1,8 @@
 //! Reads a `case` item of the language against a vocabulary.
 
 use super::value::{
-    Bounds, Seen, date, either, member, not_a_member, number, spellings, stated, takes, unit_word, unknown_key, word,
-    wrong,
+    Bounds, Seen, date, either, member, not_a_member, number, spellings, stated, takes, unit_word,
+    unknown_key, word, wrong,
 };
 use super::{CaseFile, Expectation};
 use crate::diag::{Code, Diagnostic, Sink};
@@ -87,10 +87,13 @@ impl Reader<'_> {
         let Some(field) = self.schema.facts.get(fact) else { return };
         let (span, read) = match line.parts.as_slice() {
             [] if field.ty == Type::YesNo => (line.span, Ok(Known::Truth(Truth::Yes))),
-            [] => (line.span, Err(wrong(name, field.ty, word(name, ["nothing", "空"]), line.span, self.schema))),
+            [] => {
+                (line.span, Err(wrong(name, field.ty, word(name, ["nothing", "空"]), line.span, self.schema)))
+            }
             [part] => (part.span, self.fact_value(name, field, part)),
             [_, second, ..] => {
-                let d = wrong(name, field.ty, word(name, ["several values", "多个值"]), second.span, self.schema);
+                let d =
+                    wrong(name, field.ty, word(name, ["several values", "多个值"]), second.span, self.schema);
                 (second.span, Err(d))
             }
         };
@@ -124,7 +127,11 @@ impl Reader<'_> {
         }
         let made = match line.parts.as_slice() {
             [] => Some(true),
-            [CasePart { negated: false, field: None, value: Some(Given::Value(Literal::Truth(b))), .. }] => Some(*b),
+            [
+                CasePart {
+                    negated: false, field: None, value: Some(Given::Value(Literal::Truth(b))), ..
+                },
+            ] => Some(*b),
             [CasePart { negated: false, field: None, value: Some(Given::Unknown), .. }] => return,
             _ => None,
         };
@@ -205,7 +212,8 @@ impl Reader<'_> {
         {
             let clash = shape.fields.iter().any(|f| self.fits(f, given));
             if clash && field.ty == Type::YesNo && !part.negated {
-                let meant = |i: usize| i == position || shape.fields.get(i).is_some_and(|f| self.fits(f, given));
+                let meant =
+                    |i: usize| i == position || shape.fields.get(i).is_some_and(|f| self.fits(f, given));
                 return Err(which(&name.text, record, shape, span, meant));
             }
             if clash && field.ty != Type::YesNo {
@@ -220,10 +228,17 @@ impl Reader<'_> {
     }
 
     /// A value without its field.
-    fn bare(&self, record: &str, shape: &Record, given: &Given, part: &CasePart) -> Result<(usize, Known), Diagnostic> {
+    fn bare(
+        &self,
+        record: &str,
+        shape: &Record,
+        given: &Given,
+        part: &CasePart,
+    ) -> Result<(usize, Known), Diagnostic> {
         let fitting: Vec<(usize, &Field)> =
             shape.fields.iter().enumerate().filter(|(_, f)| self.fits(f, given)).collect();
-        let plain: Vec<(usize, &Field)> = fitting.iter().copied().filter(|(_, f)| f.default.is_none()).collect();
+        let plain: Vec<(usize, &Field)> =
+            fitting.iter().copied().filter(|(_, f)| f.default.is_none()).collect();
         let is_number = fitting.iter().all(|(_, f)| matches!(f.ty, Type::Number(_)));
         let text = show(record, given);
         match (fitting.as_slice(), plain.as_slice()) {
@@ -316,7 +331,9 @@ fn which(text: &str, record: &str, shape: &Record, span: Span, meant: impl Fn(us
 /// A literal as people write it.
 fn show_literal(name: &str, literal: &Literal) -> String {
     match literal {
-        Literal::Number { value, unit: Some(unit) } => format!("{} {}", value.decimal(), unit_word(name, *unit)),
+        Literal::Number { value, unit: Some(unit) } => {
+            format!("{} {}", value.decimal(), unit_word(name, *unit))
+        }
         Literal::Number { value, unit: None } | Literal::Multiple(value) => value.decimal(),
         Literal::Date(day) => day.to_string(),
         Literal::Truth(true) => word(name, ["yes", "是"]).to_owned(),
@@ -400,7 +417,13 @@ fn day(literal: &Literal) -> Option<Date> {
     }
 }
 
-fn amount(name: &str, unit: Unit, literal: &Literal, span: Span, schema: &Schema) -> Result<Ratio, Diagnostic> {
+fn amount(
+    name: &str,
+    unit: Unit,
+    literal: &Literal,
+    span: Span,
+    schema: &Schema,
+) -> Result<Ratio, Diagnostic> {
     match literal {
         Literal::Number { value, unit: None } => Ok(value.clone()),
         Literal::Number { value, unit: Some(given) } if *given == unit => Ok(value.clone()),

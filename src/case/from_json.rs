@@ -1,7 +1,8 @@
 //! Reads case JSON against a vocabulary; the only file that names `jsonc_parser`.
 
 use super::value::{
-    Bounds, Seen, date, either, member, not_a_member, number, spellings, stated, takes, unknown_key, word, wrong,
+    Bounds, Seen, date, either, member, not_a_member, number, spellings, stated, takes, unknown_key, word,
+    wrong,
 };
 use super::{CaseFile, Expectation};
 use crate::diag::{Code, Diagnostic, Sink};
@@ -278,7 +279,9 @@ impl Reader<'_> {
         let name = property.name.as_str();
         let span = self.key_span(property);
         let schema = self.schema;
-        if facts_too && let Some((position, field)) = schema.facts.iter().enumerate().find(|(_, f)| f.names.is(name)) {
+        if facts_too
+            && let Some((position, field)) = schema.facts.iter().enumerate().find(|(_, f)| f.names.is(name))
+        {
             if seen.first(Key::Fact(position), name, span, sink)
                 && let Some(slot) = self.slot(name, field.ty, &property.value, absent, sink)
                 && let Some(place) = facts.slots.get_mut(position)
@@ -420,7 +423,8 @@ impl Reader<'_> {
         let mut good = true;
         for property in &object.properties {
             let name = property.name.as_str();
-            let Some((position, field)) = shape.fields.iter().enumerate().find(|(_, f)| f.names.is(name)) else {
+            let Some((position, field)) = shape.fields.iter().enumerate().find(|(_, f)| f.names.is(name))
+            else {
                 sink.push(self.unknown(property, spellings(shape.fields.iter().map(|f| &f.names))));
                 good = false;
                 continue;
@@ -444,7 +448,9 @@ impl Reader<'_> {
         }
         let get = |key: &str| object.get(key).map(|p| &p.value);
         let read = match (get("at_least"), get("at_most"), get("between"), get("one_of")) {
-            (None, None, None, Some(Value::Array(a))) if !a.elements.is_empty() => self.one_of(name, ty, &a.elements),
+            (None, None, None, Some(Value::Array(a))) if !a.elements.is_empty() => {
+                self.one_of(name, ty, &a.elements)
+            }
             (None, None, Some(Value::Array(a)), None) => match a.elements.as_slice() {
                 [lo, hi] => self.ends(name, ty, Some(lo), Some(hi), value),
                 _ => Err(self.misfit(name, "{\"between\": [A, B]}", value)),
@@ -517,7 +523,10 @@ impl Reader<'_> {
             return Err(wrong(name, Type::Date, &self.found(value), self.span(value.range()), self.schema));
         };
         let like_a_day = s.value.len() == 10
-            && s.value.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+            && s.value
+                .bytes()
+                .enumerate()
+                .all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
         parse_iso(&s.value).ok_or_else(|| {
             let span = self.span(s.range);
             if like_a_day {

@@ -114,7 +114,8 @@ pub(super) fn spellings<'a>(names: impl Iterator<Item = &'a Names>) -> impl Iter
 fn some_members(name: &str, schema: &Schema, kind: usize) -> String {
     let members = schema.kinds.get(kind).map(|k| k.members.as_slice()).unwrap_or_default();
     let zh = in_chinese(name);
-    let shown: Vec<&str> = members.iter().take(5).map(|m| if zh { m.zh.as_str() } else { m.en.as_str() }).collect();
+    let shown: Vec<&str> =
+        members.iter().take(5).map(|m| if zh { m.zh.as_str() } else { m.en.as_str() }).collect();
     let more = if members.len() > 5 { ", …" } else { "" };
     format!("{}{more}", shown.join(", "))
 }

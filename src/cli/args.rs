@@ -62,11 +62,9 @@ fn common(root: Command, lang: Lang) -> Command {
             .help(lang.pick(&["The language of what is printed", "输出语言"])),
     )
     .arg(
-        Arg::new("library")
-            .long("library")
-            .global(true)
-            .value_name("DIR")
-            .help(lang.pick(&["Where modules are looked for (default: rules)", "查找模块的目录（默认 rules）"])),
+        Arg::new("library").long("library").global(true).value_name("DIR").help(
+            lang.pick(&["Where modules are looked for (default: rules)", "查找模块的目录（默认 rules）"]),
+        ),
     )
     .arg(
         Arg::new("plain")
@@ -86,10 +84,7 @@ fn sub(lang: Lang, name: &'static str, about: [&'static str; 2], example: [&'sta
 }
 
 fn operand(lang: Lang, id: &'static str, says: [&'static str; 2]) -> Arg {
-    Arg::new(id)
-        .value_name(id)
-        .help_heading(lang.pick(&["Arguments", "参数"]))
-        .help(lang.pick(&says))
+    Arg::new(id).value_name(id).help_heading(lang.pick(&["Arguments", "参数"])).help(lang.pick(&says))
 }
 
 fn module(lang: Lang) -> Arg {
@@ -178,12 +173,8 @@ fn check(lang: Lang) -> Command {
         ["Example: gravamen check rules/mine.grv", "例：gravamen check rules/改革甲.grv"],
     )
     .arg(
-        operand(
-            lang,
-            "MODULE",
-            ["Modules or files (default: every module)", "模块或者文件（默认全部模块）"],
-        )
-        .num_args(0..),
+        operand(lang, "MODULE", ["Modules or files (default: every module)", "模块或者文件（默认全部模块）"])
+            .num_args(0..),
     )
     .arg(format(lang))
 }
@@ -213,13 +204,20 @@ fn completions(lang: Lang) -> Command {
         lang,
         "completions",
         ["Print a completion script for a shell", "输出命令行补全脚本"],
-        ["Example: gravamen completions bash > gravamen.bash", "例：gravamen completions bash > gravamen.bash"],
+        [
+            "Example: gravamen completions bash > gravamen.bash",
+            "例：gravamen completions bash > gravamen.bash",
+        ],
     )
     .arg(
-        operand(lang, "SHELL", ["bash, elvish, fish, powershell or zsh", "bash、elvish、fish、powershell 或者 zsh"])
-            .required(true)
-            .hide_possible_values(true)
-            .value_parser(value_parser!(clap_complete::Shell)),
+        operand(
+            lang,
+            "SHELL",
+            ["bash, elvish, fish, powershell or zsh", "bash、elvish、fish、powershell 或者 zsh"],
+        )
+        .required(true)
+        .hide_possible_values(true)
+        .value_parser(value_parser!(clap_complete::Shell)),
     )
 }
 

@@ -35,7 +35,9 @@ pub(super) fn cases(path: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     let mut found = Vec::new();
     for entry in list(path)? {
         if entry.is_dir() {
-            found.extend(list(&entry)?.into_iter().filter(|p| has_ending(p, &["case", "json"]) && p.is_file()));
+            found.extend(
+                list(&entry)?.into_iter().filter(|p| has_ending(p, &["case", "json"]) && p.is_file()),
+            );
         } else if has_ending(&entry, &["case", "json"]) {
             found.push(entry);
         }
@@ -53,8 +55,9 @@ pub(super) fn has_ending(path: &Path, endings: &[&str]) -> bool {
 }
 
 fn list(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
-    let cannot =
-        |e: std::io::Error| Diagnostic::without_place(Code::CannotRead, &[&folder.to_string_lossy(), &e.to_string()]);
+    let cannot = |e: std::io::Error| {
+        Diagnostic::without_place(Code::CannotRead, &[&folder.to_string_lossy(), &e.to_string()])
+    };
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(cannot)? {
         found.push(entry.map_err(cannot)?.path());
@@ -81,7 +84,8 @@ impl Folder {
 
 fn may_be_name(name: &str) -> bool {
     let han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' | '〇');
-    let part = |p: &str| !p.is_empty() && p.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c) || han(c));
+    let part =
+        |p: &str| !p.is_empty() && p.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c) || han(c));
     name.len() <= 200 && name.split('.').all(part)
 }
 

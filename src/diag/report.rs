@@ -2,7 +2,9 @@
 
 use super::{Code, Diagnostic, Lang};
 use crate::text::{Source, Sources, Span};
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, SourceCode, SourceSpan, SpanContents};
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, SourceCode, SourceSpan, SpanContents,
+};
 use std::fmt;
 
 /// How diagnostics are printed.
@@ -182,7 +184,12 @@ fn fancy(d: &Diagnostic, span: Span, sources: &Sources, lang: Lang) -> Option<St
         if other.file == span.file && *other != span {
             labels.push((*other, DECLARED));
         } else if *other != span {
-            help.push(format!("{}{}{}", lang.pick(&DECLARED), lang.pick(&[": ", "："]), place(*other, sources)));
+            help.push(format!(
+                "{}{}{}",
+                lang.pick(&DECLARED),
+                lang.pick(&[": ", "："]),
+                place(*other, sources)
+            ));
         }
     }
     let text = Text::new(&source);
@@ -192,7 +199,11 @@ fn fancy(d: &Diagnostic, span: Span, sources: &Sources, lang: Lang) -> Option<St
         .map(|(i, (s, says))| {
             let at = text.within(seen(s, sources));
             let says = Some(lang.pick(&says).to_owned());
-            if i == 0 { LabeledSpan::new_primary_with_span(says, at) } else { LabeledSpan::new_with_span(says, at) }
+            if i == 0 {
+                LabeledSpan::new_primary_with_span(says, at)
+            } else {
+                LabeledSpan::new_with_span(says, at)
+            }
         })
         .collect();
     let page = Page {
@@ -330,9 +341,11 @@ impl SourceCode for Text {
             let Some(last) = from.checked_sub(1) else { break };
             from = text.get(..last).unwrap_or("").rfind('\n').map_or(0, |i| i + 1);
         }
-        let line_end = |at: usize| text.get(at..).and_then(|t| t.find('\n')).map_or(text.len(), |i| at + i + 1);
+        let line_end =
+            |at: usize| text.get(at..).and_then(|t| t.find('\n')).map_or(text.len(), |i| at + i + 1);
         // a span that ends with its line break ends in that line
-        let last = if end > start && text.get(..end).is_some_and(|t| t.ends_with('\n')) { end - 1 } else { end };
+        let last =
+            if end > start && text.get(..end).is_some_and(|t| t.ends_with('\n')) { end - 1 } else { end };
         let mut to = line_end(last);
         for _ in 0..after {
             to = line_end(to);

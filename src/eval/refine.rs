@@ -96,7 +96,10 @@ fn open_list(program: &Program, here: &Facts, parts: &[Facts]) -> bool {
     use crate::ir::facts::Known;
     here.slots.iter().enumerate().any(|(i, s)| {
         matches!(s.value, Known::List(None))
-            && parts.first().and_then(|p| p.slots.get(i)).is_some_and(|p| !matches!(p.value, Known::List(None)))
+            && parts
+                .first()
+                .and_then(|p| p.slots.get(i))
+                .is_some_and(|p| !matches!(p.value, Known::List(None)))
     })
 }
 
@@ -121,6 +124,6 @@ pub fn missing(program: &Program, facts: &Facts, whole: Outcome) -> Vec<(Names, 
         let order = (width * 100 / each.len().max(1), path);
         found.push((order, (called(path, program), gives)));
     }
-    found.sort_by(|a, b| a.0.cmp(&b.0));
+    found.sort_by_key(|f| f.0);
     found.into_iter().map(|(_, f)| f).collect()
 }

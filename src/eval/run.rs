@@ -93,7 +93,11 @@ fn lists(program: &Program, facts: &Facts) -> Lists {
             Some(Known::List(Some(rows))) => (rows.clone(), false),
             Some(Known::List(None)) => {
                 let mut row = Row::unstated(r, false, schema);
-                for (slot, field) in row.slots.iter_mut().zip(schema.records.get(r).map(|r| r.fields.as_slice()).unwrap_or_default()) {
+                for (slot, field) in row
+                    .slots
+                    .iter_mut()
+                    .zip(schema.records.get(r).map(|r| r.fields.as_slice()).unwrap_or_default())
+                {
                     slot.value = Known::unknown(field.ty, schema);
                 }
                 (vec![row], true)
@@ -220,7 +224,14 @@ fn total(record: usize, condition: NodeId, quantity: Option<NodeId>, lists: &Lis
     sum
 }
 
-fn extreme(record: usize, condition: NodeId, quantity: NodeId, greatest: bool, lists: &Lists, t: &Trace) -> Interval {
+fn extreme(
+    record: usize,
+    condition: NodeId,
+    quantity: NodeId,
+    greatest: bool,
+    lists: &Lists,
+    t: &Trace,
+) -> Interval {
     let (n, open) = rows(record, lists);
     let met: Vec<Truth> = (0..n).map(|row| t.truth_at(condition, row)).collect();
     if !open && !met.contains(&Truth::Unknown) {

@@ -166,7 +166,11 @@ impl Cuts {
         // members that no rule tells apart stay together; a single part is one member for all
         match parts.as_slice() {
             [_] => set.iter().take(1).map(|m| Known::Member(Members::one(m))).collect(),
-            _ => parts.into_iter().filter_map(|p| p.iter().next()).map(|m| Known::Member(Members::one(m))).collect(),
+            _ => parts
+                .into_iter()
+                .filter_map(|p| p.iter().next())
+                .map(|m| Known::Member(Members::one(m)))
+                .collect(),
         }
     }
 
@@ -175,7 +179,8 @@ impl Cuts {
             Some(Type::Number(u)) => u,
             _ => return Vec::new(),
         };
-        let step = if unit == Unit::Yuan { Ratio::new(1, 100).unwrap_or_else(Ratio::one) } else { Ratio::one() };
+        let step =
+            if unit == Unit::Yuan { Ratio::new(1, 100).unwrap_or_else(Ratio::one) } else { Ratio::one() };
         let inside = |n: &Ratio| End::At(n.clone()) > i.lo && End::At(n.clone()) <= i.hi;
         let lattice = |n: &Ratio| n.is_multiple_of(if unit == Unit::Yuan { 100 } else { 1 });
         let cuts: BTreeSet<Ratio> = self

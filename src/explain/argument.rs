@@ -66,9 +66,10 @@ pub fn explain(program: &Program, facts: &Facts, case: &str) -> Verdict {
     }
     // the offence that gives the outcome states the bracket
     if whole.lo == whole.hi && whole.lo > 0 {
-        let gives = program.offences.iter().find(|o| {
-            o.at_least.get(whole.lo - 1).is_some_and(|n| trace.truth(*n) != Truth::No)
-        });
+        let gives = program
+            .offences
+            .iter()
+            .find(|o| o.at_least.get(whole.lo - 1).is_some_and(|n| trace.truth(*n) != Truth::No));
         verdict.penalty = gives.and_then(|o| o.penalties.get(whole.lo - 1)).cloned().flatten();
     }
     verdict.grounds.sort_by_key(|g| (!g.decisive, g.holds != Truth::Yes, std::cmp::Reverse(g.grade)));
@@ -116,18 +117,28 @@ fn assumed(program: &Program, facts: &Facts, verdict: &mut Verdict) {
     verdict.assumed.extend(program.presumed.iter().cloned());
 }
 
-fn because(
-    program: &Program,
-    facts: &Facts,
-    trace: &Trace,
-    ground: &Ground,
-) -> Vec<Because> {
+fn because(program: &Program, facts: &Facts, trace: &Trace, ground: &Ground) -> Vec<Because> {
     let mut out: Vec<Because> = Vec::new();
+    // a standard that surely suffices makes the others, and the shares of a sum, beside the point
+    let enough = |term: &Term| {
+        !term.share
+            && term.gate.is_none_or(|g| trace.truth(g) == Truth::Yes)
+            && term
+                .standard
+                .as_ref()
+                .zip(trace.number(term.node))
+                .is_some_and(|(s, n)| n.lo >= End::At(s.clone()))
+    };
+    let settled = ground.terms.iter().any(enough);
     for term in &ground.terms {
         let number = trace.number(term.node);
         let truth = number.is_none().then(|| trace.truth(term.node));
-        let idle = number.as_ref().is_some_and(|n| n.hi == End::zero()) || truth == Some(Truth::No);
-        if idle && ground.terms.len() > 1 {
+        let narrowed = term.gate.map_or(Truth::Yes, |g| trace.truth(g));
+        let idle = narrowed == Truth::No
+            || number.as_ref().is_some_and(|n| n.hi == End::zero())
+            || truth == Some(Truth::No);
+        let beside = settled && term.standard.is_some() && !enough(term);
+        if beside || (idle && ground.terms.len() > 1) {
             continue;
         }
         let one = Because {
@@ -147,12 +158,7 @@ fn because(
 }
 
 /// The places of the stated facts and counted records that a node reads.
-fn places(
-    program: &Program,
-    facts: &Facts,
-    trace: &Trace,
-    node: NodeId,
-) -> Vec<Span> {
+fn places(program: &Program, facts: &Facts, trace: &Trace, node: NodeId) -> Vec<Span> {
     let mut out = BTreeSet::new();
     let mut todo = vec![node];
     let mut seen = BTreeSet::new();
@@ -164,7 +170,11 @@ fn places(
         let Some(n) = program.nodes.get(id.0 as usize) else { continue };
         match &n.op {
             Op::Fact(f) => add(facts.slots.get(*f), &mut out),
-            Op::Some(r, c) | Op::Count(r, c) | Op::Total(r, c, _) | Op::Greatest(r, c, _) | Op::Least(r, c, _) => {
+            Op::Some(r, c)
+            | Op::Count(r, c)
+            | Op::Total(r, c, _)
+            | Op::Greatest(r, c, _)
+            | Op::Least(r, c, _) => {
                 let list = program.schema.list_of(*r).and_then(|f| facts.slots.get(f)).map(|s| &s.value);
                 if let Some(Known::List(Some(rows))) = list {
                     for (met, row) in trace.truths(*c).into_iter().zip(rows) {
@@ -176,7 +186,11 @@ fn places(
             }
             Op::Not(a) | Op::IsMember(a, _) | Op::Indicator(a) | Op::Plain(a) => todo.push(*a),
             Op::And(ids) | Op::Or(ids) | Op::Plus(ids) | Op::Max(ids) | Op::Min(ids) => todo.extend(ids),
-            Op::Reaches(a, b) | Op::Exceeds(a, b) | Op::Within(a, b, _) | Op::Minus(a, b) | Op::Times(a, b)
+            Op::Reaches(a, b)
+            | Op::Exceeds(a, b)
+            | Op::Within(a, b, _)
+            | Op::Minus(a, b)
+            | Op::Times(a, b)
             | Op::Gate(a, b) => todo.extend([*a, *b]),
             Op::Field(..) | Op::Finding(_) | Op::Open(_) | Op::Truth(_) | Op::Number(_) | Op::Date(_) => {}
         }
@@ -188,6 +202,9 @@ fn places(
 fn missed(ground: &Ground, trace: &Trace) -> Vec<Missed> {
     let near = |term: &Term| {
         let standard = term.standard.as_ref()?;
+        if term.gate.is_some_and(|g| trace.truth(g) == Truth::No) {
+            return None;
+        }
         let number = trace.number(term.node)?;
         match &number.hi {
             End::At(n) if *n > Ratio::zero() && n < standard && !term.share => Some(Missed {

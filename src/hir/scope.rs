@@ -3,8 +3,8 @@
 use super::Module;
 use crate::diag::{Code, Diagnostic, Sink, nearest};
 use crate::syntax::ast::{
-    Alias, Appraisal, Article, Body, Cite, Class, Element, Entry, Expr, Field, ItemKind, Literal, MeasureKind, Name,
-    Penalty, Provision, ProvisionRange, Titles,
+    Alias, Appraisal, Article, Body, Cite, Class, Element, Entry, Expr, Field, ItemKind, Literal,
+    MeasureKind, Name, Penalty, Provision, ProvisionRange, Titles,
 };
 use crate::text::Span;
 use crate::val::Unit;
@@ -281,7 +281,15 @@ impl Scope {
         self.articles.push(ArticleDecl { article: article.clone(), module: m, source });
     }
 
-    fn term(&mut self, m: usize, name: &Alias, record: Option<usize>, kind: TermKind, cites: &[Cite], sink: &mut Sink) {
+    fn term(
+        &mut self,
+        m: usize,
+        name: &Alias,
+        record: Option<usize>,
+        kind: TermKind,
+        cites: &[Cite],
+        sink: &mut Sink,
+    ) {
         let id = self.terms.len();
         let cites = cites.to_vec();
         let term = Term { name: name.clone(), record, module: m, kind, cites };
@@ -294,7 +302,8 @@ impl Scope {
             let defined = !opens(&there.kind);
             let names = self.modules.get(there.module).zip(self.modules.get(m));
             if defined && !opens(&term.kind) {
-                let both = names.map(|(a, b)| format!("{}, {}", a.english(), b.english())).unwrap_or_default();
+                let both =
+                    names.map(|(a, b)| format!("{}, {}", a.english(), b.english())).unwrap_or_default();
                 let code = if there.module == m { Code::Duplicate } else { Code::TwoDefinitions };
                 let d = Diagnostic::new(code, name.name.span, &[&name.name.text, &both]);
                 sink.push(d.also(there.name.name.span));
@@ -310,7 +319,8 @@ impl Scope {
 
     fn declare(&mut self, name: &Alias, decl: Decl, sink: &mut Sink) {
         for (i, spelling) in name.spellings().enumerate() {
-            let span = if i == 0 { name.name.span } else { name.twin.as_ref().map_or(name.name.span, |t| t.span) };
+            let span =
+                if i == 0 { name.name.span } else { name.twin.as_ref().map_or(name.name.span, |t| t.span) };
             match self.names.get(spelling) {
                 Some((_, other)) => {
                     sink.push(Diagnostic::new(Code::Duplicate, span, &[spelling]).also(*other));
@@ -374,7 +384,8 @@ impl Scope {
     /// Reports an unknown name with the nearest of the candidates.
     pub fn unknown<'a>(&self, name: &Name, candidates: impl Iterator<Item = &'a str>, sink: &mut Sink) {
         let near = nearest(&name.text, candidates);
-        let mut d = Diagnostic::new(Code::UnknownName, name.span, &[&name.text, near.as_deref().unwrap_or("-")]);
+        let mut d =
+            Diagnostic::new(Code::UnknownName, name.span, &[&name.text, near.as_deref().unwrap_or("-")]);
         if let Some(near) = near {
             d = d.mend(name.span, &near);
         }
@@ -408,7 +419,9 @@ impl Scope {
     /// The provisions a citation means, by position; reports what is not there.
     pub fn cited(&self, module: usize, range: &ProvisionRange, sink: &mut Sink) -> Vec<usize> {
         let Some(source) = self.source(module, range, sink) else { return Vec::new() };
-        let find = |n: Provision| self.provisions.iter().position(|p| p.source == source && p.number.key() == n.key());
+        let find = |n: Provision| {
+            self.provisions.iter().position(|p| p.source == source && p.number.key() == n.key())
+        };
         let missing = |n: Provision, sink: &mut Sink| {
             let same: Vec<String> = self
                 .provisions
@@ -428,7 +441,8 @@ impl Scope {
             missing(to, sink);
             return Vec::new();
         };
-        let limb = |i: &usize| matches!(self.provisions.get(*i).map(|p| p.kind), Some(ProvisionKind::Limb(..)));
+        let limb =
+            |i: &usize| matches!(self.provisions.get(*i).map(|p| p.kind), Some(ProvisionKind::Limb(..)));
         let wants_limbs = limb(&from);
         (from.min(end)..=from.max(end)).filter(|i| limb(i) == wants_limbs).collect()
     }

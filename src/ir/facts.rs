@@ -72,7 +72,9 @@ impl Known {
             Type::YesNo => Known::Truth(Truth::Unknown),
             Type::Number(_) => Known::Number(Interval::natural(), Vec::new()),
             Type::Date => Known::Date(DateRange::any()),
-            Type::Member(k) => Known::Member(Members::all(schema.kinds.get(k).map_or(0, |k| k.members.len()))),
+            Type::Member(k) => {
+                Known::Member(Members::all(schema.kinds.get(k).map_or(0, |k| k.members.len())))
+            }
             Type::List(_) => Known::List(None),
         }
     }

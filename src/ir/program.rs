@@ -87,6 +87,8 @@ pub struct Term {
     pub unit: Option<Unit>,
     /// Whether it is a share of a proportional sum.
     pub share: bool,
+    /// The lots it is read over, if narrowed; idle if there are none.
+    pub gate: Option<NodeId>,
 }
 
 /// A bracket.

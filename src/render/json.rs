@@ -275,7 +275,11 @@ pub fn diagnostics_json(found: &[Diagnostic], sources: &Sources) -> String {
         help: help_of(d, Lang::En).zip(help_of(d, Lang::Zh)).map(|(en, zh)| Pair { en, zh }),
         at: d.span.map(at),
         also: d.also.iter().map(|s| at(*s)).collect(),
-        fix: d.edit.as_ref().map(|e| Fix { at: at(e.span), replace: sources.slice(e.span), with: e.text.clone() }),
+        fix: d.edit.as_ref().map(|e| Fix {
+            at: at(e.span),
+            replace: sources.slice(e.span),
+            with: e.text.clone(),
+        }),
     };
     pretty(&Found { diagnostics: found.iter().map(fault).collect() })
 }

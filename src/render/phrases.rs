@@ -42,10 +42,13 @@ pub(super) const TIMES: Phrase = ["{0} times the standard", "达标准的 {0} �
 pub(super) const NO_GROUND: Phrase = ["no ground holds", "没有成立的理由"];
 pub(super) const WHY_NOT: Phrase = ["why not", "为何不是"];
 pub(super) const IT_HOLDS: Phrase = ["it is made out; the grounds are above", "已成立，理由见上"];
-pub(super) const IT_MAY: Phrase = ["not excluded: it depends on the facts below", "尚不能排除，取决于下列事实"];
-pub(super) const IT_LACKS: Phrase = ["no completion of the unknown facts gives it", "不明事实无论如何均不能得出"];
+pub(super) const IT_MAY: Phrase =
+    ["not excluded: it depends on the facts below", "尚不能排除，取决于下列事实"];
+pub(super) const IT_LACKS: Phrase =
+    ["no completion of the unknown facts gives it", "不明事实无论如何均不能得出"];
 pub(super) const LACKS: Phrase = ["lacks", "欠缺"];
-pub(super) const NO_GRADE_GROUND: Phrase = ["no ground of this grade holds or may hold", "此等级没有成立或者可能成立的理由"];
+pub(super) const NO_GRADE_GROUND: Phrase =
+    ["no ground of this grade holds or may hold", "此等级没有成立或者可能成立的理由"];
 pub(super) const NONE_REACHED: Phrase = ["nearest standards that are not reached", "最接近而未达到的标准"];
 
 pub(super) const UP_TO: Phrase = ["up to {0} of imprisonment", "{0}以下有期徒刑"];

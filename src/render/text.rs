@@ -73,7 +73,8 @@ impl Page<'_> {
         }
     }
     pub(super) fn header(&self) -> String {
-        let mut out = format!("{} ── {} {}", clean(&self.v.case), self.say(&say::UNDER), self.name(&self.v.module));
+        let mut out =
+            format!("{} ── {} {}", clean(&self.v.case), self.say(&say::UNDER), self.name(&self.v.module));
         if !self.v.applied.is_empty() {
             let applied: Vec<String> = self.v.applied.iter().map(|a| clean(a)).collect();
             let (open, close) = if self.lang == Lang::En { (" (", ")") } else { ("（", "）") };
@@ -315,7 +316,9 @@ impl Page<'_> {
         let mut parts = Vec::new();
         match p.imprisonment {
             Some((0, most)) => parts.push(self.fill(&say::UP_TO, &[&self.term(most)])),
-            Some((least, most)) => parts.push(self.fill(&say::FROM_TO, &[&self.term(least), &self.term(most)])),
+            Some((least, most)) => {
+                parts.push(self.fill(&say::FROM_TO, &[&self.term(least), &self.term(most)]))
+            }
             None => {}
         }
         if p.life {

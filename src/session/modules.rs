@@ -5,8 +5,8 @@ use crate::hir::{Module, Scope};
 use crate::ir::from_hir::lower;
 use crate::ir::program::Program;
 use crate::stdlib::LIBRARY;
-use crate::syntax::ast::{Header, ItemKind, Name};
 use crate::syntax;
+use crate::syntax::ast::{Header, ItemKind, Name};
 use crate::text::Sources;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -59,7 +59,8 @@ impl Session {
     /// The names of all modules, the library first.
     pub fn module_names(&self) -> Vec<String> {
         let library = LIBRARY.iter().map(|e| e.module.to_owned());
-        let mut all: Vec<String> = library.chain(self.files.names()).chain(self.given.keys().cloned()).collect();
+        let mut all: Vec<String> =
+            library.chain(self.files.names()).chain(self.given.keys().cloned()).collect();
         let mut seen = std::collections::BTreeSet::new();
         all.retain(|n| seen.insert(n.clone()));
         all

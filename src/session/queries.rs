@@ -7,8 +7,8 @@ use crate::explain::{Verdict, explain};
 use crate::ir::facts::{Facts, Known};
 use crate::ir::program::Program;
 use crate::ir::schema::Names;
-use crate::syntax::ast::{ItemKind, Selection};
 use crate::syntax;
+use crate::syntax::ast::{ItemKind, Selection};
 use crate::val::{Date, DateRange};
 use std::sync::Arc;
 

@@ -20,7 +20,11 @@ pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Vec<ast::Item> {
     let outline = outline::cut(text);
     if let Some((start, end)) = outline.stray {
         let span = span_of(file, start, end);
-        let word = if outline::is_han(text.get(start..end).unwrap_or("")) { "顶格书写的条目" } else { "an item in column 0" };
+        let word = if outline::is_han(text.get(start..end).unwrap_or("")) {
+            "顶格书写的条目"
+        } else {
+            "an item in column 0"
+        };
         sink.push(Diagnostic::new(Code::Syntax, span, &[word]));
     }
     outline.chunks.iter().filter_map(|c| item(file, c, sink)).collect()

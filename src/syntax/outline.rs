@@ -55,7 +55,9 @@ pub(super) fn cut(text: &str) -> Outline<'_> {
     let chunks = starts
         .iter()
         .zip(ends)
-        .filter_map(|(&start, end)| text.get(start..end).map(|t| Chunk { text: t.trim_end_matches(is_blank), start }))
+        .filter_map(|(&start, end)| {
+            text.get(start..end).map(|t| Chunk { text: t.trim_end_matches(is_blank), start })
+        })
         .collect();
     Outline { chunks, stray }
 }

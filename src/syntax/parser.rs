@@ -35,10 +35,54 @@ static LIMIT: Mutex<()> = Mutex::new(());
 
 /// The words with which an item begins.
 const ITEM_WORDS: &[&str] = &[
-    "module", "kind", "record", "facts", "findings", "open", "definition", "behaviour", "interest", "classification",
-    "quantity", "measure", "scale", "offence", "article", "appraisal", "parameter", "claim", "case", "adopt", "repeal",
-    "replace", "after", "set", "add", "模块", "种类表", "记录", "事实", "认定事项", "待定", "定义", "行为", "法益",
-    "分类", "数目", "计量", "等级", "罪名", "综合评价", "参数", "命题", "案件", "采用", "删去", "将", "在", "对",
+    "module",
+    "kind",
+    "record",
+    "facts",
+    "findings",
+    "open",
+    "definition",
+    "behaviour",
+    "interest",
+    "classification",
+    "quantity",
+    "measure",
+    "scale",
+    "offence",
+    "article",
+    "appraisal",
+    "parameter",
+    "claim",
+    "case",
+    "adopt",
+    "repeal",
+    "replace",
+    "after",
+    "set",
+    "add",
+    "模块",
+    "种类表",
+    "记录",
+    "事实",
+    "认定事项",
+    "待定",
+    "定义",
+    "行为",
+    "法益",
+    "分类",
+    "数目",
+    "计量",
+    "等级",
+    "罪名",
+    "综合评价",
+    "参数",
+    "命题",
+    "案件",
+    "采用",
+    "删去",
+    "将",
+    "在",
+    "对",
 ];
 
 fn run(text: &str) -> Result<P<'_>, Box<Error<Rule>>> {
@@ -46,10 +90,12 @@ fn run(text: &str) -> Result<P<'_>, Box<Error<Rule>>> {
     pest::set_call_limit(NonZeroUsize::new(10_000 + 200 * text.len()));
     let found = Grammar::parse(Rule::item_file, text).map_err(Box::new);
     drop(guard);
-    let empty = || Box::new(Error::new_from_pos(
-        ErrorVariant::ParsingError { positives: Vec::new(), negatives: Vec::new() },
-        pest::Position::from_start(text),
-    ));
+    let empty = || {
+        Box::new(Error::new_from_pos(
+            ErrorVariant::ParsingError { positives: Vec::new(), negatives: Vec::new() },
+            pest::Position::from_start(text),
+        ))
+    };
     let file = found?.next().ok_or_else(empty)?;
     file.into_inner().next().ok_or_else(empty)
 }
@@ -76,7 +122,8 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
     let first = outline::first_word(text);
     let head = text.chars().next().unwrap_or(' ');
     let numbered = head == '第' || head.is_numeric() && first.chars().all(char::is_numeric);
-    let glued = ["删去", "将", "在"].iter().any(|w| text.strip_prefix(w).is_some_and(|t| t.starts_with('第')));
+    let glued =
+        ["删去", "将", "在"].iter().any(|w| text.strip_prefix(w).is_some_and(|t| t.starts_with('第')));
     if !first.is_empty() && !numbered && !glued && !ITEM_WORDS.contains(&first) {
         let han = outline::is_han(first);
         let near = nearest(first, ITEM_WORDS.iter().copied().filter(|w| outline::is_han(w) == han));
@@ -98,7 +145,8 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
     let mut positives = positives;
     if positives.is_empty() {
         // the line before is unfinished: say what it still needs
-        let cut = text.get(..place).and_then(|t| t.rfind('\n')).and_then(|n| text.get(..n)).map(str::trim_end);
+        let cut =
+            text.get(..place).and_then(|t| t.rfind('\n')).and_then(|n| text.get(..n)).map(str::trim_end);
         if let Some(Err(inner)) = cut.filter(|c| !c.is_empty()).map(run) {
             place = start_of(&inner);
             if let ErrorVariant::ParsingError { positives: more, .. } = inner.variant {
@@ -195,20 +243,44 @@ fn plain(rule: Rule) -> Option<[&'static str; 2]> {
     Some(match rule {
         Rule::name | Rule::alias | Rule::seg_name | Rule::names => ["a name", "名称"],
         Rule::case_name => ["the name of the case", "案件名称"],
-        Rule::item | Rule::list | Rule::comparison | Rule::quantified | Rule::exists | Rule::entry | Rule::bracket => {
-            ["a condition", "条件"]
+        Rule::item
+        | Rule::list
+        | Rule::comparison
+        | Rule::quantified
+        | Rule::exists
+        | Rule::entry
+        | Rule::bracket => ["a condition", "条件"],
+        Rule::sum | Rule::literal | Rule::number | Rule::qty | Rule::amount | Rule::multiple => {
+            ["a number", "数"]
         }
-        Rule::sum | Rule::literal | Rule::number | Rule::qty | Rule::amount | Rule::multiple => ["a number", "数"],
         Rule::sep | Rule::kw_and | Rule::kw_or => ["`and`/`or`", "“且”“或者”"],
-        Rule::kw_plus | Rule::kw_minus | Rule::kw_times_by | Rule::kw_divided_by | Rule::kw_reaches | Rule::kw_exceeds
-        | Rule::kw_below | Rule::kw_is | Rule::kw_is_not | Rule::reach | Rule::exceeds | Rule::below | Rule::at_most
-        | Rule::is | Rule::is_not => ["a comparison", "比较"],
+        Rule::kw_plus
+        | Rule::kw_minus
+        | Rule::kw_times_by
+        | Rule::kw_divided_by
+        | Rule::kw_reaches
+        | Rule::kw_exceeds
+        | Rule::kw_below
+        | Rule::kw_is
+        | Rule::kw_is_not
+        | Rule::reach
+        | Rule::exceeds
+        | Rule::below
+        | Rule::at_most
+        | Rule::is
+        | Rule::is_not => ["a comparison", "比较"],
         Rule::values | Rule::value => ["a value", "值"],
         Rule::means | Rule::kw_means => ["`means`", "“是指”"],
         Rule::exception | Rule::kw_except => ["`except`", "“不包括”"],
         Rule::kw_unless => ["`unless`", "“除非”"],
         Rule::by | Rule::ours | Rule::cites | Rule::kw_by | Rule::kw_ours => ["`by`/`ours`", "“依据”“自拟”"],
-        Rule::prov | Rule::range | Rule::src_range | Rule::provs | Rule::cprovs | Rule::csrc_range | Rule::trange
+        Rule::prov
+        | Rule::range
+        | Rule::src_range
+        | Rule::provs
+        | Rule::cprovs
+        | Rule::csrc_range
+        | Rule::trange
         | Rule::tail => ["a provision", "条文"],
         Rule::para | Rule::zkuan | Rule::zxiang => ["a paragraph or item", "款、项"],
         Rule::limb | Rule::limb_no => ["a numbered limb", "项号"],
@@ -237,9 +309,13 @@ fn plain(rule: Rule) -> Option<[&'static str; 2]> {
         Rule::target => ["a provision or a name", "条文或者名称"],
         Rule::kw_at => ["`at`", "“定为”"],
         Rule::kw_insert => ["`insert`", "“后增加”"],
-        Rule::title | Rule::source | Rule::in_force | Rule::uses | Rule::interprets | Rule::amends | Rule::selects => {
-            ["a line of the module's head", "模块首部的一行"]
-        }
+        Rule::title
+        | Rule::source
+        | Rule::in_force
+        | Rule::uses
+        | Rule::interprets
+        | Rule::amends
+        | Rule::selects => ["a line of the module's head", "模块首部的一行"],
         Rule::EOI => ["the end of the line", "行末"],
         _ => return None,
     })

@@ -6,7 +6,8 @@ use std::path::Path;
 /// A file: its path from the package root, with `/`, and its text.
 type File = (String, String);
 
-const RULES: [fn(&[File]) -> Vec<String>; 7] = [stairs, doors, outside, shape, back_stairs, library, no_law];
+type Rule = fn(&[File]) -> Vec<String>;
+const RULES: [Rule; 7] = [stairs, doors, outside, shape, back_stairs, library, no_law];
 
 fn faults(files: &[File]) -> Vec<String> {
     RULES.iter().flat_map(|rule| rule(files)).collect()

@@ -1,4 +1,12 @@
 //! The one test crate.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods
+)]
 
 mod architecture;
+mod law;
 mod syntax;

@@ -10,7 +10,8 @@ const CORPUS: &str = include_str!("syntax_accept_reject.txt");
 fn blocks() -> Vec<(bool, String, String)> {
     let mut out: Vec<(bool, String, String)> = Vec::new();
     for line in CORPUS.lines() {
-        let title = line.strip_prefix("+ ").map(|t| (true, t)).or(line.strip_prefix("- ").map(|t| (false, t)));
+        let title =
+            line.strip_prefix("+ ").map(|t| (true, t)).or(line.strip_prefix("- ").map(|t| (false, t)));
         match (title, out.last_mut()) {
             (Some((accept, t)), _) => out.push((accept, t.to_owned(), String::new())),
             (None, Some(last)) => {
@@ -62,7 +63,8 @@ fn deep_nesting_is_refused() {
 #[test]
 fn right_ends_inherit() {
     let mut sink = Sink::default();
-    let items = parse(FileId(0), "definition d\n  means any of FS 5(1)(3) to (8), 6(1) reaches half\n", &mut sink);
+    let items =
+        parse(FileId(0), "definition d\n  means any of FS 5(1)(3) to (8), 6(1) reaches half\n", &mut sink);
     assert!(!sink.has_errors());
     let ItemKind::Predicate { means, .. } = &items[0].kind else { panic!() };
     let ExprKind::Quantified { provisions, .. } = &means.condition.kind else { panic!() };

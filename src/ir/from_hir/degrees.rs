@@ -23,8 +23,16 @@ pub(super) struct Degree {
 impl Lower<'_> {
     fn plain(&mut self, expr: &Expr, ctx: Ctx) -> Degree {
         let truth = self.truth(expr, ctx);
-        let term = Term { names: self.label(expr), node: truth, standard: None, unit: None, share: false };
-        let terms = if matches!(self.op(truth).map(|n| &n.op), Some(Op::Truth(_))) { Vec::new() } else { vec![term] };
+        let term = Term {
+            names: self.label(expr),
+            node: truth,
+            standard: None,
+            unit: None,
+            share: false,
+            gate: None,
+        };
+        let terms =
+            if matches!(self.op(truth).map(|n| &n.op), Some(Op::Truth(_))) { Vec::new() } else { vec![term] };
         Degree { id: self.node(None, Op::Plain(truth)), standard: false, terms }
     }
 
@@ -69,12 +77,12 @@ impl Lower<'_> {
             ExprKind::And(parts) => {
                 let parts: Vec<Degree> = parts.iter().map(|p| self.degree(p, ctx)).collect();
                 let standard = parts.iter().any(|p| p.standard);
-                self.combined(parts, standard, |ids| Op::Min(ids))
+                self.combined(parts, standard, Op::Min)
             }
             ExprKind::Or(parts) => {
                 let parts: Vec<Degree> = parts.iter().map(|p| self.degree(p, ctx)).collect();
                 let standard = parts.iter().all(|p| p.standard);
-                self.combined(parts, standard, |ids| Op::Max(ids))
+                self.combined(parts, standard, Op::Max)
             }
             ExprKind::Except { body, exceptions } => {
                 let body = self.degree(body, ctx);
@@ -133,7 +141,9 @@ impl Lower<'_> {
 
     fn ratio(&mut self, expr: &Expr, left: &Expr, right: &Expr, ctx: Ctx) -> Degree {
         let before = self.sink.found.len();
-        let Some((standard, right_unit)) = self.number_if_constant(right, ctx) else { return self.plain(expr, ctx) };
+        let Some((standard, right_unit)) = self.number_if_constant(right, ctx) else {
+            return self.plain(expr, ctx);
+        };
         if standard <= Ratio::zero() {
             self.error(Code::BadStandard, right.span, &[]);
             return self.nothing();
@@ -146,7 +156,14 @@ impl Lower<'_> {
         let share = self.number_node(share);
         let id = self.node(None, Op::Times(measure, share));
         let names = self.label(left);
-        let term = Term { names, node: measure, standard: Some(standard), unit: unit.or(right_unit), share: false };
+        let term = Term {
+            names,
+            node: measure,
+            standard: Some(standard),
+            unit: unit.or(right_unit),
+            share: false,
+            gate: None,
+        };
         Degree { id, standard: true, terms: vec![term] }
     }
 
@@ -155,11 +172,9 @@ impl Lower<'_> {
         let constant = match &expr.kind {
             ExprKind::Literal(Literal::Number { .. } | Literal::Multiple(_)) => true,
             ExprKind::Name(name) => match self.scope.get(&name.text) {
-                Some(Decl::Term(i)) => self
-                    .scope
-                    .terms
-                    .get(i)
-                    .is_some_and(|t| matches!(t.kind, crate::hir::TermKind::Parameter(Literal::Number { .. }))),
+                Some(Decl::Term(i)) => self.scope.terms.get(i).is_some_and(|t| {
+                    matches!(t.kind, crate::hir::TermKind::Parameter(Literal::Number { .. }))
+                }),
                 _ => false,
             },
             _ => false,
@@ -208,7 +223,11 @@ impl Lower<'_> {
         let lots = self.within_lots(record, wanted, ctx);
         let degree = self.degree(body, Ctx { lots: Some((record, lots)), ..ctx });
         let some = self.node(None, Op::Some(record, lots));
-        Degree { id: self.gate(degree.id, some), ..degree }
+        let mut terms = degree.terms;
+        for term in &mut terms {
+            term.gate = term.gate.or(Some(some));
+        }
+        Degree { id: self.gate(degree.id, some), standard: degree.standard, terms }
     }
 
     fn quantified(
@@ -228,7 +247,8 @@ impl Lower<'_> {
                 let mut part = self.provision(i, ctx);
                 let plain_at_one = times == Ratio::one() && quantifier != Quantifier::Together;
                 if multiplied && !part.standard && !plain_at_one {
-                    let number = self.scope.provisions.get(i).map(|p| p.number.to_string()).unwrap_or_default();
+                    let number =
+                        self.scope.provisions.get(i).map(|p| p.number.to_string()).unwrap_or_default();
                     self.error(Code::NoStandard, range.span, &[&number]);
                 }
                 for term in &mut part.terms {
@@ -240,7 +260,9 @@ impl Lower<'_> {
         }
         let standard = parts.iter().all(|p| p.standard);
         let mut degree = match quantifier {
-            Quantifier::Single | Quantifier::Any | Quantifier::None => self.combined(parts, standard, Op::Max),
+            Quantifier::Single | Quantifier::Any | Quantifier::None => {
+                self.combined(parts, standard, Op::Max)
+            }
             Quantifier::All => self.combined(parts, standard, Op::Min),
             Quantifier::Together => self.combined(parts, standard, Op::Plus),
         };
@@ -253,7 +275,14 @@ impl Lower<'_> {
             let reached = self.holds(degree.id);
             let none = self.not(reached);
             let id = self.node(None, Op::Plain(none));
-            let term = Term { names: self.label(expr), node: none, standard: None, unit: None, share: false };
+            let term = Term {
+                names: self.label(expr),
+                node: none,
+                standard: None,
+                unit: None,
+                share: false,
+                gate: None,
+            };
             return Degree { id, standard: false, terms: vec![term] };
         }
         degree

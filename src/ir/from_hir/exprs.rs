@@ -5,9 +5,9 @@ use crate::diag::{Code, Diagnostic, nearest};
 use crate::hir::{Decl, Term, TermKind};
 use crate::ir::node::{NodeId, Op};
 use crate::ir::schema::Type;
-use crate::syntax::ast::{Compare, Entry, Exception, Expr, ExprKind, Literal, MeasureKind, Name, Operation};
+use crate::syntax::ast::{Entry, Exception, Expr, ExprKind, Literal, MeasureKind, Name, Operation};
 use crate::text::Span;
-use crate::val::{Members, Period, Ratio, Unit};
+use crate::val::{Members, Unit};
 
 impl Term {
     /// Whether a rule of this sort must say where it comes from.
@@ -68,7 +68,7 @@ impl Lower<'_> {
         (self.junction(all, ids), Ty::Truth)
     }
 
-    fn lowered(&mut self, expr: &Expr, ctx: Ctx) -> Option<(NodeId, Ty)> {
+    pub(super) fn lowered(&mut self, expr: &Expr, ctx: Ctx) -> Option<(NodeId, Ty)> {
         match &expr.kind {
             ExprKind::Name(name) => self.name(name, ctx),
             ExprKind::Literal(Literal::Truth(b)) => Some((self.truth_node(*b), Ty::Truth)),
@@ -83,7 +83,7 @@ impl Lower<'_> {
                 let inner = self.truth(inner, ctx);
                 Some((self.not(inner), Ty::Truth))
             }
-            ExprKind::Compare { op, left, right } => self.compare(*op, left, right, ctx),
+            ExprKind::Compare { op, left, right } => self.comparison(*op, left, right, ctx),
             ExprKind::Is { left, negated, values } => self.is(left, *negated, values, ctx),
             ExprKind::Some { record, negated, condition } => {
                 let record = self.scope.record(Some(record), self.sink)?;
@@ -142,7 +142,11 @@ impl Lower<'_> {
             Some(Decl::Finding(i)) => Some((self.node(None, Op::Finding(i)), Ty::Truth)),
             Some(Decl::Term(i)) => self.term_named(i, name, ctx),
             Some(Decl::Scale | Decl::Grade(_) | Decl::Offence(_)) => {
-                self.error(Code::NotACondition, name.span, &[&name.text, "a grade, scale or offence | 等级或者罪名"]);
+                self.error(
+                    Code::NotACondition,
+                    name.span,
+                    &[&name.text, "a grade, scale or offence | 等级或者罪名"],
+                );
                 None
             }
             None => {
@@ -157,12 +161,18 @@ impl Lower<'_> {
         let mut all: Vec<String> = self.scope.all_names().map(str::to_owned).collect();
         for (i, record) in schema.records.iter().enumerate() {
             let here = ctx.record.is_none_or(|r| r == i);
-            all.extend(record.fields.iter().filter(|_| here).flat_map(|f| [f.names.en.clone(), f.names.zh.clone()]));
+            all.extend(
+                record.fields.iter().filter(|_| here).flat_map(|f| [f.names.en.clone(), f.names.zh.clone()]),
+            );
         }
-        all.extend(schema.kinds.iter().flat_map(|k| k.members.iter()).flat_map(|m| [m.en.clone(), m.zh.clone()]));
+        all.extend(
+            schema.kinds.iter().flat_map(|k| k.members.iter()).flat_map(|m| [m.en.clone(), m.zh.clone()]),
+        );
         let owner = schema.records.iter().find(|r| {
-            let member = |t: Type| matches!(t, Type::Member(k) if schema.kinds.get(k)
-                .is_some_and(|k| k.members.iter().any(|m| m.is(&name.text))));
+            let member = |t: Type| {
+                matches!(t, Type::Member(k) if schema.kinds.get(k)
+                .is_some_and(|k| k.members.iter().any(|m| m.is(&name.text))))
+            };
             r.fields.iter().any(|f| f.names.is(&name.text) || member(f.ty))
         });
         if let (None, Some(owner)) = (ctx.record, owner) {
@@ -170,11 +180,29 @@ impl Lower<'_> {
             self.error(Code::NeedsSome, name.span, &[&name.text, &record]);
             return;
         }
-        const WORDS: [&str; 16] =
-            ["且", "或者", "或", "达到", "超过", "不满", "不超过", "符合", "任一", "均", "为", "加", "减", "除非", "不包括", "非"];
+        const WORDS: [&str; 16] = [
+            "且",
+            "或者",
+            "或",
+            "达到",
+            "超过",
+            "不满",
+            "不超过",
+            "符合",
+            "任一",
+            "均",
+            "为",
+            "加",
+            "减",
+            "除非",
+            "不包括",
+            "非",
+        ];
         let known = |part: &str| all.iter().any(|n| n == part);
         let glued = WORDS.iter().find(|w| {
-            name.text.split_once(**w).is_some_and(|(a, b)| (a.is_empty() || known(a)) && (known(b) || b.is_empty()))
+            name.text
+                .split_once(**w)
+                .is_some_and(|(a, b)| (a.is_empty() || known(a)) && (known(b) || b.is_empty()))
         });
         if let Some(word) = glued {
             let (a, b) = name.text.split_once(*word).unwrap_or_default();
@@ -184,7 +212,8 @@ impl Lower<'_> {
             return;
         }
         let near = nearest(&name.text, all.iter().map(String::as_str));
-        let mut d = Diagnostic::new(Code::UnknownName, name.span, &[&name.text, near.as_deref().unwrap_or("-")]);
+        let mut d =
+            Diagnostic::new(Code::UnknownName, name.span, &[&name.text, near.as_deref().unwrap_or("-")]);
         if let Some(near) = near {
             d = d.mend(name.span, &near);
         }
@@ -244,12 +273,14 @@ impl Lower<'_> {
         let term = self.scope.terms.get(i)?;
         match (term.record, ctx.record) {
             (Some(r), Some(at)) if r != at => {
-                let here = self.program.schema.records.get(at).map(|r| r.names.en.clone()).unwrap_or_default();
+                let here =
+                    self.program.schema.records.get(at).map(|r| r.names.en.clone()).unwrap_or_default();
                 self.error(Code::WrongRecord, name.span, &[&name.text, &here]);
                 None
             }
             (Some(r), None) => {
-                let record = self.program.schema.records.get(r).map(|r| r.names.en.clone()).unwrap_or_default();
+                let record =
+                    self.program.schema.records.get(r).map(|r| r.names.en.clone()).unwrap_or_default();
                 let d = Diagnostic::new(Code::NeedsSome, name.span, &[&name.text, &record]);
                 self.sink.push(d.mend(name.span, &format!("some {record} where {}", name.text)));
                 None
@@ -374,7 +405,10 @@ impl Lower<'_> {
                 let (b, other) = self.number(bound, ctx)?;
                 let unit = self.same_unit(unit, other, bound.span)?;
                 let scope = self.scope_of(&[a, b]);
-                Some((self.node(scope, if *at_least { Op::Max(vec![a, b]) } else { Op::Min(vec![a, b]) }), unit))
+                Some((
+                    self.node(scope, if *at_least { Op::Max(vec![a, b]) } else { Op::Min(vec![a, b]) }),
+                    unit,
+                ))
             }
             _ => match self.lowered(expr, ctx)? {
                 (id, Ty::Number(unit)) => Some((id, unit)),
@@ -387,7 +421,13 @@ impl Lower<'_> {
         }
     }
 
-    fn class_total(&mut self, i: usize, record: usize, name: &Name, ctx: Ctx) -> Option<(NodeId, Option<Unit>)> {
+    fn class_total(
+        &mut self,
+        i: usize,
+        record: usize,
+        name: &Name,
+        ctx: Ctx,
+    ) -> Option<(NodeId, Option<Unit>)> {
         let counted = self.scope.records.get(record).and_then(|r| r.2.clone());
         let Some(counted) = counted else {
             self.error(Code::NotANumber, name.span, &[&name.text]);
@@ -401,7 +441,7 @@ impl Lower<'_> {
         Some((self.node(None, Op::Total(record, condition, quantity)), unit))
     }
 
-    fn same_unit(&mut self, a: Option<Unit>, b: Option<Unit>, span: Span) -> Option<Option<Unit>> {
+    pub(super) fn same_unit(&mut self, a: Option<Unit>, b: Option<Unit>, span: Span) -> Option<Option<Unit>> {
         match (a, b) {
             (Some(x), Some(y)) if x != y => {
                 self.error(Code::UnitMix, span, &[x.words()[0], y.words()[0]]);
@@ -462,167 +502,5 @@ impl Lower<'_> {
             }
         }
         Some((id, unit))
-    }
-
-    fn compare(&mut self, op: Compare, left: &Expr, right: &Expr, ctx: Ctx) -> Option<(NodeId, Ty)> {
-        if let ExprKind::Between { from, to } = &left.kind {
-            return self.within_period(from, to, right, ctx);
-        }
-        let date = |low: &mut Self, e: &Expr| match &e.kind {
-            ExprKind::Literal(Literal::Date(_)) => true,
-            ExprKind::Name(n) => match low.scope.get(&n.text) {
-                Some(Decl::Fact(i)) => low.program.schema.facts.get(i).is_some_and(|f| f.ty == Type::Date),
-                _ => ctx.record.and_then(|r| low.program.schema.records.get(r)).is_some_and(|r| {
-                    r.fields.iter().any(|f| f.names.is(&n.text) && f.ty == Type::Date)
-                }),
-            },
-            _ => false,
-        };
-        let (a, b) = if date(self, left) && date(self, right) {
-            (self.lowered(left, ctx)?.0, self.lowered(right, ctx)?.0)
-        } else {
-            let (a, unit) = self.number(left, ctx)?;
-            let (b, other) = self.number(right, ctx)?;
-            self.check_units(unit, other, right)?;
-            (a, b)
-        };
-        let scope = self.scope_of(&[a, b]);
-        let id = match op {
-            Compare::Reaches => self.node(scope, Op::Reaches(a, b)),
-            Compare::Exceeds => self.node(scope, Op::Exceeds(a, b)),
-            Compare::Below => {
-                let reaches = self.node(scope, Op::Reaches(a, b));
-                self.not(reaches)
-            }
-            Compare::AtMost => {
-                let exceeds = self.node(scope, Op::Exceeds(a, b));
-                self.not(exceeds)
-            }
-        };
-        Some((id, Ty::Truth))
-    }
-
-    /// Both sides count the same thing; a bare number must name what it counts.
-    pub(super) fn check_units(&mut self, left: Option<Unit>, right: Option<Unit>, at: &Expr) -> Option<()> {
-        let bare = match &at.kind {
-            ExprKind::Literal(Literal::Number { unit: None, value }) => Some(value.decimal()),
-            ExprKind::Literal(Literal::Multiple(r)) => Some(r.to_string()),
-            _ => None,
-        };
-        match (left, right, bare) {
-            (Some(unit), None, Some(number)) => {
-                let word = unit.words()[0];
-                let d = Diagnostic::new(Code::UnitMissing, at.span, &[word, &number]);
-                self.sink.push(d.mend(at.span, &format!("{number} {word}")));
-                None
-            }
-            _ => self.same_unit(left, right, at.span).map(|_| ()),
-        }
-    }
-
-    fn within_period(&mut self, from: &Expr, to: &Expr, right: &Expr, ctx: Ctx) -> Option<(NodeId, Ty)> {
-        let mut day = |low: &mut Self, e: &Expr| match low.lowered(e, ctx)? {
-            (id, Ty::Date) => Some(id),
-            _ => {
-                low.error(Code::WrongValue, e.span, &["from … to", "a date", "-"]);
-                None
-            }
-        };
-        let a = day(self, from)?;
-        let b = day(self, to)?;
-        let (n, unit) = self.number(right, ctx)?;
-        let count = match self.op(n).map(|n| n.op.clone()) {
-            Some(Op::Number(n)) => n.as_i64().and_then(|n| u32::try_from(n).ok()),
-            _ => None,
-        };
-        let period = unit.and_then(Unit::period).zip(count).map(|(unit, count)| Period { count, unit });
-        let Some(period) = period else {
-            self.error(Code::WrongValue, right.span, &["at most", "a number of years, months or days", "-"]);
-            return None;
-        };
-        Some((self.node(self.scope_of(&[a, b]), Op::Within(a, b, period)), Ty::Truth))
-    }
-
-    fn is(&mut self, left: &Expr, negated: bool, values: &[Name], ctx: Ctx) -> Option<(NodeId, Ty)> {
-        if let ExprKind::Name(name) = &left.kind
-            && self.scope.get(&name.text) == Some(Decl::Scale)
-        {
-            let is = self.is_grade(name, values, ctx)?;
-            return Some((if negated { self.not(is) } else { is }, Ty::Truth));
-        }
-        let (id, ty) = self.lowered(left, ctx)?;
-        let scope = self.scope_of(&[id]);
-        let out = match ty {
-            Ty::Member(kind) => {
-                let kind = self.program.schema.kinds.get(kind)?.clone();
-                let mut set = Members(0);
-                for value in values {
-                    match kind.members.iter().position(|m| m.is(&value.text)) {
-                        Some(m) => set.0 |= Members::one(m).0,
-                        None => {
-                            let all = kind.members.iter().flat_map(|m| [m.en.as_str(), m.zh.as_str()]);
-                            let near = nearest(&value.text, all);
-                            let near_text = near.as_deref().unwrap_or("-");
-                            let d = Diagnostic::new(
-                                Code::NotAMember,
-                                value.span,
-                                &[&value.text, &kind.names.en, near_text],
-                            );
-                            self.sink.push(match &near {
-                                Some(n) => d.mend(value.span, n),
-                                None => d,
-                            });
-                        }
-                    }
-                }
-                self.node(scope, Op::IsMember(id, set))
-            }
-            Ty::Truth => match values {
-                [one] if one.text == "yes" || one.text == "是" => id,
-                [one] if one.text == "no" || one.text == "否" => self.not(id),
-                _ => {
-                    self.error(Code::WrongValue, left.span, &[&shown(left), "yes or no", "-"]);
-                    return None;
-                }
-            },
-            Ty::Number(_) | Ty::Date => {
-                self.error(Code::WrongValue, left.span, &[&shown(left), "a comparison with reaches or at most", "-"]);
-                return None;
-            }
-        };
-        Some((if negated { self.not(out) } else { out }, Ty::Truth))
-    }
-
-    fn is_grade(&mut self, name: &Name, values: &[Name], ctx: Ctx) -> Option<NodeId> {
-        let Some(offence) = ctx.outcome.and_then(|o| self.program.offences.get(o)) else {
-            self.error(Code::NotACondition, name.span, &[&name.text, "the outcome, not known here | 结论，此处尚不可知"]);
-            return None;
-        };
-        let at_least = offence.at_least.clone();
-        let mut any = Vec::new();
-        for value in values {
-            let Some(grade) = self.program.schema.grade(&value.text) else {
-                let near = nearest(&value.text, self.scope.all_names());
-                self.error(Code::UnknownGrade, value.span, &[&value.text, near.as_deref().unwrap_or("-")]);
-                continue;
-            };
-            let reached = grade.checked_sub(1).and_then(|g| at_least.get(g)).copied();
-            let above = at_least.get(grade).copied();
-            let mut parts: Vec<NodeId> = reached.into_iter().collect();
-            if let Some(above) = above {
-                parts.push(self.not(above));
-            }
-            any.push(self.and(parts));
-        }
-        Some(self.or(any))
-    }
-
-    /// Whether a degree reaches the standard.
-    pub(super) fn holds(&mut self, degree: NodeId) -> NodeId {
-        if let Some(Op::Plain(truth)) = self.op(degree).map(|n| n.op.clone()) {
-            return truth;
-        }
-        let one = self.number_node(Ratio::one());
-        self.node(None, Op::Reaches(degree, one))
     }
 }

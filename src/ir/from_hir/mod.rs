@@ -1,6 +1,7 @@
 //! The consolidated text to the flat graph: names resolved, units and types checked, provisions specialised
 //! by the lots over which a citing place reads them.
 
+mod compare;
 mod degrees;
 mod exprs;
 mod offences;
@@ -25,6 +26,9 @@ enum Ty {
     Member(usize),
 }
 
+/// Lots in question: their record and a truth of it.
+type Lots = Option<(usize, NodeId)>;
+
 /// From where an expression is read.
 #[derive(Debug, Clone, Copy)]
 struct Ctx {
@@ -33,7 +37,7 @@ struct Ctx {
     /// The record at hand.
     record: Option<usize>,
     /// The lots in question: their record and a truth of it.
-    lots: Option<(usize, NodeId)>,
+    lots: Lots,
     /// The offence whose outcome `circumstances` means.
     outcome: Option<usize>,
 }
@@ -43,8 +47,8 @@ struct Lower<'a> {
     sink: &'a mut Sink,
     program: Program,
     ids: BTreeMap<Node, NodeId>,
-    terms: BTreeMap<(usize, Option<(usize, NodeId)>), Option<(NodeId, Ty)>>,
-    provisions: BTreeMap<(usize, Option<(usize, NodeId)>), degrees::Degree>,
+    terms: BTreeMap<(usize, Lots), Option<(NodeId, Ty)>>,
+    provisions: BTreeMap<(usize, Lots), degrees::Degree>,
     stack: Vec<Span>,
     open_ids: BTreeMap<usize, usize>,
 }
@@ -139,7 +143,10 @@ impl Lower<'_> {
     fn citation(&self, source: usize, number: &str, chinese: &str, part: bool) -> Names {
         let titles = self.scope.sources.get(source).cloned().unwrap_or_default();
         let word = if part { "part" } else { "art." };
-        Names { en: format!("{} {word} {number}", titles.english()), zh: format!("{}{chinese}", titles.chinese()) }
+        Names {
+            en: format!("{} {word} {number}", titles.english()),
+            zh: format!("{}{chinese}", titles.chinese()),
+        }
     }
 
     fn citation_of(&mut self, module: usize, range: &ProvisionRange) -> Option<Names> {

@@ -39,7 +39,9 @@ impl Lower<'_> {
             for name in &appraisal.weigh {
                 match scope.get(&name.text) {
                     Some(Decl::Fact(f)) => {
-                        self.program.weighed.extend(self.program.schema.facts.get(f).map(|f| f.names.clone()));
+                        self.program
+                            .weighed
+                            .extend(self.program.schema.facts.get(f).map(|f| f.names.clone()));
                     }
                     _ => scope.unknown(name, scope.all_names(), self.sink),
                 }
@@ -85,9 +87,9 @@ impl Lower<'_> {
         let mut of_record = Vec::new();
         for element in &decl.elements {
             self.citations(decl.module, &element.entry.cites);
-            let speaks = self.record_in(&element.entry.condition).filter(|_| {
-                !matches!(element.kind, ElementKind::Subject | ElementKind::Breach)
-            });
+            let speaks = self
+                .record_in(&element.entry.condition)
+                .filter(|_| !matches!(element.kind, ElementKind::Subject | ElementKind::Breach));
             let id = self.entry(&element.entry, Ctx { record: speaks, ..base });
             let holds = match speaks {
                 Some(r) => {
@@ -99,7 +101,11 @@ impl Lower<'_> {
                     id
                 }
             };
-            elements.push(Element { names: element_names(element.kind), holds, of_record: speaks.map(|_| id) });
+            elements.push(Element {
+                names: element_names(element.kind),
+                holds,
+                of_record: speaks.map(|_| id),
+            });
         }
         let in_question = record.map(|_| self.and(of_record));
         let penalties = self.penalties(decl, top);
@@ -154,7 +160,8 @@ impl Lower<'_> {
             Body::Limbs { all, lots, .. } => {
                 for filter in lots {
                     self.citations(decl.module, &filter.cites);
-                    let Some(record) = ctx.lots.map(|l| l.0).or_else(|| self.record_in(&filter.condition)) else {
+                    let Some(record) = ctx.lots.map(|l| l.0).or_else(|| self.record_in(&filter.condition))
+                    else {
                         continue;
                     };
                     let inner = self.truth(&filter.condition, Ctx { record: Some(record), ..ctx });
@@ -195,7 +202,14 @@ impl Lower<'_> {
                 _ => Vec::new(),
             };
             cites.extend(self.citations(decl.module, &own));
-            grounds.push(Ground { provision: number, cites, grade, degree: degree.id, holds, terms: degree.terms });
+            grounds.push(Ground {
+                provision: number,
+                cites,
+                grade,
+                degree: degree.id,
+                holds,
+                terms: degree.terms,
+            });
         }
     }
 
@@ -223,7 +237,7 @@ impl Lower<'_> {
         }
         let holds = self.and(all);
         let degree = self.node(None, Op::Plain(node));
-        let term = Term { names: called.clone(), node, standard: None, unit: None, share: false };
+        let term = Term { names: called.clone(), node, standard: None, unit: None, share: false, gate: None };
         let provision = Names { en: "-".into(), zh: "-".into() };
         grounds.push(Ground { provision, cites: Vec::new(), grade, degree, holds, terms: vec![term] });
     }
@@ -291,7 +305,9 @@ impl Lower<'_> {
         for decl in &scope.articles {
             let says = match &decl.article.effect {
                 Effect::Grade(_) => continue,
-                Effect::Heavier => Names { en: "heavier within the bracket".into(), zh: "从重处罚".into() },
+                Effect::Heavier => {
+                    Names { en: "heavier within the bracket".into(), zh: "从重处罚".into() }
+                }
                 Effect::Lenient => Names { en: "lenient".into(), zh: "从宽处罚".into() },
                 Effect::MayExempt => Names { en: "may be exempted".into(), zh: "可以免予处罚".into() },
                 Effect::Fine { of, from, to } => self.fine(of, from, to),

@@ -60,7 +60,11 @@ impl Lower<'_> {
                 found.map(Value::Member)
             }
             _ => {
-                self.error(Code::WrongValue, field.span, &[&field.name.name.text, "a value of its type", "-"]);
+                self.error(
+                    Code::WrongValue,
+                    field.span,
+                    &[&field.name.name.text, "a value of its type", "-"],
+                );
                 None
             }
         }

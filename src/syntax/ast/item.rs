@@ -35,7 +35,14 @@ pub enum ItemKind {
     /// `quantity NAME (record) unit` with `is` | `数目 …… 为`
     Quantity { name: Alias, record: Option<Name>, unit: Unit, is: Expr, cites: Vec<Cite> },
     /// `measure NAME` with `total … over …` | `计量 …… 总计 …… 取自 ……`
-    Measure { name: Alias, how: MeasureKind, of: Option<Name>, over: Name, condition: Option<Expr>, cites: Vec<Cite> },
+    Measure {
+        name: Alias,
+        how: MeasureKind,
+        of: Option<Name>,
+        over: Name,
+        condition: Option<Expr>,
+        cites: Vec<Cite>,
+    },
     /// `scale NAME  least < … < greatest` | `等级`
     Scale { name: Alias, grades: Vec<Alias> },
     /// `offence NAME` with elements and brackets | `罪名`

@@ -42,7 +42,13 @@ impl Lower<'_> {
             parts.push(self.part(&part));
         }
         let evidence = child(p, Rule::evidence).and_then(|e| self.string_in(&e));
-        Some(CaseLine { name: self.name_in(p)?, parts, because: self.string_in(p), evidence, span: self.span(p) })
+        Some(CaseLine {
+            name: self.name_in(p)?,
+            parts,
+            because: self.string_in(p),
+            evidence,
+            span: self.span(p),
+        })
     }
     fn part(&mut self, p: &P<'_>) -> CasePart {
         let negated = has(p, Rule::kw_not);
@@ -83,7 +89,9 @@ impl Lower<'_> {
         }
         let Some(Given::Value(high)) = found.next() else { return Some(Given::Value(low)) };
         // `30 to 50 items`: the unit is said once
-        if let (Literal::Number { unit: unit @ None, .. }, Literal::Number { unit: other, .. }) = (&mut low, &high) {
+        if let (Literal::Number { unit: unit @ None, .. }, Literal::Number { unit: other, .. }) =
+            (&mut low, &high)
+        {
             *unit = *other;
         }
         Some(Given::Between(low, high))

@@ -193,16 +193,23 @@ impl Lower<'_> {
         let several = provisions.len() > 1 || provisions.iter().any(|r| r.to.is_some());
         let ranged = provisions.iter().any(|r| r.to.is_some());
         match quantifier {
-            Some(quantifier) => vec![Expr { kind: ExprKind::Quantified { quantifier, provisions, at }, span }],
+            Some(quantifier) => {
+                vec![Expr { kind: ExprKind::Quantified { quantifier, provisions, at }, span }]
+            }
             None if ranged || (several && at.is_some()) => {
                 self.fault(Code::RangeNeedsQuantifier, span, &[]);
                 vec![self.wrong(p)]
             }
             None if at.is_some() => {
-                vec![Expr { kind: ExprKind::Quantified { quantifier: Quantifier::Single, provisions, at }, span }]
+                vec![Expr {
+                    kind: ExprKind::Quantified { quantifier: Quantifier::Single, provisions, at },
+                    span,
+                }]
             }
             None if provisions.is_empty() => vec![self.wrong(p)],
-            None => provisions.into_iter().map(|r| Expr { span: r.span, kind: ExprKind::Provision(r) }).collect(),
+            None => {
+                provisions.into_iter().map(|r| Expr { span: r.span, kind: ExprKind::Provision(r) }).collect()
+            }
         }
     }
     fn exists(&mut self, p: &P<'_>) -> Expr {
@@ -292,7 +299,8 @@ impl Lower<'_> {
                     self.fault(Code::Syntax, span, &["`from … to … at most …`"]);
                     return self.wrong(p);
                 }
-                let mut ends = p.clone().into_inner().filter(|c| !matches!(c.as_rule(), Rule::kw_from | Rule::kw_to));
+                let mut ends =
+                    p.clone().into_inner().filter(|c| !matches!(c.as_rule(), Rule::kw_from | Rule::kw_to));
                 let (Some(from), Some(to)) = (ends.next(), ends.next()) else { return self.wrong(p) };
                 let from = Box::new(self.prim(&from, false));
                 let to = Box::new(self.prim(&to, false));
@@ -316,7 +324,10 @@ impl Lower<'_> {
                 Some(s) => self.sum(&s, false),
                 None => self.wrong(&clamp),
             };
-            body = Expr { kind: ExprKind::Clamp { body: Box::new(body), at_least, bound: Box::new(bound) }, span };
+            body = Expr {
+                kind: ExprKind::Clamp { body: Box::new(body), at_least, bound: Box::new(bound) },
+                span,
+            };
         }
         body
     }

@@ -3,8 +3,8 @@
 use super::{Lower, child, children, has};
 use crate::diag::Code;
 use crate::syntax::ast::{
-    Appraisal, Article, Body, Class, Edit, Effect, Element, ElementKind, Field, FieldType, Filter, Fine, Given, Header, Item,
-    ItemKind, Limb, MeasureKind, Move, Penalty, Role, Selection, Source,
+    Appraisal, Article, Body, Class, Edit, Effect, Element, ElementKind, Field, FieldType, Filter, Fine,
+    Given, Header, Item, ItemKind, Limb, MeasureKind, Move, Penalty, Role, Selection, Source,
 };
 use crate::syntax::parser::{P, Rule};
 use crate::val::{Date, Ratio, Unit};
@@ -35,11 +35,13 @@ impl Lower<'_> {
             Rule::findings => ItemKind::Findings(self.aliases(p)),
             Rule::open_item => {
                 let presumed = child(p, Rule::presumed).map(|c| has(&c, Rule::kw_yes));
-                let (role, name, record, cites) = (role(p)?, self.alias_in(p)?, self.record_of(p), self.cites(p));
+                let (role, name, record, cites) =
+                    (role(p)?, self.alias_in(p)?, self.record_of(p), self.cites(p));
                 ItemKind::Open { role, name, record, presumed, cites }
             }
             Rule::predicate => {
-                let (role, name, record, cites) = (role(p)?, self.alias_in(p)?, self.record_of(p), self.cites(p));
+                let (role, name, record, cites) =
+                    (role(p)?, self.alias_in(p)?, self.record_of(p), self.cites(p));
                 let means = self.entry_in(&child(p, Rule::means)?)?;
                 ItemKind::Predicate { role, name, record, means, cites }
             }
@@ -108,7 +110,10 @@ impl Lower<'_> {
             _ => return None,
         })
     }
-    fn named_list(&mut self, p: &P<'_>) -> Option<(crate::syntax::ast::Alias, Vec<crate::syntax::ast::Alias>)> {
+    fn named_list(
+        &mut self,
+        p: &P<'_>,
+    ) -> Option<(crate::syntax::ast::Alias, Vec<crate::syntax::ast::Alias>)> {
         let mut all = self.aliases(p).into_iter();
         Some((all.next()?, all.collect()))
     }
@@ -160,7 +165,13 @@ impl Lower<'_> {
             let default = child(&f, Rule::default).and_then(|d| self.value_in(&d));
             let if_silent = child(&f, Rule::silent).and_then(|d| self.value_in(&d));
             let span = self.span(&f);
-            out.extend(self.alias_in(&f).zip(ty).map(|(name, ty)| Field { name, ty, default, if_silent, span }));
+            out.extend(self.alias_in(&f).zip(ty).map(|(name, ty)| Field {
+                name,
+                ty,
+                default,
+                if_silent,
+                span,
+            }));
         }
         out
     }
@@ -280,7 +291,13 @@ impl Lower<'_> {
             let mut ends = ends.into_iter().map(|(n, _)| n);
             let (of, from, to) = (self.name_in(&guideline)?, ends.next()?, ends.next()?);
             let cites = self.cites(&guideline);
-            return Some(Article { number, span, effect: Effect::Fine { of, from, to }, body: Body::Empty, cites });
+            return Some(Article {
+                number,
+                span,
+                effect: Effect::Fine { of, from, to },
+                body: Body::Empty,
+                cites,
+            });
         }
         let inner = child(p, Rule::effect)?.into_inner().next()?;
         let effect = match inner.as_rule() {
@@ -316,9 +333,14 @@ impl Lower<'_> {
                     lots.push(Filter { keep, condition, cites: Vec::new() });
                 }
                 Rule::limb => {
-                    let number = child(&c, Rule::limb_no).and_then(|n| self.place(&n).map(|k| (k, self.span(&n))));
+                    let number =
+                        child(&c, Rule::limb_no).and_then(|n| self.place(&n).map(|k| (k, self.span(&n))));
                     let entry = self.entry_in(&c);
-                    limbs.extend(number.zip(entry).map(|((number, span), entry)| Limb { number, span, entry }));
+                    limbs.extend(number.zip(entry).map(|((number, span), entry)| Limb {
+                        number,
+                        span,
+                        entry,
+                    }));
                 }
                 _ => {}
             }

@@ -152,7 +152,10 @@ impl Lower<'_> {
     }
     /// The unit inside, if one is written.
     pub(super) fn unit_in(&self, p: &P<'_>) -> Option<Unit> {
-        p.clone().into_inner().filter(|c| matches!(c.as_rule(), Rule::unit_en | Rule::unit_zh)).find_map(|c| unit(c.as_str()))
+        p.clone()
+            .into_inner()
+            .filter(|c| matches!(c.as_rule(), Rule::unit_en | Rule::unit_zh))
+            .find_map(|c| unit(c.as_str()))
     }
     /// The number inside.
     pub(super) fn number_in(&mut self, p: &P<'_>) -> Option<Ratio> {
