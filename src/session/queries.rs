@@ -188,7 +188,14 @@ impl Session {
             }
         }
         let Some(statute) = statute else { return Some((None, "no statute in force".to_owned())) };
-        interpretations.retain(|i| i.3.interprets.iter().any(|n| n.text == statute));
+        let mut about = Vec::new();
+        for entry in interpretations {
+            let names: Vec<String> = entry.3.interprets.iter().map(|n| n.text.clone()).collect();
+            if names.iter().any(|n| self.resolve(n).as_deref() == Some(statute.as_str())) {
+                about.push(entry);
+            }
+        }
+        let mut interpretations = about;
         interpretations.sort_by_key(|i| i.0);
         let now = interpretations.iter().rev().find(|i| i.0 <= day && i.1.is_none_or(|t| day <= t));
         let chosen = now.or_else(|| interpretations.iter().find(|i| i.0 > day)).map(|i| i.2.clone());

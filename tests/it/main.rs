@@ -9,4 +9,5 @@
 
 mod architecture;
 mod law;
+mod suite;
 mod syntax;
