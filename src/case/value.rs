@@ -100,9 +100,16 @@ fn singles(interval: &Interval, choices: Vec<Ratio>) -> Option<Vec<Ratio>> {
     }
 }
 
-/// The position of a member in its kind.
+/// The member of a kind by either name; `no` means the one member that says no: `none`, or `not_…`.
 pub(super) fn member(schema: &Schema, kind: usize, name: &str) -> Option<usize> {
-    schema.kinds.get(kind).and_then(|k| k.members.iter().position(|m| m.is(name)))
+    let members = &schema.kinds.get(kind)?.members;
+    let found = members.iter().position(|m| m.is(name));
+    if found.is_some() || name != "no" {
+        return found;
+    }
+    let says_no = |en: &str| en == "none" || en.starts_with("not_");
+    let mut denying = members.iter().enumerate().filter(|(_, m)| says_no(&m.en)).map(|(i, _)| i);
+    denying.next().filter(|_| denying.next().is_none())
 }
 
 /// All spellings of some names.

@@ -11,11 +11,11 @@ use super::node::{Node, NodeId, Op};
 use super::program::Program;
 use super::schema::Names;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::hir::Scope;
-use crate::syntax::ast::{Alias, Cite, Expr, ProvisionRange};
+use crate::hir::{ProvisionKind, Scope};
+use crate::syntax::ast::{Alias, Cite, Effect, Expr, ProvisionRange};
 use crate::text::Span;
 use crate::val::{Ratio, Unit};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The type of a lowered expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,10 +184,15 @@ impl Lower<'_> {
                 self.error(Code::Uncited, term.name.name.span, &[&term.name.name.text]);
             }
         }
-        let mut seen = BTreeSet::new();
         for article in &self.scope.articles {
-            if seen.insert(article.article.number) {
-                self.citations(article.module, &article.article.cites);
+            self.citations(article.module, &article.article.cites);
+        }
+        // every limb once over all records, so that faults show even where no offence reads it
+        for (i, provision) in self.scope.provisions.iter().enumerate() {
+            let (ProvisionKind::Article(a) | ProvisionKind::Limb(a, _)) = provision.kind;
+            let Some(decl) = self.scope.articles.get(a) else { continue };
+            if matches!(decl.article.effect, Effect::Grade(_)) {
+                self.provision(i, Ctx { module: decl.module, record: None, lots: None, outcome: None });
             }
         }
     }
