@@ -1,3 +1,5 @@
 //! Integration tests.
 
+mod robust;
 mod syntax;
+mod ui;
