@@ -9,5 +9,7 @@
 
 mod architecture;
 mod law;
+mod robust;
 mod suite;
 mod syntax;
+mod ui;

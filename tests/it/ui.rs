@@ -1,0 +1,85 @@
+//! What people read when something is wrong: every folder of `tests/ui/` holds a faulty text and its report in both
+//! languages. `GRAVAMEN_UPDATE=1` rewrites the reports.
+
+use gravamen::diag::{Code, Lang, Style, report};
+use gravamen::session::{NoFiles, Session};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn folders() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
+    let mut all: Vec<PathBuf> = fs::read_dir(root).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_dir()).collect();
+    all.sort();
+    all
+}
+
+/// The reports of a folder's text, English and Chinese.
+fn reports(folder: &Path) -> [String; 2] {
+    let mut session = Session::new(Box::new(NoFiles));
+    let read = |name: &str| fs::read_to_string(folder.join(name)).ok();
+    if let Some(text) = read("in.grv") {
+        session.check_text("in.grv", &text);
+    } else if let Some(text) = read("in.case") {
+        session.grade("in.case", &text, &["cn.pi.interpretation_2017".to_owned()]);
+    } else {
+        let text = read("in.json").unwrap_or_else(|| panic!("no text in {}", folder.display()));
+        session.grade("in.json", &text, &["cn.pi.interpretation_2017".to_owned()]);
+    }
+    [Lang::En, Lang::Zh].map(|lang| report(&session.sink.found, &session.sources, lang, Style::Fancy))
+}
+
+#[test]
+fn ui_reports_are_as_written() {
+    let update = std::env::var_os("GRAVAMEN_UPDATE").is_some_and(|v| v == "1");
+    let mut wrong = Vec::new();
+    for folder in folders() {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let code = name.split('_').next().unwrap().to_owned();
+        for (file, got) in ["en.txt", "zh.txt"].iter().zip(reports(&folder)) {
+            if !got.contains(&code) {
+                wrong.push(format!("{name}/{file} does not show {code}:\n{got}"));
+            }
+            let path = folder.join(file);
+            if update {
+                fs::write(&path, &got).unwrap();
+            } else {
+                let kept = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+                if kept != got {
+                    wrong.push(format!("{name}/{file}\n--- kept\n{kept}\n--- now\n{got}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn ui_catalogue_never_says_illegal() {
+    for code in Code::ALL {
+        let row = code.row();
+        for text in row.title.iter().chain(&row.help) {
+            assert!(!text.contains("非法") && !text.to_lowercase().contains("illegal"), "{}: {text}", row.id);
+        }
+    }
+}
+
+fn placeholders(text: &str) -> BTreeSet<String> {
+    let inside = |part: &str| part.split_once('}').map(|(n, _)| n.to_owned());
+    let digits = |n: &String| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit());
+    text.split('{').skip(1).filter_map(inside).filter(digits).collect()
+}
+
+#[test]
+fn ui_catalogue_speaks_of_the_same_in_both_languages() {
+    let mut wrong = Vec::new();
+    for code in Code::ALL {
+        let row = code.row();
+        for [en, zh] in [row.title, row.help] {
+            if placeholders(en) != placeholders(zh) {
+                wrong.push(format!("{}: {en} / {zh}", row.id));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
