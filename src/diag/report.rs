@@ -47,7 +47,7 @@ pub fn report(found: &[Diagnostic], sources: &Sources, lang: Lang, style: Style)
 
 /// What is wrong, in one sentence.
 pub fn title_of(d: &Diagnostic, lang: Lang) -> String {
-    clean(&fill(lang.pick(&d.code.row().title), &d.args))
+    clean(&fill(lang.pick(&d.code.row().title), &localised(d, lang)))
 }
 
 /// How to mend it; nothing if the catalogue's help speaks of an argument that was not given.
@@ -58,7 +58,7 @@ pub fn help_of(d: &Diagnostic, lang: Lang) -> Option<String> {
         let argument = d.args.get(n).map(|a| a.trim()).unwrap_or("");
         argument.is_empty() || argument == "-"
     });
-    (!lacks && !template.is_empty()).then(|| clean(&fill(template, &d.args)))
+    (!lacks && !template.is_empty()).then(|| clean(&fill(template, &localised(d, lang))))
 }
 
 /// The catalogue's page for a code, as `E0201`; arguments are shown as `…`.
@@ -70,6 +70,16 @@ pub fn explain_code(id: &str, lang: Lang) -> Option<String> {
     let title = fill(lang.pick(&row.title), &dots);
     let help = fill(lang.pick(&row.help), &dots);
     Some(format!("{}[{}] {title}\n  {help}\n", lang.pick(kind), row.id))
+}
+
+/// The arguments of a diagnostic; one that says the same in both languages, `items | 条`, in the right one.
+fn localised(d: &Diagnostic, lang: Lang) -> Vec<String> {
+    let half = |a: &String| match (a.split_once(" | "), lang) {
+        (Some((en, _)), Lang::En) => en.to_owned(),
+        (Some((_, zh)), Lang::Zh) => zh.to_owned(),
+        (None, _) => a.clone(),
+    };
+    d.args.iter().map(half).collect()
 }
 
 /// A template with its arguments put in; an argument is never read as a template.

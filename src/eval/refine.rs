@@ -2,7 +2,7 @@
 
 use super::run::run;
 use super::split::{Cuts, bounds, called, complete};
-use crate::ir::facts::Facts;
+use crate::ir::facts::{Facts, Known};
 use crate::ir::program::Program;
 use crate::ir::schema::Names;
 
@@ -19,13 +19,23 @@ pub struct Outcome {
     pub hi_attained: bool,
 }
 
-/// How many runs one answer may take.
-const BUDGET: usize = 1500;
+/// How many runs one answer may take: fewer for larger cases, counted in values computed, never in seconds.
+fn budget(program: &Program, facts: &Facts) -> usize {
+    let rows: usize = facts
+        .slots
+        .iter()
+        .map(|s| match &s.value {
+            Known::List(Some(rows)) => rows.len(),
+            _ => 0,
+        })
+        .sum();
+    (1_000_000 / (program.nodes.len().max(1) * (1 + rows))).clamp(24, 1500)
+}
 
 /// The outcome of a case.
 pub fn outcome(program: &Program, facts: &Facts) -> Outcome {
     let cuts = Cuts::of(program);
-    bounded(program, facts, &cuts, BUDGET)
+    bounded(program, facts, &cuts, budget(program, facts))
 }
 
 fn bounded(program: &Program, facts: &Facts, cuts: &Cuts, budget: usize) -> Outcome {
@@ -74,7 +84,7 @@ fn extreme(program: &Program, facts: &Facts, cuts: &Cuts, budget: usize, greates
             .find(|parts| parts.len() > 1 || (parts.len() == 1 && parts.first() != Some(&here)));
         match parts {
             Some(parts) if left > 0 => {
-                if open_list(program, &here, &parts) {
+                if open_list(&here, &parts) {
                     open = Some(open.map_or(bound, |o| if better(bound, o) { bound } else { o }));
                 }
                 stack.extend(parts);
@@ -91,9 +101,7 @@ fn extreme(program: &Program, facts: &Facts, cuts: &Cuts, budget: usize, greates
 }
 
 /// Whether the parts stand for an unknown list, which they do not exhaust.
-fn open_list(program: &Program, here: &Facts, parts: &[Facts]) -> bool {
-    let _ = program;
-    use crate::ir::facts::Known;
+fn open_list(here: &Facts, parts: &[Facts]) -> bool {
     here.slots.iter().enumerate().any(|(i, s)| {
         matches!(s.value, Known::List(None))
             && parts
@@ -110,9 +118,15 @@ pub fn missing(program: &Program, facts: &Facts, whole: Outcome) -> Vec<(Names, 
     }
     let cuts = Cuts::of(program);
     let mut found = Vec::new();
-    for path in cuts.undecided(program, facts).into_iter().take(60) {
+    let mut left = budget(program, facts);
+    for path in cuts.undecided(program, facts) {
+        if left == 0 {
+            break;
+        }
         let parts = cuts.parts(path, program, facts);
-        let each: Vec<Outcome> = parts.iter().take(24).map(|p| bounded(program, p, &cuts, 60)).collect();
+        let share = (left / parts.len().max(1)).clamp(1, 6);
+        left = left.saturating_sub(parts.len() * share);
+        let each: Vec<Outcome> = parts.iter().take(24).map(|p| bounded(program, p, &cuts, share)).collect();
         let matters = each.iter().any(|o| (o.lo, o.hi) != (whole.lo, whole.hi));
         if !matters {
             continue;

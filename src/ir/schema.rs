@@ -12,6 +12,10 @@ pub struct Names {
 }
 
 impl Names {
+    /// Both names, for a diagnostic.
+    pub fn both(&self) -> String {
+        format!("{} | {}", self.en, self.zh)
+    }
     /// Whether a spelling is one of both.
     pub fn is(&self, text: &str) -> bool {
         self.en == text || self.zh == text

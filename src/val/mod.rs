@@ -48,6 +48,10 @@ impl Unit {
             Unit::Days => ["days", "日"],
         }
     }
+    /// Both words, for a diagnostic.
+    pub fn both(self) -> String {
+        self.words().join(" | ")
+    }
     /// The period unit, if it measures time.
     pub fn period(self) -> Option<PeriodUnit> {
         match self {

@@ -10,9 +10,64 @@ use std::time::{Duration, Instant};
 
 const ROUNDS: usize = 150;
 const PIECES: &[&str] = &[
-    "(", ")", "（", "）", "[", "]", "{", "}", "\"", "“", "”", ",", "，", "、", "|", "#", "\n", "\n  ", "。", "；", "第", "且", "或者",
-    "为", "达到", "超过", "不满", "以上", "有", "符合", "是指", "定义", "模块", "至", "之", "条", "元", "万", "亿", "一半", "0", "９", "-",
-    ".", ":", "\u{200b}", "\u{feff}", "\u{0}", "\t", "\r", "é", "🦀", "not ", " and ", " or ", " is ", "some lot where ", "reaches ",
+    "(",
+    ")",
+    "（",
+    "）",
+    "[",
+    "]",
+    "{",
+    "}",
+    "\"",
+    "“",
+    "”",
+    ",",
+    "，",
+    "、",
+    "|",
+    "#",
+    "\n",
+    "\n  ",
+    "。",
+    "；",
+    "第",
+    "且",
+    "或者",
+    "为",
+    "达到",
+    "超过",
+    "不满",
+    "以上",
+    "有",
+    "符合",
+    "是指",
+    "定义",
+    "模块",
+    "至",
+    "之",
+    "条",
+    "元",
+    "万",
+    "亿",
+    "一半",
+    "0",
+    "９",
+    "-",
+    ".",
+    ":",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{0}",
+    "\t",
+    "\r",
+    "é",
+    "🦀",
+    "not ",
+    " and ",
+    " or ",
+    " is ",
+    "some lot where ",
+    "reaches ",
 ];
 
 /// A linear congruential generator: the same numbers every time.
@@ -61,7 +116,12 @@ fn read(name: &str, text: &str) {
         let edit = d.edit.iter().map(|e| e.span);
         for span in d.span.into_iter().chain(d.also.iter().copied()).chain(edit) {
             let source = session.sources.get(span.file).text;
-            assert!(source.get(span.start as usize..span.end as usize).is_some(), "{:?} {:?} {span:?}", d.code, d.args);
+            assert!(
+                source.get(span.start as usize..span.end as usize).is_some(),
+                "{:?} {:?} {span:?}",
+                d.code,
+                d.args
+            );
         }
     }
     for lang in [Lang::En, Lang::Zh] {
@@ -70,7 +130,8 @@ fn read(name: &str, text: &str) {
 }
 
 fn corpus() -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> = LIBRARY.iter().map(|e| (e.file.to_owned(), e.text.to_owned())).collect();
+    let mut all: Vec<(String, String)> =
+        LIBRARY.iter().map(|e| (e.file.to_owned(), e.text.to_owned())).collect();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     let mut paths: Vec<_> = fs::read_dir(root).unwrap().map(|e| e.unwrap().path()).collect();
     paths.sort();
@@ -101,7 +162,9 @@ fn robust_time_grows_with_length() {
     let head = "module t\n  uses cn.pi.facts\n\ndefinition d ours \"a test\"\n  means ";
     let mut texts = Vec::new();
     for n in (16..=60).step_by(4) {
-        for (open, close) in [("(", ")"), ("(", ""), ("(", "]"), ("（", "）"), ("(not ", ")"), ("(breach and (", "))")] {
+        for (open, close) in
+            [("(", ")"), ("(", ""), ("(", "]"), ("（", "）"), ("(not ", ")"), ("(breach and (", "))")]
+        {
             let n = if open.matches('(').count() > 1 { n / 2 } else { n };
             texts.push(("t.grv", format!("{head}{}breach{}\n", open.repeat(n), close.repeat(n))));
         }
@@ -126,14 +189,12 @@ fn robust_time_grows_with_length() {
 }
 
 #[test]
-#[ignore = "known fault: endless recursion, which ends the process"]
 fn robust_numeral_after_name() {
     let head = "module t\n  uses cn.pi.facts\n  source FS \"x\"\n\ndefinition d (lot) by FS 5\n";
     read("t.grv", &format!("{head}  means disclosed 万\n"));
 }
 
 #[test]
-#[ignore = "known fault: the time grows much faster than the number of lots when facts are unknown"]
 fn robust_many_lots_with_unknown_facts() {
     let start = Instant::now();
     read("t.case", &format!("case a\n{}", "  lot trajectory, 30 items\n".repeat(80)));

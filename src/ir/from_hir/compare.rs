@@ -33,7 +33,7 @@ impl Lower<'_> {
         let (a, b) = if date(self, left) && date(self, right) {
             (self.lowered(left, ctx)?.0, self.lowered(right, ctx)?.0)
         } else {
-            let (a, unit) = self.number(left, ctx)?;
+            let (a, unit) = self.amount(left, ctx)?;
             let (b, other) = self.number(right, ctx)?;
             self.check_units(unit, other, right)?;
             (a, b)
@@ -54,6 +54,16 @@ impl Lower<'_> {
         Some((id, Ty::Truth))
     }
 
+    /// A number that is compared; a yes or no is none.
+    pub(super) fn amount(&mut self, expr: &Expr, ctx: Ctx) -> Option<(NodeId, Option<Unit>)> {
+        let (id, unit) = self.number(expr, ctx)?;
+        if matches!(self.op(id).map(|n| &n.op), Some(Op::Indicator(_))) {
+            self.error(Code::NotANumber, expr.span, &[&shown(expr)]);
+            return None;
+        }
+        Some((id, unit))
+    }
+
     /// Both sides count the same thing; a bare number must name what it counts.
     pub(super) fn check_units(&mut self, left: Option<Unit>, right: Option<Unit>, at: &Expr) -> Option<()> {
         let bare = match &at.kind {
@@ -64,7 +74,7 @@ impl Lower<'_> {
         match (left, right, bare) {
             (Some(unit), None, Some(number)) => {
                 let word = unit.words()[0];
-                let d = Diagnostic::new(Code::UnitMissing, at.span, &[word, &number]);
+                let d = Diagnostic::new(Code::UnitMissing, at.span, &[&unit.both(), &number]);
                 self.sink.push(d.mend(at.span, &format!("{number} {word}")));
                 None
             }
@@ -124,7 +134,7 @@ impl Lower<'_> {
                             let d = Diagnostic::new(
                                 Code::NotAMember,
                                 value.span,
-                                &[&value.text, &kind.names.en, near_text],
+                                &[&value.text, &kind.names.both(), near_text],
                             );
                             self.sink.push(match &near {
                                 Some(n) => d.mend(value.span, n),

@@ -148,7 +148,7 @@ impl Lower<'_> {
             self.error(Code::BadStandard, right.span, &[]);
             return self.nothing();
         }
-        let Some((measure, unit)) = self.number(left, ctx) else { return self.nothing() };
+        let Some((measure, unit)) = self.amount(left, ctx) else { return self.nothing() };
         if self.sink.found.len() > before || self.check_units(unit, right_unit, right).is_none() {
             return self.nothing();
         }

@@ -93,7 +93,8 @@ impl Lower<'_> {
                 Some((if *negated { self.not(some) } else { some }, Ty::Truth))
             }
             ExprKind::Filtered { .. } | ExprKind::Provision(_) | ExprKind::Quantified { .. } => {
-                let degree = self.degree(expr, ctx).id;
+                // a provision speaks of the case, also where a record cites it
+                let degree = self.degree(expr, Ctx { record: None, ..ctx }).id;
                 Some((self.holds(degree), Ty::Truth))
             }
             ExprKind::Arithmetic { .. } | ExprKind::Clamp { .. } => {
@@ -176,7 +177,7 @@ impl Lower<'_> {
             r.fields.iter().any(|f| f.names.is(&name.text) || member(f.ty))
         });
         if let (None, Some(owner)) = (ctx.record, owner) {
-            let record = owner.names.en.clone();
+            let record = owner.names.both();
             self.error(Code::NeedsSome, name.span, &[&name.text, &record]);
             return;
         }
@@ -273,16 +274,18 @@ impl Lower<'_> {
         let term = self.scope.terms.get(i)?;
         match (term.record, ctx.record) {
             (Some(r), Some(at)) if r != at => {
-                let here =
-                    self.program.schema.records.get(at).map(|r| r.names.en.clone()).unwrap_or_default();
+                let here = self.program.schema.records.get(at).map(|r| r.names.both()).unwrap_or_default();
                 self.error(Code::WrongRecord, name.span, &[&name.text, &here]);
                 None
             }
             (Some(r), None) => {
-                let record =
-                    self.program.schema.records.get(r).map(|r| r.names.en.clone()).unwrap_or_default();
-                let d = Diagnostic::new(Code::NeedsSome, name.span, &[&name.text, &record]);
-                self.sink.push(d.mend(name.span, &format!("some {record} where {}", name.text)));
+                let record = self.program.schema.records.get(r).map(|r| r.names.clone()).unwrap_or_default();
+                let d = Diagnostic::new(Code::NeedsSome, name.span, &[&name.text, &record.both()]);
+                let mended = match name.text.is_ascii() {
+                    true => format!("some {} where {}", record.en, name.text),
+                    false => format!("有 {} 符合 {}", record.zh, name.text),
+                };
+                self.sink.push(d.mend(name.span, &mended));
                 None
             }
             _ => self.term(i, ctx),
@@ -333,7 +336,7 @@ impl Lower<'_> {
             TermKind::Quantity(unit, expr) => {
                 let (id, found) = self.number(expr, ctx)?;
                 if let Some(found) = found.filter(|f| f != unit) {
-                    self.error(Code::UnitMix, expr.span, &[unit.words()[0], found.words()[0]]);
+                    self.error(Code::UnitMix, expr.span, &[&unit.both(), &found.both()]);
                 }
                 Some((id, Ty::Number(Some(*unit))))
             }
@@ -444,7 +447,7 @@ impl Lower<'_> {
     pub(super) fn same_unit(&mut self, a: Option<Unit>, b: Option<Unit>, span: Span) -> Option<Option<Unit>> {
         match (a, b) {
             (Some(x), Some(y)) if x != y => {
-                self.error(Code::UnitMix, span, &[x.words()[0], y.words()[0]]);
+                self.error(Code::UnitMix, span, &[&x.both(), &y.both()]);
                 None
             }
             (x, y) => Some(x.or(y)),
@@ -479,7 +482,7 @@ impl Lower<'_> {
                         (a, b) if times(b) => a.or(b),
                         (a, b) if times(a) => b,
                         (Some(a), Some(b)) => {
-                            self.error(Code::UnitMix, span, &[a.words()[0], b.words()[0]]);
+                            self.error(Code::UnitMix, span, &[&a.both(), &b.both()]);
                             return None;
                         }
                         (a, b) => a.or(b),

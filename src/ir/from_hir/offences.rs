@@ -75,7 +75,7 @@ impl Lower<'_> {
                 && a != b
             {
                 let name = |low: &Self, r: usize| {
-                    low.program.schema.records.get(r).map(|r| r.names.en.clone()).unwrap_or_default()
+                    low.program.schema.records.get(r).map(|r| r.names.both()).unwrap_or_default()
                 };
                 let (a, b) = (name(self, a), name(self, b));
                 self.error(Code::NonLinear, element.entry.span, &[&a, &b]);

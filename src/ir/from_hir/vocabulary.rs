@@ -45,7 +45,7 @@ impl Lower<'_> {
             (Type::YesNo, Given::Value(Literal::Truth(b))) => Some(Value::Truth(*b)),
             (Type::Number(unit), Given::Value(Literal::Number { value, unit: u })) => {
                 if let Some(u) = u.filter(|u| *u != unit) {
-                    self.error(Code::UnitMix, field.span, &[unit.words()[0], u.words()[0]]);
+                    self.error(Code::UnitMix, field.span, &[&unit.both(), &u.both()]);
                 }
                 Some(Value::Number(value.clone()))
             }
