@@ -13,3 +13,4 @@ mod robust;
 mod suite;
 mod syntax;
 mod ui;
+mod unknowns;
