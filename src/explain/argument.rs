@@ -157,19 +157,19 @@ fn because(program: &Program, facts: &Facts, trace: &Trace, ground: &Ground) -> 
     out
 }
 
-/// The places of the stated facts and counted records that a node reads.
-fn places(program: &Program, facts: &Facts, trace: &Trace, node: NodeId) -> Vec<Span> {
+/// The places of the stated facts and counted records that a node reads, with the notes of evidence.
+fn places(program: &Program, facts: &Facts, trace: &Trace, node: NodeId) -> Vec<(Span, Option<String>)> {
     let mut out = BTreeSet::new();
     let mut todo = vec![node];
     let mut seen = BTreeSet::new();
-    let add = |slot: Option<&Slot>, out: &mut BTreeSet<Span>| out.extend(slot.and_then(|s| s.span));
+    let stated = |slot: &Slot| slot.span.map(|at| (at, slot.evidence.clone()));
     while let Some(id) = todo.pop() {
         if !seen.insert(id) {
             continue;
         }
         let Some(n) = program.nodes.get(id.0 as usize) else { continue };
         match &n.op {
-            Op::Fact(f) => add(facts.slots.get(*f), &mut out),
+            Op::Fact(f) => out.extend(facts.slots.get(*f).and_then(stated)),
             Op::Some(r, c)
             | Op::Count(r, c)
             | Op::Total(r, c, _)
@@ -179,7 +179,8 @@ fn places(program: &Program, facts: &Facts, trace: &Trace, node: NodeId) -> Vec<
                 if let Some(Known::List(Some(rows))) = list {
                     for (met, row) in trace.truths(*c).into_iter().zip(rows) {
                         if met != Truth::No {
-                            out.extend(row.span);
+                            let note = row.slots.iter().find_map(|s| s.evidence.clone());
+                            out.extend(row.span.map(|at| (at, note)));
                         }
                     }
                 }

@@ -78,8 +78,8 @@ pub struct Because {
     pub standard: Option<(Ratio, Option<Unit>)>,
     /// Whether it is a share of a proportional sum.
     pub share: bool,
-    /// The places in the case of the facts it reads.
-    pub places: Vec<Span>,
+    /// The places in the case of the facts it reads, each with its note of evidence.
+    pub places: Vec<(Span, Option<String>)>,
 }
 
 /// A standard that was not reached.

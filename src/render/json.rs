@@ -60,6 +60,8 @@ struct Reason {
     share: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     places: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -197,7 +199,8 @@ fn reason(b: &Because, sources: &Sources) -> Reason {
         value,
         standard: b.standard.as_ref().map(|(n, u)| amount(n, *u)),
         share: b.share,
-        places: b.places.iter().map(|s| place(*s, sources)).collect(),
+        places: b.places.iter().map(|(s, _)| place(*s, sources)).collect(),
+        evidence: b.places.iter().filter_map(|(_, note)| note.clone()).collect(),
     }
 }
 

@@ -40,6 +40,7 @@ pub(super) const MORE: Phrase = ["and {0} more", "另有 {0} 项"];
 pub(super) const UNKNOWN_COUNT: Phrase = ["unknown facts that matter: {0}", "{0} 项不明事实有影响"];
 pub(super) const TIMES: Phrase = ["{0} times the standard", "达标准的 {0} 倍"];
 pub(super) const NO_GROUND: Phrase = ["no ground holds", "没有成立的理由"];
+pub(super) const EVIDENCE: Phrase = ["evidence: ", "证据："];
 pub(super) const BY_CASES: Phrase =
     ["whichever way the unknown facts lie, one of these holds:", "不明事实无论如何，下列之一均成立："];
 pub(super) const MAY_HOLD: Phrase =

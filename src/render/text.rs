@@ -257,12 +257,15 @@ impl Page<'_> {
         vec![format!("{}: {}", self.say(&say::CITES), all.join(self.say(&say::SEMICOLON)))]
     }
 
-    /// The places of facts: `甲案.case:6`.
-    fn places(&self, spans: &[Span]) -> String {
+    /// The places of facts, with the notes of evidence: `甲案.case:6  证据：勘验笔录`.
+    fn places(&self, spans: &[(Span, Option<String>)]) -> String {
         let mut all: Vec<String> = Vec::new();
-        for span in spans {
+        for (span, note) in spans {
             let p = self.sources.place(*span);
-            let at = format!("{}:{}", clean(&p.name), p.line);
+            let mut at = format!("{}:{}", clean(&p.name), p.line);
+            if let Some(note) = note {
+                at.push_str(&format!("  {}{}", self.say(&say::EVIDENCE), clean(note)));
+            }
             if !all.contains(&at) {
                 all.push(at);
             }

@@ -8,6 +8,7 @@
 )]
 
 mod architecture;
+mod cli;
 mod law;
 mod robust;
 mod suite;

@@ -1,0 +1,75 @@
+//! The command line: exit codes, where data and diagnostics go, both languages.
+
+use std::process::{Command, Output};
+
+fn gravamen(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gravamen"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env_remove("GRAVAMEN_LANG")
+        .env("LANG", "C")
+        .env_remove("LC_ALL")
+        .args(args)
+        .output()
+        .unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+#[test]
+fn the_main_job_in_both_languages() {
+    let english = gravamen(&["run", "examples/b-001.case"]);
+    assert_eq!(english.status.code(), Some(0));
+    assert!(out(&english).contains("total 28/25 ≥ 1"), "{}", out(&english));
+    assert!(out(&english).contains("5(1)(7)  illegal_gains  short by 0.01 yuan"));
+    let chinese = gravamen(&["run", "examples/甲案.case", "--lang", "zh"]);
+    assert!(out(&chinese).contains("合计 28/25 ≥ 1"), "{}", out(&chinese));
+    assert!(out(&chinese).contains("证据：勘验笔录"));
+}
+
+#[test]
+fn json_follows_the_contract() {
+    let output =
+        gravamen(&["run", "examples/b-001.case", "--module", "cn.pi.interpretation_2017", "-f", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let verdict = &json["verdicts"][0];
+    assert_eq!(verdict["module"], "cn.pi.interpretation_2017");
+    assert_eq!(verdict["outcome"], serde_json::json!(["serious", "serious"]));
+    assert_eq!(verdict["grounds"][0]["provision"], "5(1)(6)");
+    assert_eq!(verdict["grounds"][0]["degree"], serde_json::json!(["28/25", "28/25"]));
+    assert_eq!(verdict["missed"][0]["provision"], "5(1)(7)");
+    assert_eq!(verdict["missed"][0]["short_by"], "0.01 yuan");
+    assert_eq!(verdict["penalty"]["imprisonment_months"], serde_json::json!([0, 36]));
+    assert_eq!(verdict["penalty"]["fine"], "with or alone");
+}
+
+#[test]
+fn exit_codes() {
+    let folder = std::env::temp_dir().join("gravamen-exit-codes");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let missed =
+        file("missed.case", "case a\n  breach no\n  expect serious under cn.pi.interpretation_2017\n");
+    let output = gravamen(&["run", &missed, "--module", "cn.pi.interpretation_2017"]);
+    assert_eq!(output.status.code(), Some(1), "an expectation failed");
+    let wrong = file("wrong.case", "case a\n  braech no\n");
+    let output = gravamen(&["run", &wrong]);
+    assert_eq!(output.status.code(), Some(2), "the input has errors");
+    assert!(output.stdout.is_empty() && String::from_utf8_lossy(&output.stderr).contains("E0404"));
+    let deep =
+        file("deep.grv", &format!("module m\ndefinition d\n  means {}a{}\n", "(".repeat(80), ")".repeat(80)));
+    assert_eq!(gravamen(&["check", &deep]).status.code(), Some(3), "a limit was reached");
+    assert_eq!(gravamen(&["run", "no/such/file.case"]).status.code(), Some(2));
+    assert_eq!(gravamen(&["check"]).status.code(), Some(0));
+    assert_eq!(gravamen(&["explain", "E0305"]).status.code(), Some(0));
+    assert_eq!(gravamen(&["show", "cn.pi.statute_2015"]).status.code(), Some(0));
+    assert_eq!(
+        gravamen(&["why", "examples/b-001.case", "--not", "especially_serious"]).status.code(),
+        Some(0)
+    );
+}
