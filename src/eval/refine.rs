@@ -34,8 +34,11 @@ fn budget(program: &Program, facts: &Facts) -> usize {
 
 /// The outcome of a case.
 pub fn outcome(program: &Program, facts: &Facts) -> Outcome {
-    let cuts = Cuts::of(program);
-    bounded(program, facts, &cuts, budget(program, facts))
+    let (lo, hi) = bounds(program, &run(program, facts));
+    if lo == hi {
+        return Outcome { lo, hi, lo_attained: true, hi_attained: true };
+    }
+    bounded(program, facts, &Cuts::of(program), budget(program, facts))
 }
 
 fn bounded(program: &Program, facts: &Facts, cuts: &Cuts, budget: usize) -> Outcome {

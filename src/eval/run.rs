@@ -91,17 +91,7 @@ fn lists(program: &Program, facts: &Facts) -> Lists {
     let rows = (0..schema.records.len())
         .map(|r| match schema.list_of(r).and_then(|f| facts.slots.get(f)).map(|s| &s.value) {
             Some(Known::List(Some(rows))) => (rows.clone(), false),
-            Some(Known::List(None)) => {
-                let mut row = Row::unstated(r, false, schema);
-                for (slot, field) in row
-                    .slots
-                    .iter_mut()
-                    .zip(schema.records.get(r).map(|r| r.fields.as_slice()).unwrap_or_default())
-                {
-                    slot.value = Known::unknown(field.ty, schema);
-                }
-                (vec![row], true)
-            }
+            Some(Known::List(None)) => (vec![Row::unknown(r, schema)], true),
             _ => (Vec::new(), false),
         })
         .collect();

@@ -5,7 +5,7 @@ use crate::ir::facts::{Facts, Known, Row, Slot};
 use crate::ir::node::{NodeId, Op};
 use crate::ir::program::Program;
 use crate::ir::schema::{Names, Type};
-use crate::val::{Date, DateRange, End, Interval, Members, Period, PeriodUnit, Ratio, Truth, Unit};
+use crate::val::{Date, DateRange, End, Interval, Members, Period, Ratio, Truth, Unit};
 use std::collections::BTreeSet;
 
 /// Where an undecided value lies.
@@ -136,8 +136,7 @@ impl Cuts {
             Known::Date(range) => self.date_parts(facts, *range),
             Known::List(_) => match ty(path, program) {
                 Some(Type::List(r)) => {
-                    let mut row = Row::unstated(r, false, &program.schema);
-                    row.span = None;
+                    let row = Row::unstated(r, false, &program.schema);
                     vec![Known::List(Some(Vec::new())), Known::List(Some(vec![row]))]
                 }
                 _ => Vec::new(),
@@ -217,7 +216,7 @@ impl Cuts {
                 for p in &self.periods {
                     let later = crate::val::add_period(d.lo, *p);
                     cuts.extend(later.tomorrow().ok());
-                    cuts.extend(before(d.lo, *p));
+                    cuts.extend(crate::val::subtract_period(d.lo, *p));
                 }
             }
         }
@@ -234,16 +233,6 @@ impl Cuts {
         }
         out
     }
-}
-
-fn before(day: Date, period: Period) -> Option<Date> {
-    let n = i64::from(period.count);
-    let span = match period.unit {
-        PeriodUnit::Years => jiff::Span::new().try_years(n),
-        PeriodUnit::Months => jiff::Span::new().try_months(n),
-        PeriodUnit::Days => jiff::Span::new().try_days(n),
-    };
-    day.checked_sub(span.ok()?).ok()
 }
 
 fn cost(known: &Known) -> u8 {

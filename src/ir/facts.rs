@@ -117,6 +117,17 @@ impl Slot {
 }
 
 impl Row {
+    /// A record of which nothing is known, defaults not taken.
+    pub fn unknown(record: usize, schema: &Schema) -> Row {
+        let fields = schema.records.get(record).map(|r| r.fields.as_slice()).unwrap_or_default();
+        let slot = |f: &Field| Slot {
+            value: Known::unknown(f.ty, schema),
+            origin: Origin::Unstated,
+            span: None,
+            evidence: None,
+        };
+        Row { slots: fields.iter().map(slot).collect(), span: None }
+    }
     /// A record of which nothing is stated.
     pub fn unstated(record: usize, absent: bool, schema: &Schema) -> Row {
         let fields = schema.records.get(record).map(|r| r.fields.as_slice()).unwrap_or_default();

@@ -7,8 +7,8 @@ use crate::ir::program::Program;
 use crate::stdlib::LIBRARY;
 use crate::syntax;
 use crate::syntax::ast::{Header, ItemKind, Name};
-use crate::text::Sources;
-use std::collections::BTreeMap;
+use crate::text::{FileId, Sources, Span};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Where modules outside the library come from.
@@ -39,7 +39,9 @@ pub struct Session {
     pub sink: Sink,
     files: Box<dyn Files>,
     given: BTreeMap<String, (String, String)>,
+    headers: BTreeMap<String, Option<Header>>,
     modules: BTreeMap<String, Arc<Module>>,
+    faulty: BTreeSet<FileId>,
     programs: BTreeMap<String, Option<Arc<Program>>>,
 }
 
@@ -51,7 +53,9 @@ impl Session {
             sink: Sink::default(),
             files,
             given: BTreeMap::new(),
+            headers: BTreeMap::new(),
             modules: BTreeMap::new(),
+            faulty: BTreeSet::new(),
             programs: BTreeMap::new(),
         }
     }
@@ -61,29 +65,38 @@ impl Session {
         let library = LIBRARY.iter().map(|e| e.module.to_owned());
         let mut all: Vec<String> =
             library.chain(self.files.names()).chain(self.given.keys().cloned()).collect();
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         all.retain(|n| seen.insert(n.clone()));
         all
     }
 
     /// Takes in a module given as text; its declared name, unless it cannot be read.
     pub fn register(&mut self, name: &str, text: &str) -> Option<String> {
-        let plain = if name.ends_with(".md") { syntax::markdown(text) } else { text.to_owned() };
-        let file = self.sources.add(name, &plain);
+        let (file, plain) = self.take_in(name, text);
         let mut quiet = Sink::default();
         let header = syntax::parse_header(file, &plain, &mut quiet);
         let Some(header) = header else {
-            let span = crate::text::Span { file, start: 0, end: 0 };
             if quiet.has_errors() {
                 quiet.found.into_iter().for_each(|d| self.sink.push(d));
             } else {
-                self.sink.push(Diagnostic::new(Code::NoHeader, span, &[]));
+                self.no_header(file);
             }
             return None;
         };
         let declared = header.name.name.text.clone();
         self.given.insert(declared.clone(), (name.to_owned(), text.to_owned()));
+        self.headers.remove(&declared);
         Some(declared)
+    }
+
+    fn no_header(&mut self, file: FileId) {
+        self.sink.push(Diagnostic::new(Code::NoHeader, Span { file, start: 0, end: 0 }, &[]));
+    }
+
+    /// A text among the sources; of Markdown only its rules, each where it stands.
+    pub(super) fn take_in(&mut self, shown: &str, text: &str) -> (FileId, String) {
+        let plain = if shown.ends_with(".md") { syntax::markdown(text) } else { text.to_owned() };
+        (self.sources.add(shown, &plain), plain)
     }
 
     fn text_of(&self, name: &str) -> Option<(String, String)> {
@@ -113,15 +126,19 @@ impl Session {
         }
     }
 
-    /// Reads only the head of a module.
+    /// Reads only the head of a module, once.
     pub(super) fn header(&mut self, name: &str) -> Option<Header> {
         if let Some(module) = self.modules.get(name) {
             return Some(module.header.clone());
         }
+        if let Some(done) = self.headers.get(name) {
+            return done.clone();
+        }
         let (shown, text) = self.text_of(name)?;
-        let plain = if shown.ends_with(".md") { syntax::markdown(&text) } else { text };
-        let file = self.sources.add(&shown, &plain);
-        syntax::parse_header(file, &plain, &mut Sink::default())
+        let (file, plain) = self.take_in(&shown, &text);
+        let header = syntax::parse_header(file, &plain, &mut Sink::default());
+        self.headers.insert(name.to_owned(), header.clone());
+        header
     }
 
     /// Reads a whole module, once.
@@ -130,23 +147,26 @@ impl Session {
             return Some(module.clone());
         }
         let (shown, text) = self.text_of(name)?;
-        let plain = if shown.ends_with(".md") { syntax::markdown(&text) } else { text };
-        let file = self.sources.add(&shown, &plain);
+        let (file, plain) = self.take_in(&shown, &text);
         let mut header = None;
         let mut items = Vec::new();
-        for item in syntax::parse(file, &plain, &mut self.sink) {
+        let mut found = Sink::default();
+        for item in syntax::parse(file, &plain, &mut found) {
             match item.kind {
                 ItemKind::Module(h) if header.is_none() => header = Some(h),
                 ItemKind::Module(h) => {
                     let d = Diagnostic::new(Code::Duplicate, h.name.name.span, &[&h.name.name.text]);
-                    self.sink.push(d);
+                    found.push(d);
                 }
                 _ => items.push(item),
             }
         }
+        if found.has_errors() {
+            self.faulty.insert(file);
+        }
+        found.found.into_iter().for_each(|d| self.sink.push(d));
         let Some(header) = header else {
-            let span = crate::text::Span { file, start: 0, end: 0 };
-            self.sink.push(Diagnostic::new(Code::NoHeader, span, &[]));
+            self.no_header(file);
             return None;
         };
         let module = Arc::new(Module { file, header, items });
@@ -171,18 +191,20 @@ impl Session {
         if let Some(done) = self.programs.get(&key) {
             return done.clone();
         }
-        let before = self.sink.found.iter().filter(|d| !d.is_warning()).count();
+        // its own sink: what was reported before must not make a faulty text look sound
+        let outer = std::mem::take(&mut self.sink);
         let mut order: Vec<Arc<Module>> = Vec::new();
-        let mut path = Vec::new();
-        self.closure(name, statute, None, &mut order, &mut path);
+        self.closure(name, statute, None, &mut order, &mut Vec::new());
         let mut program = None;
         if let Some(last) = order.last().cloned() {
             let modules: Vec<&Module> = order.iter().map(Arc::as_ref).collect();
             let scope = Scope::from_modules(&modules, &mut self.sink);
             let lowered = lower(&scope, &last.header.name, &mut self.sink);
-            let after = self.sink.found.iter().filter(|d| !d.is_warning()).count();
-            program = (after == before).then(|| Arc::new(lowered));
+            let sound = !self.sink.has_errors() && !order.iter().any(|m| self.faulty.contains(&m.file));
+            program = sound.then(|| Arc::new(lowered));
         }
+        let own = std::mem::replace(&mut self.sink, outer);
+        own.found.into_iter().for_each(|d| self.sink.push(d));
         self.programs.insert(key, program.clone());
         program
     }

@@ -2,7 +2,7 @@
 
 use super::modules::Session;
 use crate::case::{CaseFile, from_ast, from_json, is_json};
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic, Lang, Sink};
 use crate::explain::{Verdict, explain};
 use crate::ir::facts::{Facts, Known};
 use crate::ir::program::Program;
@@ -18,20 +18,21 @@ type Candidate = (Option<Arc<Program>>, String);
 impl Session {
     /// Grades every case of a text under every module; a faulty case is reported and the others still run.
     pub fn grade(&mut self, name: &str, text: &str, modules: &[String]) -> Vec<Verdict> {
-        let plain = if name.ends_with(".md") { syntax::markdown(text) } else { text.to_owned() };
-        let file = self.sources.add(name, &plain);
+        let (file, plain) = self.take_in(name, text);
         let json = is_json(&plain);
         let mut items = Vec::new();
         if !json {
-            for item in syntax::parse(file, &plain, &mut self.sink) {
+            let mut found = Sink::default();
+            for item in syntax::parse(file, &plain, &mut found) {
                 match item.kind {
                     ItemKind::Case(case) => items.push(case),
-                    _ => self.sink.push(Diagnostic::new(Code::WrongValue, item.span, &[name, "cases", "-"])),
+                    _ => found.push(Diagnostic::new(Code::WrongValue, item.span, &[name, "cases", "-"])),
                 }
             }
-            if items.is_empty() && !self.sink.has_errors() {
-                self.sink.push(Diagnostic::without_place(Code::NoCase, &[name]));
+            if items.is_empty() && !found.has_errors() {
+                found.push(Diagnostic::without_place(Code::NoCase, &[name]));
             }
+            found.found.into_iter().for_each(|d| self.sink.push(d));
         }
         let mut by_case: Vec<Vec<Verdict>> = Vec::new();
         for asked in modules {
@@ -205,33 +206,32 @@ impl Session {
         })
     }
 
-    /// Checks a module of the library or folder.
+    /// Checks a module of the library or folder: with each statute it interprets, or each module it selects among.
     pub fn check(&mut self, module: &str) -> bool {
-        let before = self.sink.found.iter().filter(|d| !d.is_warning()).count();
-        match self.resolve(module) {
-            None => self.no_module(module, None),
-            Some(full) => {
-                let header = self.header(&full);
-                match header.as_ref().and_then(|h| h.selects.clone()) {
-                    Some(selection) => {
-                        for name in &selection.among {
-                            match self.resolve(&name.text) {
-                                Some(m) => drop(self.program(&m, None)),
-                                None => self.no_module(&name.text, Some(name)),
-                            }
-                        }
-                    }
+        let Some(full) = self.resolve(module) else {
+            self.no_module(module, None);
+            return false;
+        };
+        let header = self.header(&full);
+        if let Some(selection) = header.as_ref().and_then(|h| h.selects.clone()) {
+            let mut sound = true;
+            for name in &selection.among {
+                sound &= match self.resolve(&name.text) {
+                    Some(m) => self.program(&m, None).is_some(),
                     None => {
-                        let statutes = header.map(|h| h.interprets).unwrap_or_default();
-                        for statute in statutes.iter().skip(1) {
-                            self.program(&full, Some(&statute.text));
-                        }
-                        self.program(&full, None);
+                        self.no_module(&name.text, Some(name));
+                        false
                     }
-                }
+                };
             }
+            return sound;
         }
-        self.sink.found.iter().filter(|d| !d.is_warning()).count() == before
+        let statutes = header.map(|h| h.interprets).unwrap_or_default();
+        let mut sound = self.program(&full, None).is_some();
+        for statute in statutes.iter().skip(1) {
+            sound &= self.program(&full, Some(&statute.text)).is_some();
+        }
+        sound
     }
 
     /// Checks a module given as text.

@@ -45,15 +45,24 @@ pub fn parse_iso(text: &str) -> Option<Date> {
     Date::new(year, m.parse().ok()?, d.parse().ok()?).ok()
 }
 
-/// The day that much later; 29 February counts as 28 February in other years.
-pub fn add_period(day: Date, period: Period) -> Date {
+fn span(period: Period) -> Option<jiff::Span> {
     let n = i64::from(period.count);
-    let span = match period.unit {
+    match period.unit {
         PeriodUnit::Years => jiff::Span::new().try_years(n),
         PeriodUnit::Months => jiff::Span::new().try_months(n),
         PeriodUnit::Days => jiff::Span::new().try_days(n),
-    };
-    span.ok().and_then(|s| day.checked_add(s).ok()).unwrap_or(Date::MAX)
+    }
+    .ok()
+}
+
+/// The day that much later; 29 February counts as 28 February in other years.
+pub fn add_period(day: Date, period: Period) -> Date {
+    span(period).and_then(|s| day.checked_add(s).ok()).unwrap_or(Date::MAX)
+}
+
+/// The day that much earlier, if the calendar reaches so far.
+pub fn subtract_period(day: Date, period: Period) -> Option<Date> {
+    day.checked_sub(span(period)?).ok()
 }
 
 impl DateRange {

@@ -5,7 +5,7 @@ mod ratio;
 mod interval;
 mod date;
 
-pub use date::{DateRange, Period, PeriodUnit, add_period, parse_iso};
+pub use date::{DateRange, Period, PeriodUnit, add_period, parse_iso, subtract_period};
 pub use interval::{End, Interval};
 pub use ratio::Ratio;
 pub use truth::Truth;

@@ -109,3 +109,19 @@ fn bad_json_is_reported_and_the_others_still_run() {
     }
     assert_eq!(codes(r#"{"cases":[{"id":"x","facts":{"illegal_gains":NaN}}]}"#).1, ["E0407"]);
 }
+
+/// A fault reported once is a fault every time: a faulty module is never run because its message was seen before.
+#[test]
+fn a_faulty_module_stays_faulty() {
+    let text =
+        "module t.faulty\n  source S \"S\"\n  uses cn.pi.facts\n\ndefinition d  by S 1\n  means  brreach\n";
+    let user = "module t.user\n  source S \"S\"\n  uses t.faulty\n\ndefinition e  by S 2\n  means  breach\n";
+    let mut session = Session::new(Box::new(NoFiles));
+    assert!(!session.check_text("faulty.grv", text));
+    assert!(!session.check("t.faulty"));
+    assert!(!session.check_text("user.grv", user), "what it uses is faulty");
+    let broken = text.replace("brreach", "breach and");
+    let mut session = Session::new(Box::new(NoFiles));
+    assert!(!session.check_text("faulty.grv", &broken));
+    assert!(!session.check_text("user.grv", user), "what it uses could not be read");
+}

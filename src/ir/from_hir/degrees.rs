@@ -2,7 +2,7 @@
 
 use super::{Ctx, Lower, names, shown};
 use crate::diag::Code;
-use crate::hir::{Decl, ProvisionKind};
+use crate::hir::{Decl, ProvisionKind, TermKind};
 use crate::ir::node::{NodeId, Op};
 use crate::ir::program::Term;
 use crate::ir::schema::Names;
@@ -170,13 +170,14 @@ impl Lower<'_> {
     /// A literal or parameter as a standard; none if it is a number of the case or a day.
     fn number_if_constant(&mut self, expr: &Expr, ctx: Ctx) -> Option<(Ratio, Option<crate::val::Unit>)> {
         let constant = match &expr.kind {
-            ExprKind::Literal(Literal::Number { .. } | Literal::Multiple(_)) => true,
-            ExprKind::Name(name) => match self.scope.get(&name.text) {
-                Some(Decl::Term(i)) => self.scope.terms.get(i).is_some_and(|t| {
-                    matches!(t.kind, crate::hir::TermKind::Parameter(Literal::Number { .. }))
-                }),
-                _ => false,
-            },
+            ExprKind::Literal(literal) => Some(literal),
+            ExprKind::Name(name) => self.parameter(&name.text),
+            _ => None,
+        };
+        let parameter = matches!(expr.kind, ExprKind::Name(_));
+        let constant = match constant {
+            Some(Literal::Number { .. }) => true,
+            Some(Literal::Multiple(_)) => !parameter,
             _ => false,
         };
         if !constant {
@@ -189,27 +190,33 @@ impl Lower<'_> {
         }
     }
 
-    /// `half`, `10 times`, `the standard`, or a parameter that holds one.
-    fn multiple(&mut self, expr: &Expr, ctx: Ctx) -> Option<Ratio> {
-        let found = match &expr.kind {
-            ExprKind::Literal(Literal::Multiple(r)) => Some(r.clone()),
-            ExprKind::Name(name) => match self.scope.get(&name.text) {
-                Some(Decl::Term(i)) => self.scope.terms.get(i).and_then(|t| match &t.kind {
-                    crate::hir::TermKind::Parameter(Literal::Multiple(r)) => Some(r.clone()),
-                    _ => None,
-                }),
+    /// The value of a parameter.
+    fn parameter(&self, name: &str) -> Option<&Literal> {
+        match self.scope.get(name) {
+            Some(Decl::Term(i)) => match &self.scope.terms.get(i)?.kind {
+                TermKind::Parameter(literal) => Some(literal),
                 _ => None,
             },
             _ => None,
+        }
+    }
+
+    /// `half`, `10 times`, `the standard`, or a parameter that holds one.
+    fn multiple(&mut self, expr: &Expr) -> Option<Ratio> {
+        let literal = match &expr.kind {
+            ExprKind::Literal(literal) => Some(literal),
+            ExprKind::Name(name) => self.parameter(&name.text),
+            _ => None,
         };
-        if found.is_none() {
+        let Some(Literal::Multiple(times)) = literal.cloned() else {
             self.error(Code::NotATheory, expr.span, &[&shown(expr)]);
-        } else if found.as_ref().is_some_and(|r| *r <= Ratio::zero()) {
+            return None;
+        };
+        if times <= Ratio::zero() {
             self.error(Code::BadStandard, expr.span, &[]);
             return None;
         }
-        let _ = ctx;
-        found
+        Some(times)
     }
 
     fn filtered(&mut self, keep: bool, filter: &Expr, body: &Expr, ctx: Ctx) -> Degree {
@@ -238,7 +245,7 @@ impl Lower<'_> {
         at: Option<&Expr>,
         ctx: Ctx,
     ) -> Degree {
-        let times = at.and_then(|a| self.multiple(a, ctx));
+        let times = at.and_then(|a| self.multiple(a));
         let multiplied = times.is_some() || quantifier == Quantifier::Together;
         let times = times.unwrap_or_else(Ratio::one);
         let mut parts = Vec::new();

@@ -146,7 +146,7 @@ impl Lower<'_> {
             penalties,
             notes: Vec::new(),
         });
-        let notes = self.notes(index, decl.module, lots);
+        let notes = self.notes(index, lots);
         if let Some(offence) = self.program.offences.get_mut(index) {
             offence.notes = notes;
         }
@@ -299,7 +299,7 @@ impl Lower<'_> {
         out
     }
 
-    fn notes(&mut self, offence: usize, module: usize, lots: Option<(usize, NodeId)>) -> Vec<Note> {
+    fn notes(&mut self, offence: usize, lots: Option<(usize, NodeId)>) -> Vec<Note> {
         let scope = self.scope;
         let mut out = Vec::new();
         for decl in &scope.articles {
@@ -325,7 +325,6 @@ impl Lower<'_> {
             let provision = self.citation(decl.source, &number.to_string(), &number.chinese(), number.part);
             out.push(Note { provision, says, holds });
         }
-        let _ = module;
         out
     }
 

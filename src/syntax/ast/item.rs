@@ -352,7 +352,7 @@ pub struct CaseLine {
     pub span: Span,
 }
 
-/// A part of a line: `trajectory`, `30 items`, `sold_to 1 person`, `not published`.
+/// A part of a line: a member, `30 items`, `FIELD VALUE`, `not FIELD`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CasePart {
     /// `not` | `非`
