@@ -1,7 +1,7 @@
 //! Reads a `case` item of the language against a vocabulary.
 
 use super::value::{
-    Bounds, Seen, date, either, member, not_a_member, number, spellings, stated, takes, unit_word,
+    Bounds, NOTHING, Seen, date, either, member, not_a_member, number, spellings, stated, takes, unit_word,
     unknown_key, word, wrong,
 };
 use super::{CaseFile, Expectation};
@@ -87,13 +87,10 @@ impl Reader<'_> {
         let Some(field) = self.schema.facts.get(fact) else { return };
         let (span, read) = match line.parts.as_slice() {
             [] if field.ty == Type::YesNo => (line.span, Ok(Known::Truth(Truth::Yes))),
-            [] => {
-                (line.span, Err(wrong(name, field.ty, word(name, ["nothing", "空"]), line.span, self.schema)))
-            }
+            [] => (line.span, Err(wrong(name, field.ty, NOTHING, line.span, self.schema))),
             [part] => (part.span, self.fact_value(name, field, part)),
             [_, second, ..] => {
-                let d =
-                    wrong(name, field.ty, word(name, ["several values", "多个值"]), second.span, self.schema);
+                let d = wrong(name, field.ty, "several values | 多个值", second.span, self.schema);
                 (second.span, Err(d))
             }
         };
@@ -116,7 +113,7 @@ impl Reader<'_> {
                 let found = format!("{} {}", word(name, ["not", "非"]), show(name, given));
                 Err(wrong(name, field.ty, &found, part.span, self.schema))
             }
-            (None, None) => Err(wrong(name, field.ty, word(name, ["nothing", "空"]), part.span, self.schema)),
+            (None, None) => Err(wrong(name, field.ty, NOTHING, part.span, self.schema)),
         }
     }
 
@@ -187,7 +184,7 @@ impl Reader<'_> {
     fn part(&self, record: &str, shape: &Record, part: &CasePart) -> Result<(usize, Known), Diagnostic> {
         let schema = self.schema;
         let span = part.span;
-        let nothing = word(record, ["nothing", "空"]);
+        let nothing = NOTHING;
         if let Some(name) = &part.field {
             let Some((position, field)) = named(shape, &name.text) else {
                 let known = spellings(shape.fields.iter().map(|f| &f.names));
@@ -428,11 +425,12 @@ fn amount(
         Literal::Number { value, unit: None } => Ok(value.clone()),
         Literal::Number { value, unit: Some(given) } if *given == unit => Ok(value.clone()),
         Literal::Number { unit: Some(given), .. } => {
-            let args = [name, unit_word(name, unit), unit_word(name, *given)];
+            let (own, other) = (unit.both(), given.both());
+            let args = [name, own.as_str(), other.as_str()];
             Err(Diagnostic::new(Code::WrongUnit, span, &args))
         }
         Literal::Multiple(_) | Literal::Date(_) | Literal::Truth(_) => {
-            let takes = takes(name, Type::Number(unit), schema);
+            let takes = takes(Type::Number(unit), schema);
             Err(Diagnostic::new(Code::WrongValue, span, &[name, &takes, &show_literal(name, literal)]))
         }
     }

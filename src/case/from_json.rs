@@ -326,7 +326,7 @@ impl Reader<'_> {
             Some(Value::BooleanLit(b)) => Some((b.value, reason)),
             Some(Value::StringLit(s)) if s.value == "unknown" => None,
             other => {
-                sink.push(self.misfit(name, &takes(name, Type::YesNo, self.schema), other.unwrap_or(value)));
+                sink.push(self.misfit(name, &takes(Type::YesNo, self.schema), other.unwrap_or(value)));
                 None
             }
         }
@@ -456,7 +456,7 @@ impl Reader<'_> {
                 _ => Err(self.misfit(name, "{\"between\": [A, B]}", value)),
             },
             (lo, hi, None, None) if lo.is_some() || hi.is_some() => self.ends(name, ty, lo, hi, value),
-            _ => Err(self.misfit(name, &takes(name, ty, self.schema), value)),
+            _ => Err(self.misfit(name, &takes(ty, self.schema), value)),
         };
         read.map_err(|d| sink.push(d)).ok()
     }
@@ -493,7 +493,7 @@ impl Reader<'_> {
                 date(Bounds { lo: lo.map(day).transpose()?, hi: hi.map(day).transpose()? }).map_err(out)
             }
             Type::YesNo | Type::Member(_) | Type::List(_) => {
-                Err(self.misfit(name, &takes(name, ty, self.schema), whole))
+                Err(self.misfit(name, &takes(ty, self.schema), whole))
             }
         }
     }

@@ -118,32 +118,37 @@ pub(super) fn spellings<'a>(names: impl Iterator<Item = &'a Names>) -> impl Iter
 }
 
 /// The first members of a kind, for people.
-fn some_members(name: &str, schema: &Schema, kind: usize) -> String {
+fn some_members(zh: bool, schema: &Schema, kind: usize) -> String {
     let members = schema.kinds.get(kind).map(|k| k.members.as_slice()).unwrap_or_default();
-    let zh = in_chinese(name);
     let shown: Vec<&str> =
         members.iter().take(5).map(|m| if zh { m.zh.as_str() } else { m.en.as_str() }).collect();
     let more = if members.len() > 5 { ", …" } else { "" };
     format!("{}{more}", shown.join(", "))
 }
 
-/// What a field takes, in the language of its name.
-pub(super) fn takes(name: &str, ty: Type, schema: &Schema) -> String {
+/// No value at all, for a diagnostic in either language.
+pub(super) const NOTHING: &str = "nothing | 空";
+
+/// What a field takes, for a diagnostic in either language.
+pub(super) fn takes(ty: Type, schema: &Schema) -> String {
     match ty {
-        Type::YesNo => word(name, ["yes or no", "是或否"]).to_owned(),
-        Type::Number(unit) => unit_word(name, unit).to_owned(),
-        Type::Date => word(name, ["a date", "日期"]).to_owned(),
-        Type::Member(kind) => some_members(name, schema, kind),
+        Type::YesNo => "yes or no | 是或否".to_owned(),
+        Type::Number(unit) => unit.both(),
+        Type::Date => "a date | 日期".to_owned(),
+        Type::Member(kind) => {
+            let [en, zh] = [false, true].map(|zh| some_members(zh, schema, kind));
+            format!("{en} | {zh}")
+        }
         Type::List(record) => {
             let names = schema.records.get(record).map(|r| r.names.clone()).unwrap_or_default();
-            word(name, ["a list of {}", "若干{}"]).replace("{}", word(name, [&names.en, &names.zh]))
+            format!("a list of {} | 若干{}", names.en, names.zh)
         }
     }
 }
 
 /// The fault that a field takes something else.
 pub(super) fn wrong(name: &str, ty: Type, found: &str, span: Span, schema: &Schema) -> Diagnostic {
-    Diagnostic::new(Code::WrongValue, span, &[name, &takes(name, ty, schema), found])
+    Diagnostic::new(Code::WrongValue, span, &[name, &takes(ty, schema), found])
 }
 
 /// The fault that a name is not a member; mended where the place of the bare name is known.
@@ -159,8 +164,8 @@ pub(super) fn not_a_member(
         return Diagnostic::new(Code::WrongValue, span, &[field, "", found]);
     };
     let near = nearest(found, spellings(k.members.iter()));
-    let hint = near.clone().unwrap_or_else(|| some_members(field, schema, kind));
-    let d = Diagnostic::new(Code::NotAMember, span, &[found, word(field, [&k.names.en, &k.names.zh]), &hint]);
+    let hint = near.clone().unwrap_or_else(|| takes(Type::Member(kind), schema));
+    let d = Diagnostic::new(Code::NotAMember, span, &[found, &k.names.both(), &hint]);
     match (near, edit) {
         (Some(near), Some(edit)) => d.mend(edit, &near),
         _ => d,
