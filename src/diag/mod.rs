@@ -5,7 +5,7 @@ mod report;
 mod suggest;
 
 pub use codes::{Code, Row};
-pub use report::{Style, clean, explain_code, help_of, report, steers, title_of};
+pub use report::{Style, clean, explain_code, half, help_of, report, steers, title_of};
 pub use suggest::nearest;
 
 use crate::text::Span;
@@ -38,6 +38,24 @@ pub struct Edit {
     pub text: String,
 }
 
+/// One way to mend a fault: replacements that belong together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mend {
+    /// What it does, `English | 中文`; empty where the replacement says it all.
+    pub says: String,
+    /// The replacements; they do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// Another place that matters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Also {
+    /// The place.
+    pub span: Span,
+    /// Why it matters, `English | 中文`; empty for a declaration it conflicts with.
+    pub says: String,
+}
+
 /// Something wrong in a source, in the user's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -48,30 +66,39 @@ pub struct Diagnostic {
     /// Where.
     pub span: Option<Span>,
     /// Other places that matter: the declaration or provision it conflicts with.
-    pub also: Vec<Span>,
-    /// An edit that mends it.
-    pub edit: Option<Edit>,
+    pub also: Vec<Also>,
+    /// The ways to mend it; one is a fix, several are choices.
+    pub mends: Vec<Mend>,
 }
 
 impl Diagnostic {
     /// A fault at a place.
     pub fn new(code: Code, span: Span, args: &[&str]) -> Diagnostic {
         let args = args.iter().map(|a| (*a).to_owned()).collect();
-        Diagnostic { code, args, span: Some(span), also: Vec::new(), edit: None }
+        Diagnostic { code, args, span: Some(span), also: Vec::new(), mends: Vec::new() }
     }
     /// A fault of a whole file or command.
     pub fn without_place(code: Code, args: &[&str]) -> Diagnostic {
         let args = args.iter().map(|a| (*a).to_owned()).collect();
-        Diagnostic { code, args, span: None, also: Vec::new(), edit: None }
+        Diagnostic { code, args, span: None, also: Vec::new(), mends: Vec::new() }
     }
     /// Adds a place with which it conflicts.
     pub fn also(mut self, span: Span) -> Diagnostic {
-        self.also.push(span);
+        self.also.push(Also { span, says: String::new() });
+        self
+    }
+    /// Adds a place that matters, with the reason, `English | 中文`.
+    pub fn also_because(mut self, span: Span, says: &str) -> Diagnostic {
+        self.also.push(Also { span, says: says.to_owned() });
         self
     }
     /// Adds the edit that mends it.
-    pub fn mend(mut self, span: Span, text: &str) -> Diagnostic {
-        self.edit = Some(Edit { span, text: text.to_owned() });
+    pub fn mend(self, span: Span, text: &str) -> Diagnostic {
+        self.choice("", vec![Edit { span, text: text.to_owned() }])
+    }
+    /// Adds one of several ways to mend it, with what it does, `English | 中文`.
+    pub fn choice(mut self, says: &str, edits: Vec<Edit>) -> Diagnostic {
+        self.mends.push(Mend { says: says.to_owned(), edits });
         self
     }
     /// Whether it is only a warning.

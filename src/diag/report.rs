@@ -1,6 +1,6 @@
 //! Diagnostics as people read them; the only file that names miette.
 
-use super::{Code, Diagnostic, Lang};
+use super::{Also, Code, Diagnostic, Edit, Lang, Mend};
 use crate::text::{Source, Sources, Span};
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, SourceCode, SourceSpan, SpanContents,
@@ -23,9 +23,10 @@ const ERROR: [&str; 2] = ["error", "错误"];
 const WARNING: [&str; 2] = ["warning", "警告"];
 const HERE: [&str; 2] = ["here", "此处"];
 const DECLARED: [&str; 2] = ["declared here", "此处声明"];
-const FIX: [&str; 2] = ["fix: replace `{0}` with `{1}`", "改法：把 `{0}` 改为 `{1}`"];
-const FIX_INSERT: [&str; 2] = ["fix: insert `{0}`", "改法：加入 `{0}`"];
-const FIX_DELETE: [&str; 2] = ["fix: delete `{0}`", "改法：删去 `{0}`"];
+const FIX: [&str; 2] = ["fix: {0}", "改法：{0}"];
+const REPLACE: [&str; 2] = ["replace `{0}` with `{1}`", "把 `{0}` 改为 `{1}`"];
+const INSERT: [&str; 2] = ["insert `{0}`", "加入 `{0}`"];
+const DELETE: [&str; 2] = ["delete `{0}`", "删去 `{0}`"];
 const MORE: [&str; 2] = ["and {0} more", "另有 {0} 条"];
 
 /// All diagnostics as text.
@@ -72,14 +73,18 @@ pub fn explain_code(id: &str, lang: Lang) -> Option<String> {
     Some(format!("{}[{}] {title}\n  {help}\n", lang.pick(kind), row.id))
 }
 
-/// The arguments of a diagnostic; one that says the same in both languages, `items | 条`, in the right one.
+/// The half of a text that says the same in both languages, `items | 条`; else the whole.
+pub fn half(text: &str, lang: Lang) -> &str {
+    match (text.split_once(" | "), lang) {
+        (Some((en, _)), Lang::En) => en,
+        (Some((_, zh)), Lang::Zh) => zh,
+        (None, _) => text,
+    }
+}
+
+/// The arguments of a diagnostic, each in the right language.
 fn localised(d: &Diagnostic, lang: Lang) -> Vec<String> {
-    let half = |a: &String| match (a.split_once(" | "), lang) {
-        (Some((en, _)), Lang::En) => en.to_owned(),
-        (Some((_, zh)), Lang::Zh) => zh.to_owned(),
-        (None, _) => a.clone(),
-    };
-    d.args.iter().map(half).collect()
+    d.args.iter().map(|a| half(a, lang).to_owned()).collect()
 }
 
 /// A template with its arguments put in; an argument is never read as a template.
@@ -132,15 +137,32 @@ fn headline(d: &Diagnostic, lang: Lang) -> String {
     format!("{}[{}]", lang.pick(kind), d.code.row().id)
 }
 
-fn fix(d: &Diagnostic, sources: &Sources, lang: Lang) -> Option<String> {
-    let edit = d.edit.as_ref()?;
+/// The ways to mend it: one as a fix, several as numbered choices.
+fn fixes(d: &Diagnostic, sources: &Sources, lang: Lang) -> Vec<String> {
+    let many = d.mends.len() > 1;
+    let one = |(i, mend): (usize, &Mend)| {
+        let edits: Vec<String> = mend.edits.iter().map(|e| replacement(e, sources, lang)).collect();
+        let edits = edits.join(lang.pick(&["; ", "；"]));
+        let says = clean(half(&mend.says, lang));
+        let dash = lang.pick(&[" — ", "："]);
+        match (many, says.is_empty()) {
+            (false, true) => fill(lang.pick(&FIX), &[edits]),
+            (false, false) => fill(lang.pick(&FIX), &[format!("{says}{dash}{edits}")]),
+            (true, true) => format!("{}) {edits}", i + 1),
+            (true, false) => format!("{}) {says}{dash}{edits}", i + 1),
+        }
+    };
+    d.mends.iter().enumerate().map(one).collect()
+}
+
+fn replacement(edit: &Edit, sources: &Sources, lang: Lang) -> String {
     let old = sources.slice(edit.span);
     let text = match (old.is_empty(), edit.text.is_empty()) {
-        (true, _) => fill(lang.pick(&FIX_INSERT), std::slice::from_ref(&edit.text)),
-        (false, true) => fill(lang.pick(&FIX_DELETE), &[old]),
-        (false, false) => fill(lang.pick(&FIX), &[old, edit.text.clone()]),
+        (true, _) => fill(lang.pick(&INSERT), &[edit.text.trim().to_owned()]),
+        (false, true) => fill(lang.pick(&DELETE), &[old]),
+        (false, false) => fill(lang.pick(&REPLACE), &[old, edit.text.clone()]),
     };
-    Some(clean(&text))
+    clean(&text)
 }
 
 fn place(span: Span, sources: &Sources) -> String {
@@ -156,19 +178,26 @@ fn plain(d: &Diagnostic, sources: &Sources, lang: Lang) -> String {
     let colon = lang.pick(&[": ", "："]);
     out.push_str(&format!("{}{colon}{}", headline(d, lang), title_of(d, lang)));
     let (stop, semicolon) = (lang.pick(&[". ", "。"]), lang.pick(&[": ", "："]));
-    for line in help_of(d, lang).into_iter().chain(fix(d, sources, lang)) {
+    for line in help_of(d, lang).into_iter().chain(fixes(d, sources, lang)) {
         out.push_str(if ends(&out) { " " } else { stop });
         out.push_str(&line);
     }
-    for span in &d.also {
+    for other in &d.also {
         out.push_str(if ends(&out) { " " } else { stop });
-        out.push_str(&format!("{}{semicolon}{}", lang.pick(&DECLARED), place(*span, sources)));
+        out.push_str(&format!("{}{semicolon}{}", reason(other, lang), place(other.span, sources)));
     }
     if !ends(&out) {
         out.push_str(lang.pick(&[".", "。"]));
     }
     out.push('\n');
     out
+}
+
+fn reason(other: &Also, lang: Lang) -> String {
+    match half(&other.says, lang) {
+        "" => lang.pick(&DECLARED).to_owned(),
+        says => clean(says),
+    }
 }
 
 fn ends(sentence: &str) -> bool {
@@ -188,18 +217,14 @@ fn fancy(d: &Diagnostic, span: Span, sources: &Sources, lang: Lang) -> Option<St
         return None;
     }
     let mut help: Vec<String> = help_of(d, lang).into_iter().collect();
-    help.extend(fix(d, sources, lang));
-    let mut labels = vec![(span, HERE)];
-    for other in &d.also {
-        if other.file == span.file && *other != span {
-            labels.push((*other, DECLARED));
-        } else if *other != span {
-            help.push(format!(
-                "{}{}{}",
-                lang.pick(&DECLARED),
-                lang.pick(&[": ", "："]),
-                place(*other, sources)
-            ));
+    help.extend(fixes(d, sources, lang));
+    let mut labels = vec![(span, lang.pick(&HERE).to_owned())];
+    for other in d.also.iter().filter(|o| o.span != span) {
+        let says = reason(other, lang);
+        if other.span.file == span.file {
+            labels.push((other.span, says));
+        } else {
+            help.push(format!("{says}{}{}", lang.pick(&[": ", "："]), place(other.span, sources)));
         }
     }
     let text = Text::new(&source);
@@ -208,7 +233,7 @@ fn fancy(d: &Diagnostic, span: Span, sources: &Sources, lang: Lang) -> Option<St
         .enumerate()
         .map(|(i, (s, says))| {
             let at = text.within(seen(s, sources));
-            let says = Some(lang.pick(&says).to_owned());
+            let says = Some(says);
             if i == 0 {
                 LabeledSpan::new_primary_with_span(says, at)
             } else {

@@ -1,6 +1,6 @@
 //! The JSON contract: verdicts and diagnostics; outcome words and paths in English, numbers as strings.
 
-use crate::diag::{Diagnostic, Lang, help_of, steers, title_of};
+use crate::diag::{Diagnostic, Lang, half, help_of, steers, title_of};
 use crate::explain::{Because, GroundResult, Verdict};
 use crate::ir::program::Penalty;
 use crate::text::{Sources, Span};
@@ -248,10 +248,23 @@ struct At {
 }
 
 #[derive(Serialize)]
-struct Fix {
+struct Replacement {
     at: At,
     replace: String,
     with: String,
+}
+
+#[derive(Serialize)]
+struct Fix {
+    says: Option<Pair>,
+    edits: Vec<Replacement>,
+}
+
+#[derive(Serialize)]
+struct Other {
+    #[serde(flatten)]
+    at: At,
+    says: Option<Pair>,
 }
 
 #[derive(Serialize)]
@@ -261,8 +274,8 @@ struct Fault {
     message: Pair,
     help: Option<Pair>,
     at: Option<At>,
-    also: Vec<At>,
-    fix: Option<Fix>,
+    also: Vec<Other>,
+    fixes: Vec<Fix>,
 }
 
 /// The diagnostics with places, in both languages.
@@ -271,18 +284,33 @@ pub fn diagnostics_json(found: &[Diagnostic], sources: &Sources) -> String {
         let p = sources.place(span);
         At { file: p.name, line: p.line, column: p.column }
     };
+    let pair = |says: &str| {
+        let part = |lang| half(says, lang).to_owned();
+        (!says.is_empty()).then(|| Pair { en: part(Lang::En), zh: part(Lang::Zh) })
+    };
     let fault = |d: &Diagnostic| Fault {
         code: d.code.row().id,
         severity: if d.is_warning() { "warning" } else { "error" },
         message: Pair { en: title_of(d, Lang::En), zh: title_of(d, Lang::Zh) },
         help: help_of(d, Lang::En).zip(help_of(d, Lang::Zh)).map(|(en, zh)| Pair { en, zh }),
         at: d.span.map(at),
-        also: d.also.iter().map(|s| at(*s)).collect(),
-        fix: d.edit.as_ref().map(|e| Fix {
-            at: at(e.span),
-            replace: sources.slice(e.span),
-            with: e.text.clone(),
-        }),
+        also: d.also.iter().map(|o| Other { at: at(o.span), says: pair(&o.says) }).collect(),
+        fixes: d
+            .mends
+            .iter()
+            .map(|m| Fix {
+                says: pair(&m.says),
+                edits: m
+                    .edits
+                    .iter()
+                    .map(|e| Replacement {
+                        at: at(e.span),
+                        replace: sources.slice(e.span),
+                        with: e.text.clone(),
+                    })
+                    .collect(),
+            })
+            .collect(),
     };
     pretty(&Found { diagnostics: found.iter().map(fault).collect() })
 }

@@ -113,8 +113,8 @@ fn read(name: &str, text: &str) {
         session.grade(name, text, &["cn.pi.interpretation_2017".to_owned()]);
     }
     for d in &session.sink.found {
-        let edit = d.edit.iter().map(|e| e.span);
-        for span in d.span.into_iter().chain(d.also.iter().copied()).chain(edit) {
+        let edit = d.mends.iter().flat_map(|m| m.edits.iter().map(|e| e.span));
+        for span in d.span.into_iter().chain(d.also.iter().map(|a| a.span)).chain(edit) {
             let source = session.sources.get(span.file).text;
             assert!(
                 source.get(span.start as usize..span.end as usize).is_some(),
