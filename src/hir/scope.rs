@@ -252,7 +252,7 @@ impl Scope {
             }
             ItemKind::Article(article) => self.article(m, article, sink),
             ItemKind::Appraisal(appraisal) => self.appraisals.push(appraisal.clone()),
-            ItemKind::Edit(edit) => sink.push(Diagnostic::new(Code::NotYet, span, &[edit.word])),
+            ItemKind::Edit(_) => sink.push(Diagnostic::new(Code::NotYet, span, &["edit"])),
             ItemKind::Module(_) | ItemKind::Claim { .. } | ItemKind::Case(_) => {}
         }
     }

@@ -249,6 +249,7 @@ fn plain(rule: Rule) -> Option<[&'static str; 2]> {
         | Rule::quantified
         | Rule::exists
         | Rule::entry
+        | Rule::wording
         | Rule::bracket => ["a condition", "条件"],
         Rule::sum | Rule::literal | Rule::number | Rule::qty | Rule::amount | Rule::multiple => {
             ["a number", "数"]
@@ -306,7 +307,7 @@ fn plain(rule: Rule) -> Option<[&'static str; 2]> {
         Rule::kw_according => ["`according to`", "“依照”"],
         Rule::evidence | Rule::kw_evidence => ["`evidence`", "“证据”"],
         Rule::part | Rule::given => ["a value", "值"],
-        Rule::target => ["a provision or a name", "条文或者名称"],
+        Rule::target | Rule::places => ["a provision or a name", "条文或者名称"],
         Rule::kw_at => ["`at`", "“定为”"],
         Rule::kw_insert => ["`insert`", "“后增加”"],
         Rule::title

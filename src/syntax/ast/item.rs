@@ -1,6 +1,6 @@
 //! Items: what stands in column 0 with its indented body.
 
-use super::{Alias, Entry, Expr, Literal, Name, Number, Provision, ProvisionRange, Titles};
+use super::{Alias, Edit, Entry, Expr, Literal, Name, Number, Provision, ProvisionRange, Titles};
 use crate::text::Span;
 use crate::val::{Date, Ratio, Unit};
 
@@ -53,8 +53,8 @@ pub enum ItemKind {
     Appraisal(Appraisal),
     /// `parameter NAME VALUE` | `参数 名称 值`
     Parameter { name: Alias, value: Literal, span: Span, cites: Vec<Cite> },
-    /// `claim NAME …` | `命题`; kept as text until claims are proved
-    Claim { name: Alias },
+    /// `claim NAME …` | `命题`
+    Claim { name: Alias, says: Claim, cites: Vec<Cite> },
     /// an amendment: `adopt`, `repeal`, `replace`, `after … insert`, `set`, `add to`
     Edit(Edit),
     /// `case NAME` | `案件`
@@ -304,6 +304,21 @@ pub struct Move {
     pub cites: Vec<Cite>,
 }
 
+/// A statement over all cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Claim {
+    /// `raising x, y never lightens` | `增加 x、y 不减轻`
+    Raising(Vec<Name>),
+    /// `same outcome as M if C` | `结论同于 M 条件是 C`
+    SameOutcome { module: Name, condition: Option<Expr> },
+    /// `no offence if C` | `不构成犯罪 条件是 C`
+    NoOffence(Expr),
+    /// `P within M.P` | `P 不超出 M.P`
+    Within(Expr, Name),
+    /// `C implies D` | `C 则 D`
+    Implies(Expr, Expr),
+}
+
 /// Where a rule comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cite {
@@ -311,15 +326,6 @@ pub enum Cite {
     By(ProvisionRange),
     /// `ours "reason"` | `自拟 “理由”`
     Ours(String),
-}
-
-/// An edit of an amendment; read now, applied by the amendment pass.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    /// The first word, in English.
-    pub word: &'static str,
-    /// The whole text of the edit.
-    pub text: String,
 }
 
 /// A case file's item.

@@ -1,12 +1,16 @@
 //! The syntax tree: what was written, in one tree for both spellings.
 
-mod expr;
-mod item;
 mod provision;
+mod expr;
+mod edit;
+mod item;
+mod walk;
 
+pub use edit::{Action, Edit, Ending, Target};
 pub use expr::{Compare, Entry, Exception, Expr, ExprKind, Literal, Operation, Quantifier};
 pub use item::*;
 pub use provision::{Number, Provision, ProvisionRange, han_number};
+pub use walk::{entries, entries_mut, expressions, expressions_mut};
 
 use crate::text::Span;
 

@@ -2,7 +2,7 @@
 
 use super::{Lower, child, children, has};
 use crate::diag::Code;
-use crate::syntax::ast::{Compare, Entry, Exception, Expr, ExprKind, Literal, Name, Operation, Quantifier};
+use crate::syntax::ast::{Compare, Entry, Exception, Expr, ExprKind, Name, Operation, Quantifier};
 use crate::syntax::parser::{DEEPEST, P, Rule};
 use crate::text::Span;
 
@@ -34,7 +34,7 @@ impl Lower<'_> {
     pub(super) fn entry_in(&mut self, p: &P<'_>) -> Option<Entry> {
         child(p, Rule::entry).map(|e| self.entry(&e))
     }
-    fn exceptions(&mut self, p: &P<'_>) -> Vec<Exception> {
+    pub(super) fn exceptions(&mut self, p: &P<'_>) -> Vec<Exception> {
         let mut out = Vec::new();
         for e in children(p, Rule::exception) {
             let mut lists = children(&e, Rule::list);
@@ -330,22 +330,5 @@ impl Lower<'_> {
             };
         }
         body
-    }
-    /// Reads the conditions inside only to find faults in them.
-    pub(super) fn check_inside(&mut self, p: &P<'_>) {
-        for c in p.clone().into_inner() {
-            match c.as_rule() {
-                Rule::list => {
-                    self.list(&c);
-                }
-                Rule::scoped => {
-                    self.scoped(&c);
-                }
-                Rule::literal => {
-                    let _: Option<Literal> = self.literal(&c);
-                }
-                _ => self.check_inside(&c),
-            }
-        }
     }
 }

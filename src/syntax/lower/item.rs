@@ -3,8 +3,8 @@
 use super::{Lower, child, children, has};
 use crate::diag::Code;
 use crate::syntax::ast::{
-    Appraisal, Article, Body, Class, Edit, Effect, Element, ElementKind, Field, FieldType, Filter, Fine,
-    Given, Header, Item, ItemKind, Limb, MeasureKind, Move, Penalty, Role, Selection, Source,
+    Appraisal, Article, Body, Class, Effect, Element, ElementKind, Field, FieldType, Filter, Fine, Given,
+    Header, Item, ItemKind, Limb, MeasureKind, Move, Penalty, Role, Selection, Source,
 };
 use crate::syntax::parser::{P, Rule};
 use crate::val::{Date, Ratio, Unit};
@@ -90,22 +90,8 @@ impl Lower<'_> {
                 let span = self.span(&value);
                 ItemKind::Parameter { name, value: self.literal(&value)?, span, cites }
             }
-            Rule::claim => {
-                self.check_inside(p);
-                ItemKind::Claim { name: self.alias_in(p)? }
-            }
-            Rule::edit => {
-                self.check_inside(p);
-                let word = match p.clone().into_inner().next()?.as_rule() {
-                    Rule::adopt => "adopt",
-                    Rule::repeal => "repeal",
-                    Rule::replace => "replace",
-                    Rule::set => "set",
-                    Rule::after => "after",
-                    _ => "add",
-                };
-                ItemKind::Edit(Edit { word, text: p.as_str().trim().to_owned() })
-            }
+            Rule::claim => self.claim(p)?,
+            Rule::edit => self.edit(p)?,
             Rule::case => ItemKind::Case(self.case(p)),
             _ => return None,
         })
@@ -226,19 +212,27 @@ impl Lower<'_> {
     }
     fn penalty(&mut self, p: &P<'_>) -> Option<Penalty> {
         let (grade, cites) = (self.name_in(p)?, self.cites(p));
+        Some(self.punishment(grade, &child(p, Rule::punish)?, cites))
+    }
+    /// What a bracket consists of.
+    pub(super) fn punishment(
+        &mut self,
+        grade: crate::syntax::ast::Name,
+        punish: &P<'_>,
+        cites: Vec<crate::syntax::ast::Cite>,
+    ) -> Penalty {
         let mut out = Penalty { grade, imprisonment: None, life: false, detention: false, fine: None, cites };
-        let punish = child(p, Rule::punish)?;
-        for term in children(&punish, Rule::term) {
+        for term in children(punish, Rule::term) {
             out.life |= has(&term, Rule::p_life);
             out.detention |= has(&term, Rule::p_detention);
             if let Some(years) = child(&term, Rule::years) {
                 out.imprisonment = self.months(&years);
             }
         }
-        if let Some(fine) = child(&punish, Rule::fine) {
+        if let Some(fine) = child(punish, Rule::fine) {
             out.fine = Some(if has(&fine, Rule::fine_either) { Fine::WithOrOnly } else { Fine::And });
         }
-        Some(out)
+        out
     }
     /// The quantities inside, each with its unit if it has one.
     fn amounts(&mut self, p: &P<'_>, out: &mut Vec<(Ratio, Option<Unit>)>) {

@@ -312,7 +312,7 @@ impl Lower<'_> {
         out
     }
     /// One cited provision or range.
-    fn range(&mut self, p: &P<'_>, before: Option<ProvisionRange>) -> Option<ProvisionRange> {
+    pub(super) fn range(&mut self, p: &P<'_>, before: Option<ProvisionRange>) -> Option<ProvisionRange> {
         let span: Span = self.span(p);
         let source = self.name_in(p).or_else(|| before.as_ref().and_then(|b| b.source.clone()));
         let inner = p.clone().into_inner().find(|c| matches!(c.as_rule(), Rule::range | Rule::trange));

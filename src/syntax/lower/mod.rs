@@ -1,6 +1,7 @@
 //! Pairs to syntax tree; what the grammar lets through and the language forbids is refused here.
 
 mod case;
+mod edit;
 mod expr;
 mod item;
 mod lexis;
