@@ -111,8 +111,13 @@ impl Map {
         for line in lines {
             cells = cells.into_iter().flat_map(|cell| cut(cell, line)).collect();
         }
-        let mut map =
-            Map { window, lines: lines.to_vec(), faces: Vec::new(), edges: BTreeMap::new(), places: BTreeMap::new() };
+        let mut map = Map {
+            window,
+            lines: lines.to_vec(),
+            faces: Vec::new(),
+            edges: BTreeMap::new(),
+            places: BTreeMap::new(),
+        };
         for corners in cells {
             let grades = map.grade(layers, &middle(&corners));
             let ends: Vec<(Point, Point)> =

@@ -161,13 +161,11 @@ fn times(a: &Piece, b: &Piece) -> Option<Piece> {
         (Piece::At(f), Piece::At(g)) if g.is_constant() => Some(Piece::At(f.times(&g.c))),
         (Piece::At(f), Piece::At(g)) if f.is_constant() => Some(Piece::At(g.times(&f.c))),
         (Piece::At(_), Piece::At(_)) => None,
-        (Piece::At(f), end) | (end, Piece::At(f)) => {
-            f.is_constant().then(|| match f.c.cmp(&Ratio::zero()) {
-                std::cmp::Ordering::Less => negated(end),
-                std::cmp::Ordering::Equal => zero(),
-                std::cmp::Ordering::Greater => end.clone(),
-            })
-        }
+        (Piece::At(f), end) | (end, Piece::At(f)) => f.is_constant().then(|| match f.c.cmp(&Ratio::zero()) {
+            std::cmp::Ordering::Less => negated(end),
+            std::cmp::Ordering::Equal => zero(),
+            std::cmp::Ordering::Greater => end.clone(),
+        }),
         (a, b) => Some(if a == b { Piece::Above } else { Piece::Below }),
     }
 }
@@ -268,9 +266,7 @@ impl Pass<'_> {
             Op::Or(ids) => turns(settled(ids, Truth::Yes)),
             Op::Reaches(a, b) | Op::Exceeds(a, b) | Op::Within(a, b, _) => turns(same(&[*a, *b])),
             Op::Indicator(a) if self.is_same(*a, row) => Abstract::Same,
-            Op::Indicator(_) => {
-                Abstract::Number([zero(), Piece::At(Form::constant(Ratio::one()))].into())
-            }
+            Op::Indicator(_) => Abstract::Number([zero(), Piece::At(Form::constant(Ratio::one()))].into()),
             Op::Plain(a) if self.is_same(*a, row) => Abstract::Same,
             Op::Plain(_) => Abstract::Number([zero(), Piece::Above].into()),
             Op::Plus(ids) | Op::Max(ids) | Op::Min(ids) if same(ids) => Abstract::Same,
@@ -320,9 +316,8 @@ impl Pass<'_> {
     fn over(&self, record: usize, condition: NodeId, quantity: Option<NodeId>, adds: bool) -> Abstract {
         let (n, open) = self.rows(record);
         let counted = |row: &usize| self.truth(condition, *row) != Some(Truth::No);
-        let fixed = |row: usize| {
-            self.is_same(condition, row) && quantity.is_none_or(|q| self.is_same(q, row))
-        };
+        let fixed =
+            |row: usize| self.is_same(condition, row) && quantity.is_none_or(|q| self.is_same(q, row));
         if (0..n).filter(counted).all(fixed) {
             return Abstract::Same;
         }

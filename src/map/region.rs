@@ -69,7 +69,8 @@ impl Map {
         for (edge, faces) in self.sides() {
             let [a, b] = faces.as_slice() else { continue };
             let side = |f: &usize| self.faces.get(*f).map(|f| key(&f.grades));
-            let (Some(x), Some(y), Some(on)) = (side(a), side(b), self.edges.get(&edge).map(|g| key(g))) else {
+            let (Some(x), Some(y), Some(on)) = (side(a), side(b), self.edges.get(&edge).map(|g| key(g)))
+            else {
                 continue;
             };
             if x != y || on != x {

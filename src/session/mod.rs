@@ -2,5 +2,6 @@
 
 mod modules;
 mod queries;
+mod report;
 
 pub use modules::{Files, NoFiles, Session};

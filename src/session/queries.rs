@@ -59,7 +59,7 @@ impl Session {
     }
 
     /// A program that shares the vocabulary of a module, to read cases against.
-    fn vocabulary_program(&mut self, full: &str) -> Option<Arc<Program>> {
+    pub(super) fn vocabulary_program(&mut self, full: &str) -> Option<Arc<Program>> {
         let selects = self.header(full).and_then(|h| h.selects);
         match selects {
             None => self.program(full, None),
@@ -152,7 +152,7 @@ impl Session {
     }
 
     /// One candidate for each stretch of time that the day of the act may fall in.
-    fn candidates(&mut self, selection: &Selection, range: DateRange) -> Option<Vec<Candidate>> {
+    pub(super) fn candidates(&mut self, selection: &Selection, range: DateRange) -> Option<Vec<Candidate>> {
         let mut days = vec![range.lo];
         for name in &selection.among {
             let full = self.resolve(&name.text)?;
