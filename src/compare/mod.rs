@@ -3,8 +3,10 @@
 //! Reads verdicts only; grades nothing and prints nothing.
 
 mod matrix;
+mod search;
 
 pub use matrix::{Matrix, Side, side};
+pub use search::minimal_sets;
 
 use crate::explain::Verdict;
 use crate::ir::schema::Names;
