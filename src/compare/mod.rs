@@ -119,10 +119,12 @@ impl Diff {
     /// Whether the search for causes of some change was ended by its budget.
     pub fn is_cut_short(&self) -> bool {
         let related = |to: usize| self.edits.iter().any(|e| e.to == to);
-        let cut = |row: &Row| (1..row.outcomes.len()).any(|to| {
-            let changed = row.pair(to).is_some_and(|(a, b)| a != b);
-            changed && related(to) && !row.causes.get(to - 1).is_some_and(|c| c.complete)
-        });
+        let cut = |row: &Row| {
+            (1..row.outcomes.len()).any(|to| {
+                let changed = row.pair(to).is_some_and(|(a, b)| a != b);
+                changed && related(to) && !row.causes.get(to - 1).is_some_and(|c| c.complete)
+            })
+        };
         self.rows.iter().any(cut)
     }
     /// The plainest change: the fewest edits, then the fewest facts.
