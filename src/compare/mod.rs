@@ -3,8 +3,10 @@
 //! Reads verdicts only; grades nothing and prints nothing.
 
 mod matrix;
+mod search;
 
 pub use matrix::{Matrix, Side, side};
+pub use search::minimal_sets;
 
 use crate::explain::Verdict;
 use crate::ir::schema::Names;
@@ -23,6 +25,29 @@ pub struct Diff {
     pub rows: Vec<Row>,
     /// Cases that some rule set could not grade.
     pub left_out: Vec<String>,
+    /// Which end of an undecided outcome was taken, if it was.
+    pub bound: Option<Bound>,
+    /// The fact that the cases are grouped by.
+    pub by: Option<Names>,
+}
+
+/// Takes one end of an undecided outcome: a projection, never an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// the least outcome: whatever is unknown favours the accused
+    Best,
+    /// the greatest outcome
+    Worst,
+}
+
+impl Bound {
+    /// The end of an outcome.
+    pub fn of(self, outcome: (usize, usize)) -> (usize, usize) {
+        match self {
+            Bound::Best => (outcome.0, outcome.0),
+            Bound::Worst => (outcome.1, outcome.1),
+        }
+    }
 }
 
 /// One edit, a unit of attribution.
@@ -36,6 +61,8 @@ pub struct Edit {
     pub cites: Vec<Names>,
     /// Where it stands.
     pub span: Option<Span>,
+    /// Whether the difference lies in its being taken back: the first rule set has it.
+    pub undone: bool,
     /// The rule set that it leads to, a position in [`Diff::modules`].
     pub to: usize,
 }
@@ -49,10 +76,14 @@ pub struct Row {
     pub place: Span,
     /// A verdict a rule set.
     pub verdicts: Vec<Verdict>,
+    /// The outcomes that are held against each other: those of the verdicts, or one end of each.
+    pub outcomes: Vec<(usize, usize)>,
     /// Why the outcome differs from that of the first rule set; one for each of the others.
     pub causes: Vec<Cause>,
     /// What the case says of the fact that the cases are grouped by.
     pub group: Option<Names>,
+    /// How many facts and records the case states.
+    pub stated: usize,
 }
 
 /// Why the outcome of a case differs between two rule sets.
@@ -69,6 +100,38 @@ impl Diff {
     /// The matrix from the first rule set to another.
     pub fn matrix(&self, to: usize) -> Matrix {
         Matrix::of(self.scale.len(), self.rows.iter().filter_map(|row| row.pair(to)))
+    }
+    /// The counts of each group, sorted.
+    pub fn groups(&self, to: usize) -> Vec<(Names, Matrix)> {
+        let mut seen: Vec<&Names> = Vec::new();
+        for name in self.rows.iter().filter_map(|row| row.group.as_ref()) {
+            if !seen.contains(&name) {
+                seen.push(name);
+            }
+        }
+        seen.sort();
+        let matrix = |name: &Names| {
+            let of = self.rows.iter().filter(|row| row.group.as_ref() == Some(name));
+            Matrix::of(self.scale.len(), of.filter_map(|row| row.pair(to)))
+        };
+        seen.into_iter().map(|name| (name.clone(), matrix(name))).collect()
+    }
+    /// Whether the search for causes of some change was ended by its budget.
+    pub fn is_cut_short(&self) -> bool {
+        let related = |to: usize| self.edits.iter().any(|e| e.to == to);
+        let cut = |row: &Row| {
+            (1..row.outcomes.len()).any(|to| {
+                let changed = row.pair(to).is_some_and(|(a, b)| a != b);
+                changed && related(to) && !row.causes.get(to - 1).is_some_and(|c| c.complete)
+            })
+        };
+        self.rows.iter().any(cut)
+    }
+    /// The plainest change: the fewest edits, then the fewest facts.
+    pub fn example(&self, to: usize) -> Option<&Row> {
+        let edits = |row: &Row| row.due_to(to).iter().map(Vec::len).min().unwrap_or(usize::MAX);
+        let moved = |row: &Row| row.pair(to).map(|(a, b)| side(a, b));
+        self.changed(to).min_by_key(|row| (edits(row), moved(row), row.stated))
     }
     /// The rows whose outcome under another rule set differs from that under the first.
     pub fn changed(&self, to: usize) -> impl Iterator<Item = &Row> {
@@ -100,7 +163,7 @@ impl Diff {
 impl Row {
     /// The outcomes under the first rule set and another.
     pub fn pair(&self, to: usize) -> Option<((usize, usize), (usize, usize))> {
-        Some((self.verdicts.first()?.outcome, self.verdicts.get(to)?.outcome))
+        Some((*self.outcomes.first()?, *self.outcomes.get(to)?))
     }
     /// The minimal sets of edits that alone produce the outcome of another rule set.
     pub fn due_to(&self, to: usize) -> &[Vec<usize>] {

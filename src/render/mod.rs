@@ -4,7 +4,15 @@ mod json;
 mod phrases;
 mod text;
 mod why;
+mod diff_phrases;
+mod diff_page;
+mod diff;
+mod diff_sheet;
+mod diff_json;
 
+pub use diff::{diff_markdown, diff_text};
+pub use diff_json::diff_json;
+pub use diff_sheet::{diff_csv, diff_xlsx};
 pub use json::{diagnostics_json, json};
 pub use text::{pad, text};
 pub use why::why;

@@ -9,6 +9,7 @@
 
 mod architecture;
 mod cli;
+mod diff;
 mod law;
 mod map;
 mod robust;
