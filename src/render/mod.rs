@@ -9,10 +9,14 @@ mod diff_page;
 mod diff;
 mod diff_sheet;
 mod diff_json;
+mod figure;
+mod html;
 
 pub use diff::{diff_markdown, diff_text};
 pub use diff_json::diff_json;
 pub use diff_sheet::{diff_csv, diff_xlsx};
+pub use figure::{Figure, Table};
+pub use html::{Reproduction, figures, html, reproduction};
 pub use json::{diagnostics_json, json};
 pub use text::{pad, text};
 pub use why::why;

@@ -6,4 +6,5 @@ mod queries;
 mod report;
 
 pub use modules::{Files, NoFiles, Session};
+pub use report::{Measure, Plan, Reading, Report, Rung, Seal, Sheet, Text, Wishes, sha256};
 pub use texts::{EditInfo, Kept, RuleSet};

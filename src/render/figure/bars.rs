@@ -3,6 +3,8 @@
 use super::svg::{Anchor, INK, SMALL, SOFT, Svg, TEXT, exact, width};
 use super::{Figure, Table, Words};
 use crate::compare::{Diff, Side};
+use crate::render::diff_page::Page;
+use crate::text::Sources;
 use crate::val::Ratio;
 
 const WIDE: i64 = 720;
@@ -22,13 +24,13 @@ pub fn bars(diff: &Diff, to: usize, words: Words) -> Figure {
             &[],
         )
     };
+    let sources = Sources::default();
+    let page = Page { diff, sources: &sources, lang: words.lang };
     let matrix = diff.matrix(to);
     let edits = diff.edits.iter().any(|e| e.to == to);
     let rows: Vec<(String, Side, usize)> = if edits {
         let one = |(set, s, n): (Vec<usize>, Side, usize)| {
-            let labels: Vec<String> =
-                set.iter().filter_map(|e| diff.edits.get(*e)).map(|e| words.name(&e.label)).collect();
-            let mut text = labels.join(" + ");
+            let mut text = page.set(&set);
             if set.len() > 1 {
                 text.push_str(&words.say([" (only together)", "（须合并）"], &[]));
             }

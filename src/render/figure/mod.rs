@@ -13,6 +13,8 @@ pub use matrix::matrix;
 pub use plan::plan;
 pub use words::Words;
 
+use crate::render::diff_sheet::csv;
+
 /// A picture.
 #[derive(Debug, Clone)]
 pub struct Figure {
@@ -36,24 +38,9 @@ pub struct Table {
 }
 
 impl Table {
-    /// As comma-separated values; a cell that a spreadsheet would take for a formula begins with an apostrophe.
+    /// As comma-separated values, in which nothing is taken for a formula.
     pub fn csv(&self) -> String {
-        let mut out = String::new();
-        for row in std::iter::once(&self.head).chain(&self.rows) {
-            let cells: Vec<String> = row.iter().map(|c| cell(c)).collect();
-            out.push_str(&cells.join(","));
-            out.push('\n');
-        }
-        out
-    }
-}
-
-fn cell(text: &str) -> String {
-    let number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || "./".contains(c));
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    let text = if formula && !number { format!("'{text}") } else { text.to_owned() };
-    match text.contains([',', '"', '\n', '\r']) {
-        true => format!("\"{}\"", text.replace('"', "\"\"")),
-        false => text,
+        let line = |row: &Vec<String>| row.iter().map(|c| csv(c)).collect::<Vec<_>>().join(",") + "\r\n";
+        std::iter::once(&self.head).chain(&self.rows).map(line).collect()
     }
 }
