@@ -2,7 +2,10 @@
 
 mod modules;
 mod texts;
+mod cases;
 mod queries;
+mod diff;
 
+pub use diff::Compared;
 pub use modules::{Files, NoFiles, Session};
 pub use texts::{EditInfo, Kept, RuleSet};
