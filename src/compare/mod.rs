@@ -2,9 +2,11 @@
 //!
 //! Reads verdicts only; grades nothing and prints nothing.
 
+mod group;
 mod matrix;
 mod search;
 
+pub use group::{Grouping, stated};
 pub use matrix::{Matrix, Side, side};
 pub use search::minimal_sets;
 

@@ -2,7 +2,7 @@
 
 use super::modules::Session;
 use super::texts::RuleSet;
-use crate::case::{CaseFile, from_ast, from_json, is_json};
+use crate::case::CaseFile;
 use crate::compare::Diff;
 use crate::diag::Sink;
 use crate::eval::Path;
@@ -11,8 +11,7 @@ use crate::ir::facts::{Facts, Known};
 use crate::ir::program::Program;
 use crate::ir::schema::Names;
 use crate::map::{Axes, Layer, Map, map, numbers, sweep};
-use crate::syntax;
-use crate::syntax::ast::{Header, ItemKind};
+use crate::syntax::ast::Header;
 use crate::val::{Date, DateRange, Ratio, Unit};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -132,18 +131,9 @@ impl Session {
     /// The cases of a text as a rule set reads them. Faults of the cases were reported when they were graded.
     pub fn read(&mut self, set: &RuleSet, name: &str, text: &str) -> Vec<Reading> {
         let Some(any) = self.vocabulary_program(set) else { return Vec::new() };
-        let (file, plain) = self.take_in(name, text);
-        let mut quiet = Sink::default();
-        let cases: Vec<CaseFile> = if is_json(&plain) {
-            from_json(file, &plain, &any.schema, &mut quiet)
-        } else {
-            let items = syntax::parse(file, &plain, &mut quiet);
-            let cases = items.iter().filter_map(|item| match &item.kind {
-                ItemKind::Case(case) => Some(case),
-                _ => None,
-            });
-            cases.filter_map(|c| from_ast(c, &any.schema, &mut quiet)).collect()
-        };
+        let outer = std::mem::take(&mut self.sink);
+        let cases = self.case_text(name, text).cases(&any.schema, &mut Sink::default());
+        self.sink = outer;
         let mut reading = |case: CaseFile| {
             let rules = self.rules_for(set, &case);
             (case, rules)

@@ -12,7 +12,8 @@ use super::figure::{self, Figure, Words};
 use crate::diag::Lang;
 use crate::session::Report;
 use crate::text::Sources;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 
 const TEMPLATE: &str = include_str!("report.html");
 const STYLE: &str = include_str!("report.css");
@@ -39,8 +40,11 @@ pub fn html(report: &Report, sources: &Sources, lang: Lang, command: &[String]) 
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_trim_blocks(true);
-    environment.set_lstrip_blocks(true);
-    let made = environment.template_from_named_str("report.html", TEMPLATE).and_then(|t| t.render(&page));
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    let made = syntax.and_then(|syntax| {
+        environment.set_syntax(syntax);
+        let template = environment.template_from_named_str("report.html", TEMPLATE)?;
+        template.render(Value::from_serialize(&page))
+    });
     made.map_err(|e| format!("{e:#}"))
 }
