@@ -1,7 +1,9 @@
 //! The consolidated text: modules that take part in a run, their names, sources and provisions in order.
 
 mod scope;
+mod names;
 
+pub use names::{InLanguage, Twins};
 pub use scope::{ArticleDecl, Decl, OffenceDecl, ProvisionDecl, ProvisionKind, Scope, Term, TermKind};
 
 use crate::syntax::ast::{Header, Item};
