@@ -2,9 +2,13 @@
 
 mod scope;
 mod names;
+mod citation;
+pub mod amend;
 
 pub use names::{InLanguage, Twins};
-pub use scope::{ArticleDecl, Decl, OffenceDecl, ProvisionDecl, ProvisionKind, Scope, Term, TermKind};
+pub use scope::{
+    ArticleDecl, Decl, Looked, OffenceDecl, ProvisionDecl, ProvisionKind, Scope, Term, TermKind,
+};
 
 use crate::syntax::ast::{Header, Item};
 use crate::text::FileId;

@@ -18,6 +18,8 @@ pub trait Leaves {
     fn titles(&mut self, _titles: &mut Titles) {}
     /// The names of a case.
     fn case_names(&mut self, _names: &mut Vec<String>) {}
+    /// Whether an edit was written in Chinese.
+    fn spelling(&mut self, _chinese: &mut bool) {}
 }
 
 /// Visits every leaf of an item.
@@ -25,12 +27,15 @@ pub fn leaves_mut(item: &mut Item, visit: &mut dyn Leaves) {
     Walk { visit }.item(item);
 }
 
-/// The item with every place set to the beginning of the first text: equal for equal wording.
+/// The item with every place set to the beginning of the first text, and edits as if in English: equal for equal wording.
 pub fn without_places(item: &Item) -> Item {
     struct Erase;
     impl Leaves for Erase {
         fn span(&mut self, span: &mut Span) {
             *span = Span { file: FileId(0), start: 0, end: 0 };
+        }
+        fn spelling(&mut self, chinese: &mut bool) {
+            *chinese = false;
         }
     }
     let mut item = item.clone();
@@ -234,7 +239,10 @@ impl Walk<'_> {
             Action::Adopt(name) => self.name(name),
             Action::Repeal { targets, endings } => {
                 targets.iter_mut().for_each(|t| self.target(t));
-                endings.iter_mut().flat_map(|e| &mut e.places).for_each(|t| self.target(t));
+                for ending in endings {
+                    ending.places.iter_mut().for_each(|t| self.target(t));
+                    self.span(&mut ending.span);
+                }
             }
             Action::Replace { target, with } => {
                 self.target(target);
@@ -259,6 +267,7 @@ impl Walk<'_> {
             }
         }
         self.cites(&mut edit.cites);
+        self.visit.spelling(&mut edit.chinese);
     }
     fn case(&mut self, case: &mut Case) {
         self.visit.case_names(&mut case.names);

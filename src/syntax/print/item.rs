@@ -213,7 +213,7 @@ impl Printer<'_> {
         }
     }
 
-    fn header(&self, header: &Header, out: &mut String) {
+    pub(super) fn header(&self, header: &Header, out: &mut String) {
         // the dotted name is the one under which a module is kept: it comes first in both spellings
         out.push_str(self.say("module ", "模块 "));
         let (en, zh) = (header.name.english(), header.name.chinese());
@@ -394,6 +394,22 @@ impl Printer<'_> {
     }
 
     fn article(&self, out: &mut String, article: &Article) {
+        if article.standing {
+            return self.standing_article(out, article);
+        }
+        let mut own = String::new();
+        self.standing_article(&mut own, article);
+        out.push_str(self.kept());
+        for line in own.lines() {
+            out.push_str("\n# ");
+            out.push_str(line);
+        }
+    }
+    /// What stands above a provision that was repealed while its standard is kept.
+    fn kept(&self) -> &'static str {
+        self.say("# repealed; its standard is kept where it is cited:", "# 已删去；援引之处保留其标准：")
+    }
+    fn standing_article(&self, out: &mut String, article: &Article) {
         let number = self.provision(&article.number, true);
         out.push_str(&match self.is_zh() {
             true => format!("{number}  "),
@@ -446,16 +462,20 @@ impl Printer<'_> {
         let numbers: Vec<String> = limbs.iter().map(|l| self.limb(l.number)).collect();
         let width = numbers.iter().map(|n| n.width()).max().unwrap_or(0).max(4);
         for (i, (limb, number)) in limbs.iter().zip(&numbers).enumerate() {
-            out.push_str(&format!("\n  {number}"));
+            let mut own = format!("\n  {number}");
             if !self.is_zh() {
-                pad_to(out, width + 3);
+                pad_to(&mut own, width + 3);
             }
-            self.flowing(out, |flow| {
+            self.flowing(&mut own, |flow| {
                 self.entry(flow, &limb.entry);
                 if self.is_zh() {
                     flow.put(if i + 1 == limbs.len() { "。" } else { "；" });
                 }
             });
+            if !limb.standing {
+                own = format!("\n  {}{}", self.kept(), own.replace("\n  ", "\n  # "));
+            }
+            out.push_str(&own);
         }
     }
 

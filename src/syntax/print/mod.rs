@@ -4,10 +4,10 @@ mod flow;
 mod lexis;
 mod expr;
 mod edit;
-mod item;
 mod case;
+mod item;
 
-use super::ast::{Item, ItemKind};
+use super::ast::{Header, Item, ItemKind};
 use crate::diag::Lang;
 use std::mem::discriminant;
 
@@ -61,6 +61,18 @@ impl<'a> Printer<'a> {
         let mut out = String::new();
         self.item_into(&item.kind, &mut out);
         out.push('\n');
+        out
+    }
+
+    /// A whole module.
+    pub fn module(&self, header: &Header, items: &[Item]) -> String {
+        let mut out = String::new();
+        self.header(header, &mut out);
+        out.push('\n');
+        if !items.is_empty() {
+            out.push('\n');
+            out.push_str(&self.items(items));
+        }
         out
     }
 
