@@ -12,6 +12,7 @@ mod cli;
 mod diff;
 mod law;
 mod map;
+mod print;
 mod robust;
 mod suite;
 mod syntax;

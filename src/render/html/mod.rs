@@ -13,7 +13,8 @@ use crate::diag::Lang;
 use crate::session::Report;
 use crate::text::Sources;
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 
 const TEMPLATE: &str = include_str!("report.html");
 const STYLE: &str = include_str!("report.css");
@@ -44,7 +45,7 @@ pub fn html(report: &Report, sources: &Sources, lang: Lang, command: &[String]) 
     let made = syntax.and_then(|syntax| {
         environment.set_syntax(syntax);
         let template = environment.template_from_named_str("report.html", TEMPLATE)?;
-        template.render(Value::from_serialize(&page))
+        template.render(Serde(&page))
     });
     made.map_err(|e| format!("{e:#}"))
 }
