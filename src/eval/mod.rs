@@ -6,4 +6,4 @@ mod split;
 
 pub use refine::{Outcome, missing, outcome};
 pub use run::{Cell, Trace, Val, run};
-pub use split::{Path, bounds};
+pub use split::{Path, bounds, called, ty, with};

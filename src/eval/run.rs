@@ -60,7 +60,8 @@ impl Trace {
             None => Vec::new(),
         }
     }
-    fn at(&self, id: NodeId, row: usize) -> Val {
+    /// The value of a node for a record; of a node of the case, whichever the record.
+    pub fn at(&self, id: NodeId, row: usize) -> Val {
         match self.cells.get(id.0 as usize) {
             Some(Cell::One(v)) => v.clone(),
             Some(Cell::Each(vals)) => vals.get(row).cloned().unwrap_or(Val::Truth(Truth::Unknown)),

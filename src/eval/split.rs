@@ -245,7 +245,8 @@ fn cost(known: &Known) -> u8 {
     }
 }
 
-fn ty(path: Path, program: &Program) -> Option<Type> {
+/// The type of the value there.
+pub fn ty(path: Path, program: &Program) -> Option<Type> {
     match path {
         Path::Fact(f) => program.schema.facts.get(f).map(|f| f.ty),
         Path::Field(list, _, f) => match program.schema.facts.get(list).map(|f| f.ty) {
@@ -267,7 +268,8 @@ fn at(path: Path, facts: &Facts) -> Option<&Slot> {
     }
 }
 
-fn with(path: Path, facts: &Facts, known: Known) -> Option<Facts> {
+/// The case with another value there; none if the path leads nowhere.
+pub fn with(path: Path, facts: &Facts, known: Known) -> Option<Facts> {
     let mut out = facts.clone();
     let slot = match path {
         Path::Fact(f) => out.slots.get_mut(f),

@@ -2,7 +2,12 @@
 
 mod modules;
 mod texts;
+mod cases;
 mod queries;
+mod diff;
+mod report;
 
+pub use diff::Compared;
 pub use modules::{Files, NoFiles, Session};
+pub use report::{Measure, Plan, Reading, Report, Rung, Seal, Sheet, Text, Wishes, sha256};
 pub use texts::{EditInfo, Kept, RuleSet};

@@ -98,7 +98,7 @@ impl Session {
         (self.sources.add(shown, &plain), plain)
     }
 
-    fn text_of(&self, name: &str) -> Option<(String, String)> {
+    pub(super) fn text_of(&self, name: &str) -> Option<(String, String)> {
         if let Some(given) = self.given.get(name) {
             return Some(given.clone());
         }

@@ -126,6 +126,10 @@ impl Ratio {
             Repr::Small(..) | Repr::Big(_) => None,
         }
     }
+    /// The nearest whole number, halves upwards.
+    pub fn round(&self) -> BigInt {
+        (self.big() + BigRational::new_raw(BigInt::from(1), BigInt::from(2))).floor().to_integer()
+    }
     /// As an amount with decimals where they end, else as a fraction: `0.01`, `28/25` prints `1.12`.
     pub fn decimal(&self) -> String {
         for (places, scale) in [(0usize, 1i64), (1, 10), (2, 100)] {

@@ -10,7 +10,10 @@
 mod amend;
 mod architecture;
 mod cli;
+mod diff;
 mod law;
+mod map;
+mod print;
 mod robust;
 mod suite;
 mod syntax;
