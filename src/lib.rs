@@ -29,4 +29,8 @@ pub mod session;
 // floor 9
 pub mod render;
 // floor 10
+pub mod prompt;
+// floor 11
+pub mod repl;
+// floor 12
 pub mod cli;

@@ -36,6 +36,7 @@ pub(super) fn command(lang: Lang) -> Command {
         why(lang),
         check(lang),
         show(lang),
+        super::repl::command(lang),
         super::diff::command(lang),
         explain(lang),
         completions(lang),
@@ -93,7 +94,7 @@ pub(super) fn operand(lang: Lang, id: &'static str, says: [&'static str; 2]) -> 
     Arg::new(id).value_name(id).help_heading(lang.pick(&["Arguments", "参数"])).help(lang.pick(&says))
 }
 
-fn module(lang: Lang) -> Arg {
+pub(super) fn module(lang: Lang) -> Arg {
     Arg::new("module").short('m').long("module").value_name("MODULE").action(ArgAction::Append).help(
         lang.pick(&[
             "A module by name, or a .grv or .md file; may be repeated (default: current)",
@@ -102,7 +103,7 @@ fn module(lang: Lang) -> Arg {
     )
 }
 
-fn with(lang: Lang) -> Arg {
+pub(super) fn with(lang: Lang) -> Arg {
     Arg::new("with").short('w').long("with").value_name("THEORY").action(ArgAction::Append).help(
         lang.pick(&["A theory to adopt for this run; may be repeated", "本次适用所采用的学说；可多次使用"]),
     )

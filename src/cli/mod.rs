@@ -7,6 +7,7 @@ mod exit;
 mod files;
 mod run;
 mod start;
+mod repl;
 
 use crate::diag::{Code, Diagnostic, Lang, Style, report};
 use crate::text::Sources;

@@ -33,6 +33,7 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         "show" => commands::show(work),
         "diff" => diff::diff(work),
         "explain" => commands::explain(work),
+        "repl" => super::repl::repl(&work, library),
         "completions" => commands::completions(matches, lang),
         _ => commands::help(work),
     }

@@ -1,8 +1,10 @@
 //! From values to an argument: the decisive ground, what was narrowly missed, what is unknown and matters.
 
 mod argument;
+mod moved;
 
 pub use argument::explain;
+pub use moved::{Moved, moved};
 
 use crate::ir::program::Penalty;
 use crate::ir::schema::Names;

@@ -3,9 +3,11 @@
 mod scope;
 mod names;
 mod citation;
+mod retype;
 pub mod amend;
 
 pub use names::{InLanguage, Twins};
+pub use retype::{declared, same, without};
 pub use scope::{
     ArticleDecl, Decl, Looked, OffenceDecl, ProvisionDecl, ProvisionKind, Scope, Term, TermKind,
 };

@@ -4,6 +4,7 @@ mod json;
 mod phrases;
 mod text;
 mod why;
+mod answer;
 mod diff_phrases;
 mod diff_page;
 mod diff;
@@ -12,6 +13,7 @@ mod diff_json;
 mod figure;
 mod html;
 
+pub use answer::{amount, formula, moved, truth};
 pub use diff::{diff_markdown, diff_text};
 pub use diff_json::diff_json;
 pub use diff_sheet::{diff_csv, diff_xlsx};

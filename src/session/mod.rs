@@ -6,8 +6,10 @@ mod cases;
 mod queries;
 mod diff;
 mod report;
+mod scratch;
 
 pub use diff::Compared;
 pub use modules::{Files, NoFiles, Session};
 pub use report::{Measure, Plan, Reading, Report, Rung, Seal, Sheet, Text, Wishes, sha256};
+pub use scratch::{Law, Layer, add};
 pub use texts::{EditInfo, Kept, RuleSet};

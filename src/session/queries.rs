@@ -145,7 +145,7 @@ impl Session {
         joined
     }
 
-    fn applied(&mut self, candidate: &Candidate, any: &Program, case: &CaseFile) -> Verdict {
+    pub(super) fn applied(&mut self, candidate: &Candidate, any: &Program, case: &CaseFile) -> Verdict {
         let mut verdict = match &candidate.0 {
             Some(program) => explain(program, &case.facts, &case.id),
             None => {
@@ -190,6 +190,22 @@ impl Session {
     /// The law of a day.
     pub(super) fn at(&mut self, selection: &Selection, day: Date, with: &[String], kept: Kept<'_>) -> Option<Candidate> {
         let set = |module: &str| RuleSet { module: module.to_owned(), with: with.to_vec() };
+        Some(match self.chosen(selection, day)? {
+            None => (None, "no statute in force".to_owned()),
+            Some((module, Some(statute))) => {
+                let program = self.program_of(&set(&module), Some(&statute), kept)?;
+                (Some(program), format!("{module} + {statute}"))
+            }
+            Some((statute, None)) => (Some(self.program_of(&set(&statute), None, kept)?), statute),
+        })
+    }
+
+    /// The module of a day, with the statute if it is an interpretation of one; inner none if no statute was in force.
+    pub(super) fn chosen(
+        &mut self,
+        selection: &Selection,
+        day: Date,
+    ) -> Option<Option<(String, Option<String>)>> {
         let mut statute = None;
         let mut interpretations = Vec::new();
         for name in &selection.among {
@@ -202,7 +218,7 @@ impl Session {
                 statute = Some(full);
             }
         }
-        let Some(statute) = statute else { return Some((None, "no statute in force".to_owned())) };
+        let Some(statute) = statute else { return Some(None) };
         let mut about = Vec::new();
         for entry in interpretations {
             let names: Vec<String> = entry.3.interprets.iter().map(|n| n.text.clone()).collect();
@@ -214,13 +230,10 @@ impl Session {
         interpretations.sort_by_key(|i| i.0);
         let now = interpretations.iter().rev().find(|i| i.0 <= day && i.1.is_none_or(|t| day <= t));
         let chosen = now.or_else(|| interpretations.iter().find(|i| i.0 > day)).map(|i| i.2.clone());
-        Some(match chosen {
-            Some(i) => {
-                let program = self.program_of(&set(&i), Some(&statute), kept)?;
-                (Some(program), format!("{i} + {statute}"))
-            }
-            None => (Some(self.program_of(&set(&statute), None, kept)?), statute),
-        })
+        Some(Some(match chosen {
+            Some(i) => (i, Some(statute)),
+            None => (statute, None),
+        }))
     }
 
     /// Checks a module of the library or folder: with each statute it interprets, or each module it selects among.

@@ -44,6 +44,28 @@ pub fn parse_header(file: FileId, text: &str, sink: &mut Sink) -> Option<ast::He
     }
 }
 
+/// Reads a condition or number alone, as it is typed at a prompt.
+pub fn parse_condition(file: FileId, text: &str, sink: &mut Sink) -> Option<ast::Entry> {
+    if too_large(file, text, sink) {
+        return None;
+    }
+    let blank = [' ', '\t', '\r', '\n', '\u{3000}'];
+    let start = text.len() - text.trim_start_matches(blank).len();
+    let chunk = outline::Chunk { text: text.trim_matches(blank), start };
+    match parser::condition(file, &chunk) {
+        Ok(pair) => Lower::new(file, start, sink).condition(&pair),
+        Err(fault) => {
+            sink.push(*fault);
+            None
+        }
+    }
+}
+
+/// Whether a bracket is still open at the end of a text.
+pub fn is_open(text: &str) -> bool {
+    outline::is_open(text)
+}
+
 /// Keeps the fenced `gravamen` blocks of a Markdown text and blanks all else with as many bytes,
 /// so that places stay what they were.
 pub fn markdown(text: &str) -> String {

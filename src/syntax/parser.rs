@@ -85,10 +85,10 @@ const ITEM_WORDS: &[&str] = &[
     "对",
 ];
 
-fn run(text: &str) -> Result<P<'_>, Box<Error<Rule>>> {
+fn run(rule: Rule, text: &str) -> Result<P<'_>, Box<Error<Rule>>> {
     let guard = LIMIT.lock().unwrap_or_else(PoisonError::into_inner);
     pest::set_call_limit(NonZeroUsize::new(10_000 + 200 * text.len()));
-    let found = Grammar::parse(Rule::item_file, text).map_err(Box::new);
+    let found = Grammar::parse(rule, text).map_err(Box::new);
     drop(guard);
     let empty = || {
         Box::new(Error::new_from_pos(
@@ -102,12 +102,21 @@ fn run(text: &str) -> Result<P<'_>, Box<Error<Rule>>> {
 
 /// Parses one item; places in the pair count from the chunk's start.
 pub(super) fn item<'a>(file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Box<Diagnostic>> {
+    read(Rule::item_file, file, chunk)
+}
+
+/// Parses one condition or number.
+pub(super) fn condition<'a>(file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Box<Diagnostic>> {
+    read(Rule::asked_file, file, chunk)
+}
+
+fn read<'a>(rule: Rule, file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Box<Diagnostic>> {
     let at = |start: usize, end: usize| super::span_of(file, chunk.start + start, chunk.start + end);
     if let Some(deep) = outline::too_deep(chunk.text, DEEPEST) {
         let width = chunk.text.get(deep..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
         return Err(Box::new(Diagnostic::new(Code::TooDeep, at(deep, deep + width), &["64"])));
     }
-    run(chunk.text).map_err(|error| Box::new(fault(&error, chunk.text, &at)))
+    run(rule, chunk.text).map_err(|error| Box::new(fault(rule, &error, chunk.text, &at)))
 }
 
 fn start_of(error: &Error<Rule>) -> usize {
@@ -118,13 +127,14 @@ fn start_of(error: &Error<Rule>) -> usize {
 }
 
 /// The place and the words of a fault.
-fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> Diagnostic {
+fn fault(rule: Rule, error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> Diagnostic {
     let first = outline::first_word(text);
     let head = text.chars().next().unwrap_or(' ');
     let numbered = head == '第' || head.is_numeric() && first.chars().all(char::is_numeric);
     let glued =
         ["删去", "将", "在"].iter().any(|w| text.strip_prefix(w).is_some_and(|t| t.starts_with('第')));
-    if !first.is_empty() && !numbered && !glued && !ITEM_WORDS.contains(&first) {
+    let is_item = rule == Rule::item_file;
+    if is_item && !first.is_empty() && !numbered && !glued && !ITEM_WORDS.contains(&first) {
         let han = outline::is_han(first);
         let near = nearest(first, ITEM_WORDS.iter().copied().filter(|w| outline::is_han(w) == han));
         let near = near.unwrap_or_else(|| if han { "定义" } else { "definition" }.to_owned());
@@ -132,7 +142,7 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
     }
     let mut place = start_of(error);
     let han = outline::is_han(first) || head == '第' || head == '（';
-    if first.is_empty() && odd(head).is_none() {
+    if is_item && first.is_empty() && odd(head).is_none() {
         let word = if han { "条目（其内容须缩进）" } else { "an item (its parts are indented)" };
         return Diagnostic::new(Code::Syntax, at(0, head.len_utf8()), &[word]);
     }
@@ -147,7 +157,7 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
         // the line before is unfinished: say what it still needs
         let cut =
             text.get(..place).and_then(|t| t.rfind('\n')).and_then(|n| text.get(..n)).map(str::trim_end);
-        if let Some(Err(inner)) = cut.filter(|c| !c.is_empty()).map(run) {
+        if let Some(Err(inner)) = cut.filter(|c| !c.is_empty()).map(|t| run(rule, t)) {
             place = start_of(&inner);
             if let ErrorVariant::ParsingError { positives: more, .. } = inner.variant {
                 positives = more;
@@ -157,7 +167,7 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
     if place >= text.len() {
         // the item ends too early: what could the next line bring?
         let longer = format!("{text}\n  ?");
-        if let Err(inner) = run(&longer)
+        if let Err(inner) = run(rule, &longer)
             && start_of(&inner) > text.len()
             && let ErrorVariant::ParsingError { positives: more, .. } = inner.variant
         {

@@ -15,15 +15,16 @@ fn faults(files: &[File]) -> Vec<String> {
 
 /// The rooms from the ground up; a stroke leads to the next floor.
 const FLOORS: &str =
-    "text val stdlib/diag/syntax/hir/ir/case eval/explain map/compare/session/render/cli/main lib";
+    "text val stdlib/diag/syntax/hir/ir/case eval/explain map/compare/session/render/prompt/repl/cli/main lib";
 
 /// Where alone a dependency may be named.
-const DOORS: [(&str, &str); 5] = [
+const DOORS: [(&str, &str); 6] = [
     ("pest pest_derive", "src/syntax/"),
     ("miette", "src/diag/report.rs"),
     ("jsonc_parser", "src/case/"),
     ("serde serde_json", "src/render/"),
     ("clap clap_complete", "src/cli/"),
+    ("rustyline ctrlc", "src/repl/"),
 ];
 
 const LAW: [&str; 5] = ["253", "trajectory", "行踪轨迹", "Fa Shi", "法释"];
@@ -182,6 +183,8 @@ fn each_planted_fault_is_seen() {
         ("src/cli/a.rs", "//! x\nuse jsonc_parser::ast;"),
         ("src/session/a.rs", "//! x\n#[derive(serde::Serialize)]\nstruct A;"),
         ("src/render/a.rs", "//! x\nuse clap::Arg;"),
+        ("src/prompt/a.rs", "//! x\nuse rustyline::Editor;"),
+        ("src/repl/a.rs", "//! x\nuse std::fs;"),
         ("src/session/a.rs", "//! x\nuse std::fs;"),
         ("src/session/a.rs", "//! x\nuse std::{env, fmt};"),
         ("src/val/a.rs", long.as_str()),

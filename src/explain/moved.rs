@@ -1,0 +1,48 @@
+//! What a changed fact does: the outcome before and after, and the grounds and elements that moved it.
+
+use super::argument::result;
+use super::{GroundResult, Verdict};
+use crate::eval::run;
+use crate::ir::facts::Facts;
+use crate::ir::program::Program;
+use crate::ir::schema::Names;
+use crate::val::Truth;
+
+/// Two answers under the same rules, and what lies between them.
+#[derive(Debug, Clone)]
+pub struct Moved {
+    /// The grounds that tell why, as they stand now.
+    pub grounds: Vec<GroundResult>,
+    /// Offence, element, whether it held and whether it holds.
+    pub elements: Vec<(Names, Names, Truth, Truth)>,
+}
+
+/// Why the outcome moved: what bore the old one if it fell, else what bears the new one.
+pub fn moved(program: &Program, old: (&Facts, &Verdict), new: (&Facts, &Verdict)) -> Moved {
+    let (before, after) = (run(program, old.0), run(program, new.0));
+    let (was, is) = (old.1.outcome, new.1.outcome);
+    let mut out = Moved { grounds: Vec::new(), elements: Vec::new() };
+    for offence in &program.offences {
+        for element in &offence.elements {
+            let pair = (before.truth(element.holds), after.truth(element.holds));
+            if pair.0 != pair.1 {
+                out.elements.push((offence.names.clone(), element.names.clone(), pair.0, pair.1));
+            }
+        }
+        for ground in &offence.grounds {
+            let (held, holds) = (before.truth(ground.holds), after.truth(ground.holds));
+            let tells = match is.0.cmp(&was.0) {
+                std::cmp::Ordering::Less => held == Truth::Yes && ground.grade == was.0,
+                std::cmp::Ordering::Greater => holds == Truth::Yes && ground.grade == is.0,
+                std::cmp::Ordering::Equal if is.1 != was.1 => held != holds,
+                std::cmp::Ordering::Equal => is.0 > 0 && holds == Truth::Yes && ground.grade == is.0,
+            };
+            let known =
+                out.grounds.iter().any(|g| g.provision == ground.provision && g.grade == ground.grade);
+            if tells && !known {
+                out.grounds.push(result(program, new.0, &after, ground, is.0));
+            }
+        }
+    }
+    out
+}
