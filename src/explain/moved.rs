@@ -32,7 +32,10 @@ pub fn moved(program: &Program, old: (&Facts, &Verdict), new: (&Facts, &Verdict)
         for ground in &offence.grounds {
             let (held, holds) = (before.truth(ground.holds), after.truth(ground.holds));
             let tells = match is.0.cmp(&was.0) {
-                std::cmp::Ordering::Less => held == Truth::Yes && ground.grade == was.0,
+                // a ground that still holds did not bring the outcome down: an element did
+                std::cmp::Ordering::Less => {
+                    held == Truth::Yes && ground.grade == was.0 && holds != Truth::Yes
+                }
                 std::cmp::Ordering::Greater => holds == Truth::Yes && ground.grade == is.0,
                 std::cmp::Ordering::Equal if is.1 != was.1 => held != holds,
                 std::cmp::Ordering::Equal => is.0 > 0 && holds == Truth::Yes && ground.grade == is.0,

@@ -4,13 +4,15 @@ use super::state::{Answer, Prompt};
 use crate::diag::{Sink, clean, nearest};
 use crate::eval::run;
 use crate::hir::{ProvisionKind, declared};
+use crate::ir::from_hir::Sort;
 use crate::session::Law;
 use crate::syntax;
 use crate::syntax::ast::{
     Alias, Article, Body, Cite, Effect, Expr, ExprKind, Item, ItemKind, Limb, Provision, entries,
 };
+use crate::syntax::print::{Place, Spelling};
 use crate::text::Span;
-use crate::val::{End, Ratio, Truth};
+use crate::val::Truth;
 use std::sync::Arc;
 
 /// What a name or a number stands for in the rules.
@@ -42,6 +44,9 @@ impl Prompt {
         out.text.push_str(&clean(&printed));
         self.citations(&thing, &law, out);
         let used = self.users(&thing, &law);
+        let twins = self.twins();
+        let names = twins.in_language(lang);
+        let used: Vec<String> = used.iter().map(|n| names.spell(n, Place::Term)).collect();
         let list = |all: &[String]| all.join(self.say([", ", "、"]));
         let says = match used.is_empty() {
             true => self.say(["used by  nothing", "使用处  无"]).to_owned(),
@@ -184,7 +189,7 @@ impl Prompt {
             let entry = syntax::parse_condition(file, &text, &mut p.session.sink)?;
             p.session.ask(law, &entry)
         });
-        let asked = asked?;
+        let asked = asked.filter(|a| a.sort == Sort::Truth)?;
         let set = self.set.clone();
         let mut holds = Vec::new();
         let mut may = Vec::new();
@@ -192,12 +197,7 @@ impl Prompt {
             let (read, _) = self.apart(|p| p.session.case_as(&set, &case));
             let Some(read) = read else { continue };
             let trace = run(&asked.program, &read.facts);
-            let truth = match trace.number(asked.node) {
-                Some(n) if n.lo > End::zero() => Truth::Yes,
-                Some(n) if n.hi == End::At(Ratio::zero()) => Truth::No,
-                Some(_) => Truth::Unknown,
-                None => trace.truths(asked.node).into_iter().fold(Truth::No, Truth::or),
-            };
+            let truth = trace.truths(asked.node).into_iter().fold(Truth::No, Truth::or);
             match truth {
                 Truth::Yes => holds.push(self.case_name(&case)),
                 Truth::Unknown => may.push(self.case_name(&case)),
@@ -239,19 +239,24 @@ impl Prompt {
                 None => return,
             }
         }
+        let twins = self.twins();
+        let names = twins.in_language(self.state.lang);
         for m in text.iter().filter(|m| wanted.as_ref().is_none_or(|w| m.header.name.english() == w)) {
             let name = &m.header.name;
             out.text.push_str(&format!("{}\n", clean(self.say([name.english(), name.chinese()]))));
             let mut groups: Vec<([&str; 2], Vec<String>)> = Vec::new();
             for item in &m.items {
-                let (sort, names) = listed(&item.kind);
-                if names.is_empty() {
+                let (sort, own) = listed(&item.kind);
+                if own.is_empty() {
                     continue;
                 }
-                let names = names.iter().map(|[en, zh]| self.say([en, zh]).to_owned());
+                let own = own.iter().map(|[en, zh]| match en == zh {
+                    true => names.spell(en, Place::Term),
+                    false => self.say([en, zh]).to_owned(),
+                });
                 match groups.iter_mut().find(|(s, _)| *s == sort) {
-                    Some((_, all)) => all.extend(names),
-                    None => groups.push((sort, names.collect())),
+                    Some((_, all)) => all.extend(own),
+                    None => groups.push((sort, own.collect())),
                 }
             }
             for (sort, names) in groups {

@@ -59,7 +59,7 @@ impl Prompt {
         let expects = ["expect ", "预期 ", "预期\u{3000}"].iter().find_map(|w| entry.strip_prefix(w));
         match (expects, item_word(entry)) {
             (Some(rest), _) => self.expect(rest, out),
-            (None, Some(_)) => self.typed_items(entry, out),
+            (None, Some(_)) => self.typed_items(entry, entry, out),
             (None, None) => self.question(entry, out),
         }
     }
@@ -95,7 +95,7 @@ impl Prompt {
             Command::Sweep => self.sweep(args, out),
             Command::Map => self.map(args, out),
             Command::Diff => self.diff(args, out),
-            Command::Amend => self.typed_items(args, out),
+            Command::Amend => self.typed_items(args, entry, out),
             Command::AsOf => self.as_of(args, entry, out),
             Command::Lang => self.language(args, out),
             Command::Set => self.option(args, out),
@@ -179,7 +179,7 @@ impl Prompt {
         let lang = self.state.lang;
         self.enter(state);
         self.state.lang = lang;
-        out.text.push_str(&format!("{} {line}\n", self.say(["taken back:", "已撤回："])));
+        out.text.push_str(&format!("{} {line}\n", self.say(["taken back:", "已撤回："])).replace("： ", "："));
         self.show_moved(before, None, out);
     }
 

@@ -177,6 +177,7 @@ impl Prompt {
         let shown = render::amount(n, None, self.state.lang);
         match (&n.lo, &n.hi) {
             (End::Above, _) => String::new(),
+            (End::At(a), End::Above) if *a == Ratio::zero() => String::new(),
             (End::At(a), End::At(b)) if a == b && *a == Ratio::zero() => {
                 self.say(["   none of the standard", "   标准的 0"]).to_owned()
             }

@@ -164,7 +164,7 @@ pub(super) fn page(lang: Lang) -> String {
     let cell = |r: &Row| format!(":{} {}", lang.pick(&r.names), lang.pick(&r.takes)).trim_end().to_owned();
     let half = COMMANDS.len().div_ceil(2);
     let (left, right) = COMMANDS.split_at(half);
-    let (name, says) = if lang == Lang::En { (16, 40) } else { (17, 31) };
+    let (name, says) = if lang == Lang::En { (17, 40) } else { (17, 31) };
     let mut out = String::from(lang.pick(&[
         "a condition, number, provision or name    is evaluated over the case\n",
         "条件、数目、条文或者名称    就当前案件求值\n",

@@ -257,8 +257,8 @@ impl Prompt {
         }
     }
 
-    /// Items in a language, names by their declared twins.
-    pub(super) fn printed(&mut self, items: &[Item], lang: Lang) -> String {
+    /// The twins of all names at hand.
+    pub(super) fn twins(&mut self) -> Twins {
         let law = self.apart(Prompt::law).0;
         let mut twins = match &law {
             Some(law) => Twins::from_modules(law.text.iter().map(|m| m.as_ref())),
@@ -269,6 +269,12 @@ impl Prompt {
                 twins.module(&header);
             }
         }
+        twins
+    }
+
+    /// Items in a language, names by their declared twins.
+    pub(super) fn printed(&mut self, items: &[Item], lang: Lang) -> String {
+        let twins = self.twins();
         let names = twins.in_language(lang);
         Printer::new(lang, &names).items(items)
     }

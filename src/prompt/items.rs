@@ -1,12 +1,14 @@
 //! Items that are typed: they join the rules at hand, checked like any module; what is wrong changes nothing.
 
 use super::state::{Answer, Prompt};
+use crate::diag::Lang;
 use crate::session::{RuleSet, add};
 use crate::syntax::ast::{Case, Item, ItemKind};
+use crate::syntax::print::{Place, Spelling};
 
 impl Prompt {
     /// Items or edits, typed or pasted.
-    pub(super) fn typed_items(&mut self, text: &str, out: &mut Answer) {
+    pub(super) fn typed_items(&mut self, text: &str, line: &str, out: &mut Answer) {
         if text.is_empty() {
             return self.refuse([
                 "write an edit: `:amend set 5(1)(3) at 100 items`",
@@ -19,11 +21,11 @@ impl Prompt {
             items.into_iter().partition(|i| matches!(i.kind, ItemKind::Case(_)));
         for item in cases {
             if let ItemKind::Case(case) = item.kind {
-                self.typed_case(case, text, out);
+                self.typed_case(case, line, out);
             }
         }
         if !rules.is_empty() {
-            self.typed_rules(rules, text, out);
+            self.typed_rules(rules, (text, line), out);
         }
     }
 
@@ -49,7 +51,7 @@ impl Prompt {
         self.show_verdict(out);
     }
 
-    fn typed_rules(&mut self, items: Vec<Item>, text: &str, out: &mut Answer) {
+    fn typed_rules(&mut self, items: Vec<Item>, (text, line): (&str, &str), out: &mut Answer) {
         let before = self.verdict();
         let Some(law) = self.law() else { return };
         let mut state = self.state.clone();
@@ -78,9 +80,11 @@ impl Prompt {
             return;
         }
         let state = std::mem::replace(&mut self.state, former);
-        self.remember(text);
+        self.remember(line);
         self.state = state;
+        let twins = self.twins();
         for (name, known) in said {
+            let name = name.map(|[en, _]| [Lang::En, Lang::Zh].map(|l| twins.in_language(l).spell(&en, Place::Term)));
             let text = match (name, known) {
                 (Some([en, zh]), true) => [format!("{en} replaced\n"), format!("{zh} 已替换\n")],
                 (Some([en, zh]), false) => [format!("{en} added\n"), format!("{zh} 已加入\n")],
@@ -124,7 +128,7 @@ impl Prompt {
         let kept = self.undo.len();
         for entry in super::entries(&edited) {
             self.typed += 1;
-            self.typed_items(&entry, out);
+            self.typed_items(&entry, &entry, out);
             if self.session.sink.has_errors() || !self.refused.is_empty() {
                 self.undo.truncate(kept);
                 return self.enter(former);

@@ -165,7 +165,10 @@ impl Prompt {
                 [format!("  {all} everywhere"), format!("  处处为{all}")]
             }
             false => [
-                format!("  {} borders, all there are for {ends}", borders.len()),
+                match borders.len() {
+                    1 => format!("  one border, the only one for {ends}"),
+                    n => format!("  {n} borders, all there are for {ends}"),
+                },
                 format!("  {ends} 之内共 {} 条界线", borders.len()),
             ],
         };

@@ -98,6 +98,18 @@ impl Prompt {
             self.refuse([&says[0], &says[1]]);
             return None;
         }
+        for (record, shape) in schema.records.iter().enumerate() {
+            let list = schema.list_of(record).and_then(|f| schema.facts.get(f));
+            if let (true, Some(list)) = (shape.fields.iter().any(|f| f.names.is(text)), list) {
+                let [en, zh] = [&list.names.en, &list.names.zh];
+                let says = [
+                    format!("`{text}` is a field of each {}: write `{en}[0].{text}`", shape.names.en),
+                    format!("“{text}”是每一{}的字段，请写 {zh}[0].{text}", shape.names.zh),
+                ];
+                self.refuse([&says[0], &says[1]]);
+                return None;
+            }
+        }
         let fields = schema.records.iter().flat_map(|r| &r.fields);
         let names = schema.facts.iter().chain(fields).map(|f| &f.names);
         let names = names.flat_map(|n| [n.en.as_str(), n.zh.as_str()]);

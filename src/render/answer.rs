@@ -10,12 +10,19 @@ use crate::val::{Interval, Ratio, Truth, Unit};
 /// So many grounds tell why an outcome moved.
 const GROUNDS: usize = 3;
 
-/// A number with its unit: `30 items`, `30 to 50 items`.
+/// A number with its unit: `30 items`, `30 to 50 items`, `30 items or more`.
 pub fn amount(n: &Interval, unit: Option<Unit>, lang: Lang) -> String {
-    let text = interval(n, if unit.is_some() { Ratio::decimal } else { Ratio::to_string }, lang);
-    match unit.map(|u| lang.pick(&u.words())) {
-        Some(word) if text != lang.pick(&say::ANY) => format!("{text} {word}"),
-        _ => text,
+    let Some(unit) = unit else { return interval(n, Ratio::to_string, lang) };
+    let one = *n == Interval::point(Ratio::one());
+    let word = lang.pick(&unit.words()).to_owned();
+    let word = if one { word.trim_end_matches('s').to_owned() } else { word };
+    let text = interval(n, Ratio::decimal, lang);
+    let open = [&say::OR_MORE, &say::OR_LESS].map(|p| lang.pick(p));
+    match open.iter().find_map(|end| Some((text.strip_suffix(end)?, end))) {
+        Some((number, end)) if lang == Lang::Zh => format!("{number} {word}{}", end.trim_start()),
+        Some((number, end)) => format!("{number} {word}{end}"),
+        None if text == lang.pick(&say::ANY) => text,
+        None => format!("{text} {word}"),
     }
 }
 
