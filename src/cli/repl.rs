@@ -22,8 +22,14 @@ pub(super) fn command(lang: Lang) -> Command {
     sub(
         lang,
         "repl",
-        ["Explore at a prompt: change facts and rules, see what moves", "交互探索：改变事实与规则，看结论如何变动"],
-        ["Example: gravamen repl my.case -m cn.pi.interpretation_2017", "例：gravamen repl 甲案.case -m 现行解释"],
+        [
+            "Explore at a prompt: change facts and rules, see what moves",
+            "交互探索：改变事实与规则，看结论如何变动",
+        ],
+        [
+            "Example: gravamen repl my.case -m cn.pi.interpretation_2017",
+            "例：gravamen repl 甲案.case -m 现行解释",
+        ],
     )
     .arg(operand(lang, "CASE", ["A case file or folder to begin with", "开始时载入的案件文件或者目录"]))
     .arg(module(lang))
@@ -125,9 +131,8 @@ impl Desk for Outside {
     }
 
     fn write(&self, path: &str, text: &str) -> Result<(), Diagnostic> {
-        std::fs::write(path, text).map_err(|e| {
-            Diagnostic::without_place(Code::CannotRead, &[path, &e.to_string()])
-        })
+        std::fs::write(path, text)
+            .map_err(|e| Diagnostic::without_place(Code::CannotRead, &[path, &e.to_string()]))
     }
 
     fn edit(&self, text: &str) -> Result<String, Diagnostic> {

@@ -4,7 +4,7 @@ mod argument;
 mod moved;
 
 pub use argument::explain;
-pub use moved::{Moved, moved};
+pub use moved::{Moved, moved, moved_by_rules};
 
 use crate::ir::program::Penalty;
 use crate::ir::schema::Names;

@@ -49,3 +49,28 @@ pub fn moved(program: &Program, old: (&Facts, &Verdict), new: (&Facts, &Verdict)
     }
     out
 }
+
+/// The same where the rules changed, not the facts: what bore the old outcome is looked for under the new rules.
+pub fn moved_by_rules(program: &Program, facts: &Facts, old: &Verdict, new: &Verdict) -> Moved {
+    let trace = run(program, facts);
+    let fell = new.outcome.0 < old.outcome.0;
+    let bore = |provision: &Names| old.grounds.iter().any(|g| g.decisive && g.provision == *provision);
+    let mut out = Moved { grounds: Vec::new(), elements: Vec::new() };
+    for ground in program.offences.iter().flat_map(|o| &o.grounds) {
+        let holds = trace.truth(ground.holds);
+        let tells = match fell {
+            true => bore(&ground.provision) && holds != Truth::Yes,
+            false => new.outcome.0 > 0 && holds == Truth::Yes && ground.grade == new.outcome.0,
+        };
+        if tells && !out.grounds.iter().any(|g| g.provision == ground.provision) {
+            out.grounds.push(result(program, facts, &trace, ground, new.outcome.0));
+        }
+    }
+    for (offence, element, is) in &new.elements {
+        let before = old.elements.iter().find(|(o, e, _)| o == offence && e == element);
+        if let Some((.., was)) = before.filter(|(.., was)| was != is) {
+            out.elements.push((offence.clone(), element.clone(), *was, *is));
+        }
+    }
+    out
+}

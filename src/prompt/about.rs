@@ -37,7 +37,9 @@ impl Prompt {
         let text = text.trim();
         let Some(law) = self.law() else { return };
         let Some(thing) = self.thing(text, &law) else {
-            return if !self.about_module(text, out) { self.nothing(text, &law) };
+            return if !self.about_module(text, out) {
+                self.nothing(text, &law)
+            };
         };
         let lang = self.state.lang;
         let printed = self.printed(std::slice::from_ref(&thing.item), lang);
@@ -57,7 +59,12 @@ impl Prompt {
             out.text.push_str(&format!("  {}\n", clean(&says)));
         }
         let place = self.session.sources.place(thing.span);
-        out.text.push_str(&format!("  {}  {}:{}\n", self.say(["stands in", "位置"]), clean(&place.name), place.line));
+        out.text.push_str(&format!(
+            "  {}  {}:{}\n",
+            self.say(["stands in", "位置"]),
+            clean(&place.name),
+            place.line
+        ));
     }
 
     /// `:cite NAME`
@@ -429,7 +436,9 @@ fn uses(kind: &ItemKind, module: usize, thing: &Thing, law: &Law) -> bool {
             ExprKind::Is { values, .. } => values.iter().any(|n| is_name(&n.text)),
             ExprKind::Some { record, .. } => is_name(&record.text),
             ExprKind::Provision(range) => reads(range, module, thing, law),
-            ExprKind::Quantified { provisions, .. } => provisions.iter().any(|p| reads(p, module, thing, law)),
+            ExprKind::Quantified { provisions, .. } => {
+                provisions.iter().any(|p| reads(p, module, thing, law))
+            }
             _ => false,
         }
     });

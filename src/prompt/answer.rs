@@ -107,7 +107,9 @@ impl Prompt {
     }
 
     fn no_command(&mut self, word: &str, several: &[&Row]) {
-        let list = |i: usize| several.iter().filter_map(|r| r.names.get(i)).map(|n| format!(":{n}")).collect::<Vec<_>>();
+        let list = |i: usize| {
+            several.iter().filter_map(|r| r.names.get(i)).map(|n| format!(":{n}")).collect::<Vec<_>>()
+        };
         if several.len() > 1 {
             let [en, zh] = [list(0).join(", "), list(1).join("、")];
             let says = [format!("`:{word}` may mean {en}"), format!("“:{word}”可能是 {zh}")];
@@ -179,7 +181,8 @@ impl Prompt {
         let lang = self.state.lang;
         self.enter(state);
         self.state.lang = lang;
-        out.text.push_str(&format!("{} {line}\n", self.say(["taken back:", "已撤回："])).replace("： ", "："));
+        out.text
+            .push_str(&format!("{} {line}\n", self.say(["taken back:", "已撤回："])).replace("： ", "："));
         self.show_moved(before, None, out);
     }
 

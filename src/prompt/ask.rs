@@ -38,10 +38,9 @@ impl Prompt {
         let shown = self.shown_value(&asked, &facts, &trace);
         out.text.push_str(&shown);
         if !stated && shown.contains(self.say(["unknown", "不明"])) {
-            out.text.push_str(self.say([
-                "  no case is loaded: `:load PATH` loads one\n",
-                "  尚未载入案件：:载入 路径\n",
-            ]));
+            out.text.push_str(
+                self.say(["  no case is loaded: `:load PATH` loads one\n", "  尚未载入案件：:载入 路径\n"]),
+            );
         }
     }
 

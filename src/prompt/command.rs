@@ -198,5 +198,10 @@ pub(super) fn one(row: &Row, lang: Lang) -> String {
     };
     let other = other.map(|o| format!("  (:{o})")).unwrap_or_default();
     let example = lang.pick(&row.example);
-    format!("{}{other}\n  {}\n  {} {example}\n", usage.trim_end(), lang.pick(&row.says), lang.pick(&["example:", "例："]))
+    format!(
+        "{}{other}\n  {}\n  {} {example}\n",
+        usage.trim_end(),
+        lang.pick(&row.says),
+        lang.pick(&["example:", "例："])
+    )
 }

@@ -68,13 +68,82 @@ pub struct Index {
 }
 
 const KEYWORDS: [&str; 76] = [
-    "and", "or", "not", "except", "unless", "reaches", "exceeds", "below", "at most", "at least", "half", "times",
-    "the standard", "any of", "all of", "none of", "together", "some", "where", "counting only", "leaving out",
-    "is", "is not", "yes", "no", "unknown", "from", "to", "plus", "minus", "multiplied by", "divided by",
-    "definition", "measure", "article", "case", "parameter", "repeal", "replace", "insert", "adopt", "expect",
-    "且", "或者", "非", "不包括", "除非", "达到", "超过", "不满", "不超过", "至少", "一半", "标准", "任一", "均",
-    "均未", "按比例合计", "有", "符合", "仅计", "不计", "为", "不为", "是", "否", "不明", "加", "减", "乘以", "除以",
-    "定义", "计量", "删去", "采用", "预期",
+    "and",
+    "or",
+    "not",
+    "except",
+    "unless",
+    "reaches",
+    "exceeds",
+    "below",
+    "at most",
+    "at least",
+    "half",
+    "times",
+    "the standard",
+    "any of",
+    "all of",
+    "none of",
+    "together",
+    "some",
+    "where",
+    "counting only",
+    "leaving out",
+    "is",
+    "is not",
+    "yes",
+    "no",
+    "unknown",
+    "from",
+    "to",
+    "plus",
+    "minus",
+    "multiplied by",
+    "divided by",
+    "definition",
+    "measure",
+    "article",
+    "case",
+    "parameter",
+    "repeal",
+    "replace",
+    "insert",
+    "adopt",
+    "expect",
+    "且",
+    "或者",
+    "非",
+    "不包括",
+    "除非",
+    "达到",
+    "超过",
+    "不满",
+    "不超过",
+    "至少",
+    "一半",
+    "标准",
+    "任一",
+    "均",
+    "均未",
+    "按比例合计",
+    "有",
+    "符合",
+    "仅计",
+    "不计",
+    "为",
+    "不为",
+    "是",
+    "否",
+    "不明",
+    "加",
+    "减",
+    "乘以",
+    "除以",
+    "定义",
+    "计量",
+    "删去",
+    "采用",
+    "预期",
 ];
 
 impl Index {
@@ -211,7 +280,8 @@ impl Index {
     }
 
     fn commands(&self, word: &str) -> Vec<Candidate> {
-        let en = word.is_ascii() && self.lang != Some(Lang::Zh) || word.chars().any(|c| c.is_ascii_alphabetic());
+        let en =
+            word.is_ascii() && self.lang != Some(Lang::Zh) || word.chars().any(|c| c.is_ascii_alphabetic());
         let rows = COMMANDS.iter().map(|r| {
             let [a, b] = r.names;
             let name = if en { a } else { b };
@@ -244,7 +314,12 @@ impl Index {
     }
 
     /// The words that fit what is typed, the best first; of both spellings that of the language being typed.
-    fn ranked<'w>(&self, typed: &str, words: impl Iterator<Item = &'w Word>, empty_too: bool) -> Vec<Candidate> {
+    fn ranked<'w>(
+        &self,
+        typed: &str,
+        words: impl Iterator<Item = &'w Word>,
+        empty_too: bool,
+    ) -> Vec<Candidate> {
         let typed = typed.to_lowercase();
         if typed.is_empty() && !empty_too {
             return Vec::new();
@@ -263,12 +338,14 @@ impl Index {
                 () => continue,
             };
             let other = word.text.is_ascii() == zh;
-            found.push((rank, other, word.lower.len(), word));
+            // a list of members stays as the rules declare it
+            let order = if typed.is_empty() { found.len() } else { word.lower.len() };
+            found.push((rank, other, order, word));
         }
-        // what begins so hides what merely holds the letters in order
-        if found.iter().any(|f| f.0 < 5) {
-            found.retain(|f| f.0 < 5);
-        }
+        // what begins so hides what merely holds the letters
+        let best = found.iter().map(|f| f.0).min().unwrap_or(0);
+        let kept = if best <= 2 { 2 } else { best };
+        found.retain(|f| f.0 <= kept);
         found.sort_by(|a, b| (a.0, a.1, a.2, &a.3.text).cmp(&(b.0, b.1, b.2, &b.3.text)));
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         let mut out = Vec::new();
@@ -368,9 +445,8 @@ fn is_word(c: char) -> bool {
 
 fn start_of_word(before: &str) -> usize {
     let dotted = |c: char| is_word(c) || c == '.';
-    let module = command_of(before).is_some_and(|c| {
-        matches!(c, Command::Module | Command::Diff | Command::Browse)
-    });
+    let module =
+        command_of(before).is_some_and(|c| matches!(c, Command::Module | Command::Diff | Command::Browse));
     let inside = |c: char| if module { dotted(c) } else { is_word(c) };
     before.char_indices().rev().find(|(_, c)| !inside(*c)).map_or(0, |(i, c)| i + c.len_utf8())
 }

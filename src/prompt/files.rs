@@ -247,13 +247,20 @@ impl Prompt {
         if self.state.cases.is_empty() {
             return self.no_case();
         }
-        let items: Vec<Item> =
-            self.state.cases.iter().map(|c| Item { span: c.span, kind: ItemKind::Case(without_expects(c)) }).collect();
+        let items: Vec<Item> = self
+            .state
+            .cases
+            .iter()
+            .map(|c| Item { span: c.span, kind: ItemKind::Case(without_expects(c)) })
+            .collect();
         let text = self.printed(&items, self.state.lang);
         let name = self.say(["cases", "案件"]).to_owned();
         let asked = Compared { sets, cases: vec![(name, text)], by: None, bound: None };
         if let Some(found) = self.session.diff(&asked) {
-            out.text.push_str(&render::diff_text(&found, &self.session.sources, self.state.lang));
+            let text = render::diff_text(&found, &self.session.sources, self.state.lang);
+            // a command line would not know these cases
+            let lines = text.lines().filter(|l| !l.trim_start().starts_with("gravamen why"));
+            out.text.push_str(&lines.map(|l| format!("{l}\n")).collect::<String>());
         }
     }
 
@@ -289,10 +296,8 @@ impl Prompt {
         }
         let (text, count, left) = if test { self.as_test() } else { self.script() };
         if count == 0 && test {
-            return self.refuse([
-                "no outcome was shown that a case file can expect",
-                "没有可以写入案件文件的结论",
-            ]);
+            return self
+                .refuse(["no outcome was shown that a case file can expect", "没有可以写入案件文件的结论"]);
         }
         match self.desk.write(path, &text) {
             Ok(()) => {
@@ -306,7 +311,9 @@ impl Prompt {
         }
         if left > 0 {
             let says = [
-                format!("  {left} outcomes under typed rules or a chosen day are left out; `:save F` keeps them\n"),
+                format!(
+                    "  {left} outcomes under typed rules or a chosen day are left out; `:save F` keeps them\n"
+                ),
                 format!("  未写入 {left} 个在所写规则或者所选时点之下的结论；:保存 文件 可保留\n"),
             ];
             out.text.push_str(self.say([&says[0], &says[1]]));
@@ -348,10 +355,8 @@ impl Prompt {
 
     /// A script that leads here again and asserts the last outcome.
     fn script(&mut self) -> (String, usize, usize) {
-        let mut text = String::from(self.say([
-            "# gravamen repl < this file\n",
-            "# 重新运行：gravamen repl < 本文件\n",
-        ]));
+        let mut text =
+            String::from(self.say(["# gravamen repl < this file\n", "# 重新运行：gravamen repl < 本文件\n"]));
         for entry in &self.journal {
             text.push_str(entry.trim_end());
             text.push('\n');
@@ -359,9 +364,11 @@ impl Prompt {
                 text.push('\n');
             }
         }
-        let mut count = self.journal.iter().filter(|e| ["expect ", "预期 "].iter().any(|w| e.starts_with(w))).count();
+        let mut count =
+            self.journal.iter().filter(|e| ["expect ", "预期 "].iter().any(|w| e.starts_with(w))).count();
         if let Some(v) = self.verdict() {
-            let word = |g: usize| v.scale.get(g).map(|n| self.say([&n.en, &n.zh]).to_owned()).unwrap_or_default();
+            let word =
+                |g: usize| v.scale.get(g).map(|n| self.say([&n.en, &n.zh]).to_owned()).unwrap_or_default();
             let (lo, hi) = (word(v.outcome.0), word(v.outcome.1));
             let expect = self.say(["expect", "预期"]);
             let to = self.say(["to", "至"]);
@@ -378,7 +385,9 @@ impl Prompt {
 /// Whether a case is called so, or so with a number behind.
 fn begins(case: &Case, name: Option<&str>) -> bool {
     let Some(name) = name else { return false };
-    case.names.first().is_some_and(|n| n == name || n.strip_prefix(name).and_then(|r| r.strip_prefix('-')?.parse::<usize>().ok()).is_some())
+    case.names.first().is_some_and(|n| {
+        n == name || n.strip_prefix(name).and_then(|r| r.strip_prefix('-')?.parse::<usize>().ok()).is_some()
+    })
 }
 
 fn without_expects(case: &Case) -> Case {

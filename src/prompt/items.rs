@@ -62,7 +62,8 @@ impl Prompt {
         }
         let mut said = Vec::new();
         for item in items {
-            let name = crate::hir::declared(&item.kind).map(|a| [a.english().to_owned(), a.chinese().to_owned()]);
+            let name =
+                crate::hir::declared(&item.kind).map(|a| [a.english().to_owned(), a.chinese().to_owned()]);
             let known = name.as_ref().is_some_and(|[en, _]| {
                 let in_text = law.text.iter().flat_map(|m| &m.items);
                 let mut same = in_text.filter(|i| crate::hir::same(&i.kind, &item.kind));
@@ -84,7 +85,8 @@ impl Prompt {
         self.state = state;
         let twins = self.twins();
         for (name, known) in said {
-            let name = name.map(|[en, _]| [Lang::En, Lang::Zh].map(|l| twins.in_language(l).spell(&en, Place::Term)));
+            let name = name
+                .map(|[en, _]| [Lang::En, Lang::Zh].map(|l| twins.in_language(l).spell(&en, Place::Term)));
             let text = match (name, known) {
                 (Some([en, zh]), true) => [format!("{en} replaced\n"), format!("{zh} 已替换\n")],
                 (Some([en, zh]), false) => [format!("{en} added\n"), format!("{zh} 已加入\n")],

@@ -56,22 +56,27 @@ impl Prompt {
         let (Some(law), Some(case)) = (self.law(), self.facts()) else { return self.no_case() };
         let Some((x, unit)) = self.moving(name, &law.program) else { return };
         let Some((from, to)) = bounds(range) else {
-            return self.refuse([
-                "write the range as `0..6000`, or leave it out",
-                "请写范围，如 0..6000，或者不写",
-            ]);
+            return self
+                .refuse(["write the range as `0..6000`, or leave it out", "请写范围，如 0..6000，或者不写"]);
         };
         let layer = Layer { program: &law.program, facts: &case.facts, axes: Axes { x, y: None } };
         let found = match sweep(&layer) {
             Ok(found) => found,
             Err(refusal) => return self.refused(&refusal),
         };
-        let inside = |s: &&Stretch| s.to.as_ref().is_none_or(|t| *t >= from) && to.as_ref().is_none_or(|t| s.from <= *t);
+        let inside = |s: &&Stretch| {
+            s.to.as_ref().is_none_or(|t| *t >= from) && to.as_ref().is_none_or(|t| s.from <= *t)
+        };
         let found: Vec<&Stretch> = found.iter().filter(inside).collect();
         let verdict = explain(&law.program, &case.facts, &case.id);
         let name = called(x, &law.program);
         let unit = self.state.lang.pick(&unit.words()).to_owned();
-        out.text.push_str(&format!("{} ({unit})\n", clean(self.say([&name.en, &name.zh]))));
+        out.text.push_str(&format!(
+            "{}{}{unit}{}\n",
+            clean(self.say([&name.en, &name.zh])),
+            self.say([" (", "（"]),
+            self.say([")", "）"])
+        ));
         let rows: Vec<(String, String, String)> = found
             .iter()
             .enumerate()
@@ -93,7 +98,9 @@ impl Prompt {
         let breaks: Vec<String> = found.iter().skip(1).map(|s| s.from.decimal()).collect();
         let says = match breaks.is_empty() {
             true => self.say(["no break point in this range", "此范围内没有拐点"]).to_owned(),
-            false => format!("{} {}", self.say(["break points:", "拐点："]), breaks.join(", ")),
+            false => {
+                format!("{}{}", self.say(["break points: ", "拐点："]), breaks.join(self.say([", ", "、"])))
+            }
         };
         out.text.push_str(&format!("  {says}\n"));
     }
@@ -112,7 +119,10 @@ impl Prompt {
     pub(super) fn map(&mut self, args: &str, out: &mut Answer) {
         let mut words = args.split([' ', '\u{3000}']).filter(|w| !w.is_empty());
         let (Some(x), Some(y), None) = (words.next(), words.next(), words.next()) else {
-            return self.refuse(["name two numbers: `:map lots[0].count illegal_gains`", "请写两个数：:界图 lots[0].count 违法所得"]);
+            return self.refuse([
+                "name two numbers: `:map lots[0].count illegal_gains`",
+                "请写两个数：:界图 lots[0].count 违法所得",
+            ]);
         };
         let (Some(law), Some(case)) = (self.law(), self.facts()) else { return self.no_case() };
         let Some((x, _)) = self.moving(x, &law.program) else { return };

@@ -98,7 +98,9 @@ pub struct Prompt {
 impl Prompt {
     /// A prompt over a module, with theories adopted for the session.
     pub fn new(desk: Arc<dyn Desk>, set: RuleSet, lang: Lang) -> Prompt {
-        let session = Session::new(desk.modules());
+        let mut session = Session::new(desk.modules());
+        // what is not there is said with the first answer
+        let set = session.resolved(&set).unwrap_or(set);
         let state = State {
             lang,
             base: set.clone(),

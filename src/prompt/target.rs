@@ -129,7 +129,9 @@ impl Prompt {
 fn of_kind(case: &CaseFile, schema: &Schema, name: &str) -> Vec<Target> {
     let mut found = Vec::new();
     for (fact, slot) in case.facts.slots.iter().enumerate() {
-        let (Known::List(Some(rows)), Some(record)) = (&slot.value, record_of(schema, fact)) else { continue };
+        let (Known::List(Some(rows)), Some(record)) = (&slot.value, record_of(schema, fact)) else {
+            continue;
+        };
         let fields = schema.records.get(record).map(|r| r.fields.as_slice()).unwrap_or_default();
         for (row, values) in rows.iter().enumerate() {
             let is = |(slot, field): (&crate::ir::facts::Slot, &crate::ir::schema::Field)| {

@@ -4,7 +4,7 @@ use super::state::{Answer, Prompt, Shown};
 use super::target::{Target, record_of};
 use crate::case::{CaseFile, field_of};
 use crate::diag::nearest;
-use crate::explain::{Moved, Verdict, moved};
+use crate::explain::{Moved, Verdict, moved, moved_by_rules};
 use crate::ir::schema::Schema;
 use crate::render;
 use crate::syntax::ast::{Case, CaseLine, CasePart};
@@ -16,7 +16,15 @@ impl Prompt {
         let set = self.set.clone();
         let Some(schema) = self.session.schema(&set) else { return };
         let file = self.session.typed(&format!("<{}>", self.typed), entry);
-        let cut = args.char_indices().find(|(_, c)| matches!(c, '=' | '＝'));
+        let sign = |(_, c): &(usize, char)| matches!(c, '=' | '＝');
+        let gap = |(_, c): &(usize, char)| matches!(c, ' ' | '\u{3000}');
+        let cut = args.char_indices().find(sign);
+        // `lots[0].count 5 items` is no line of a case: what follows the path is the value
+        let cut = cut.or_else(|| {
+            args.char_indices()
+                .find(gap)
+                .filter(|(at, _)| args.get(..*at).is_some_and(|t| t.contains(['[', '［'])))
+        });
         let changed = match cut {
             None => self.session.case_line(file, args, from, None).map(|line| stated(case, line, &schema)),
             Some((at, sign)) => {
@@ -38,7 +46,9 @@ impl Prompt {
             *slot = changed;
         }
         self.enter_case(state);
-        let law = self.law().filter(|_| self.state.day.is_some() || !self.session.picks(&set) || same_days(self, &old, &new));
+        let law = self
+            .law()
+            .filter(|_| self.state.day.is_some() || !self.session.picks(&set) || same_days(self, &old, &new));
         let after = self.verdict();
         let why = match (&law, &before, &after) {
             (Some(law), Some(b), Some(a)) => Some(moved(&law.program, (&old.facts, b), (&new.facts, a))),
@@ -101,6 +111,15 @@ impl Prompt {
     /// Shows the outcome, or how it moved; keeps it for a test.
     pub(super) fn show_moved(&mut self, before: Option<Verdict>, why: Option<&Moved>, out: &mut Answer) {
         let Some(after) = self.verdict() else { return };
+        let facts = self.facts().filter(|_| why.is_none());
+        let law = self.law().filter(|_| why.is_none());
+        let by_rules = match (&law, &facts, &before) {
+            (Some(law), Some(case), Some(old)) => {
+                Some(moved_by_rules(&law.program, &case.facts, old, &after))
+            }
+            _ => None,
+        };
+        let why = why.or(by_rules.as_ref());
         let shown = render::moved(before.as_ref(), &after, why, &self.session.sources, self.state.lang);
         out.text.push_str(&shown);
         self.keep(&after);
@@ -150,7 +169,8 @@ impl Prompt {
         let Some(grade) = verdict.scale.iter().position(|n| n.is(args) || n.is(&joined)) else {
             let words = verdict.scale.iter().flat_map(|n| [n.en.as_str(), n.zh.as_str()]);
             let near = nearest(args, words);
-            let all = || verdict.scale.iter().map(|n| self.say([&n.en, &n.zh])).collect::<Vec<_>>().join(", ");
+            let all =
+                || verdict.scale.iter().map(|n| self.say([&n.en, &n.zh])).collect::<Vec<_>>().join(", ");
             let near = near.unwrap_or_else(all);
             let says = [
                 format!("there is no grade `{args}`; there is {near}"),
@@ -165,10 +185,9 @@ impl Prompt {
     pub(super) fn missing(&mut self, out: &mut Answer) {
         let Some(verdict) = self.verdict() else { return self.no_case() };
         if verdict.missing.is_empty() {
-            out.text.push_str(self.say([
-                "no unknown fact could change the outcome\n",
-                "没有能够改变结论的不明事实\n",
-            ]));
+            out.text.push_str(
+                self.say(["no unknown fact could change the outcome\n", "没有能够改变结论的不明事实\n"]),
+            );
         }
         for (i, missing) in verdict.missing.iter().enumerate() {
             let gives = missing.could_give.iter().filter_map(|g| verdict.scale.get(*g));

@@ -86,7 +86,9 @@ pub fn moved(
     let mut tells: Vec<String> = grounds
         .iter()
         .take(GROUNDS)
-        .map(|g| format!("{}  {}", page.name(&g.provision), formula(g, new, sources, lang)).trim_end().to_owned())
+        .map(|g| {
+            format!("{}  {}", page.name(&g.provision), formula(g, new, sources, lang)).trim_end().to_owned()
+        })
         .collect();
     for (_, element, was, is) in why.iter().flat_map(|w| &w.elements) {
         tells.push(format!("{}  {} → {}", page.name(element), truth(*was, lang), truth(*is, lang)));

@@ -21,7 +21,8 @@ pub fn plan(plan: &Plan, modules: &[Names], scale: &[Names], words: Words) -> Fi
     let name = |i: usize| modules.get(i).map(|n| words.name(n)).unwrap_or_default();
     let axis = |i: usize| {
         plan.axes.get(i).map_or_else(String::new, |(n, unit)| {
-            let (open, close) = if words.lang == crate::diag::Lang::En { (" (", ")") } else { ("（", "）") };
+            let (open, close) =
+                if words.lang == crate::diag::Lang::En { (" (", ")") } else { ("（", "）") };
             format!("{}{open}{}{close}", words.prose(n), words.lang.pick(&unit.words()))
         })
     };
@@ -101,7 +102,11 @@ impl Panel<'_> {
             let point = |p: &Point| format!("{} {}", exact(&self.x(&p.x)), exact(&self.y(&p.y)));
             let d = format!("M{}L{}", point(&stroke.from), point(&stroke.to));
             let graver = stroke.sides.iter().max().copied();
-            if graver == Some(stroke.on) { solid.push_str(&d) } else { dashed.push_str(&d) }
+            if graver == Some(stroke.on) {
+                solid.push_str(&d)
+            } else {
+                dashed.push_str(&d)
+            }
             for p in [&stroke.from, &stroke.to] {
                 if p.y == map.window.from.y {
                     ticks[0].insert(p.x.clone());
@@ -156,7 +161,8 @@ impl Panel<'_> {
         let map = &self.plan.map;
         let window = &map.window;
         let at = |c: usize, r: usize| {
-            let part = |n: usize, of: usize| Ratio::new(2 * n as i64 + 1, 2 * of as i64).unwrap_or_else(Ratio::one);
+            let part =
+                |n: usize, of: usize| Ratio::new(2 * n as i64 + 1, 2 * of as i64).unwrap_or_else(Ratio::one);
             let p = Point { x: window.to.x.times(&part(c, GRID.0)), y: window.to.y.times(&part(r, GRID.1)) };
             map.at(&p).map(|g| (of(g, 0), of(g, 1)))
         };

@@ -25,10 +25,13 @@ const FIXED: &[(&str, [&str; 2])] = &[
     ("map", ["Decision map", "结论区域图"]),
     ("ladder", ["Ladder of standards", "标准阶梯"]),
     ("articles", ["Texts of the provisions, differences marked", "条文及差异"]),
-    ("articles_key", [
-        "Struck through: only under {A}. Underlined: only under {B}.",
-        "删除线：仅见于{A}。下划线：仅见于{B}。",
-    ]),
+    (
+        "articles_key",
+        [
+            "Struck through: only under {A}. Underlined: only under {B}.",
+            "删除线：仅见于{A}。下划线：仅见于{B}。",
+        ],
+    ),
     ("changed", ["Changed cases", "结论有变的案件"]),
     ("case", ["Case", "案件"]),
     ("place", ["Place", "位置"]),
@@ -38,10 +41,13 @@ const FIXED: &[(&str, [&str; 2])] = &[
     ("limits", ["Limits of the method", "方法的局限"]),
     ("notes", ["Notes", "注释"]),
     ("reproduction", ["Reproduction", "复现"]),
-    ("reproduce_how", [
-        "Run the first line again in a folder with the same files; the second compares every outcome with this page.",
-        "在存有相同文件的目录中重新运行第一行命令；第二行命令将逐一核对本页的每一结论。",
-    ]),
+    (
+        "reproduce_how",
+        [
+            "Run the first line again in a folder with the same files; the second compares every outcome with this page.",
+            "在存有相同文件的目录中重新运行第一行命令；第二行命令将逐一核对本页的每一结论。",
+        ],
+    ),
     ("version", ["Version", "版本"]),
     ("file", ["File", "文件"]),
     ("figure", ["Figure", "图"]),
@@ -82,7 +88,8 @@ pub(super) const MAP_OPEN: [&str; 2] = [
     "Some other facts of the case are unknown; a range of outcomes there is a safe outer bound and may be wider than the outcome of a single run.",
     "该案另有事实不明；图中的结论区间为稳妥的外界，可能宽于单次运行所得。",
 ];
-pub(super) const NO_ARTICLES: [&str; 2] = ["The texts of both rule sets are the same.", "两套规则的文本相同。"];
+pub(super) const NO_ARTICLES: [&str; 2] =
+    ["The texts of both rule sets are the same.", "两套规则的文本相同。"];
 pub(super) const NONE_CHANGED: [&str; 2] = ["No outcome differs.", "结论均无不同。"];
 pub(super) const ARGUMENTS_CUT: [&str; 2] = [
     "The arguments of the first {0} of {1} changed cases; for the others run `gravamen why CASE` under each rule set.",

@@ -27,7 +27,8 @@ pub struct Reproduction {
 impl Reproduction {
     /// The block of a report.
     pub fn of(report: &Report, command: &[String]) -> Reproduction {
-        let seals = |all: &[Seal]| all.iter().map(|s| (s.name.clone(), format!("sha256:{}", s.sha256))).collect();
+        let seals =
+            |all: &[Seal]| all.iter().map(|s| (s.name.clone(), format!("sha256:{}", s.sha256))).collect();
         let scale = &report.diff.scale;
         let word = |g: usize| scale.get(g).map_or_else(|| g.to_string(), |n: &Names| n.en.clone());
         let verdict = |row: &crate::compare::Row| {
@@ -52,7 +53,8 @@ impl Reproduction {
             true => format!("  \"{key}\": []"),
             false => format!("  \"{key}\": [\n    {}\n  ]", lines.join(",\n    ")),
         };
-        let rows = |all: &[(String, String)]| all.iter().map(|m| line(&|| serde_json::to_string(m))).collect();
+        let rows =
+            |all: &[(String, String)]| all.iter().map(|m| line(&|| serde_json::to_string(m))).collect();
         let parts = [
             one("gravamen", line(&|| serde_json::to_string(&self.gravamen))),
             one("command", line(&|| serde_json::to_string(&self.command))),

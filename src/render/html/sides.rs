@@ -74,9 +74,14 @@ pub(super) fn side(screen: &Screen<'_>, module: String, library: &Library, notes
     Side { module, outcome: screen.grades(v.outcome.0, v.outcome.1), lines }
 }
 
-fn grounds(screen: &Screen<'_>, g: &GroundResult, library: &Library, notes: &mut Notes, lines: &mut Vec<Line>) {
-    let mut head =
-        Line::of("ground", format!("{} — {}", screen.name(&g.provision), screen.grade(g.grade)));
+fn grounds(
+    screen: &Screen<'_>,
+    g: &GroundResult,
+    library: &Library,
+    notes: &mut Notes,
+    lines: &mut Vec<Line>,
+) {
+    let mut head = Line::of("ground", format!("{} — {}", screen.name(&g.provision), screen.grade(g.grade)));
     head.value = if g.holds == Truth::Unknown { screen.truth(g.holds) } else { String::new() };
     head.notes = noted(&g.cites, library, notes, screen);
     lines.push(head);
@@ -91,11 +96,6 @@ fn grounds(screen: &Screen<'_>, g: &GroundResult, library: &Library, notes: &mut
     }
 }
 
-fn noted(
-    cites: &[Names],
-    library: &Library,
-    notes: &mut Notes,
-    screen: &Screen<'_>,
-) -> Vec<usize> {
+fn noted(cites: &[Names], library: &Library, notes: &mut Notes, screen: &Screen<'_>) -> Vec<usize> {
     cites.iter().map(|c| notes.number(library.note(c, screen.lang))).collect()
 }

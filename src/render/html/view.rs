@@ -4,12 +4,12 @@ use super::citation::{Library, Notes};
 use super::phrases as say;
 use super::reproduction::Reproduction;
 use super::sides::{Side, side};
-use crate::render::diff_page::Page as Comparison;
-use crate::render::figure::{Figure, Words};
-use crate::render::text::Page as Screen;
 use crate::compare::Side as Direction;
 use crate::diag::{Lang, clean};
 use crate::ir::schema::Names;
+use crate::render::diff_page::Page as Comparison;
+use crate::render::figure::{Figure, Words};
+use crate::render::text::Page as Screen;
 use crate::session::{Report, Seal, Text};
 use crate::text::Sources;
 use crate::val::Date;
@@ -107,8 +107,14 @@ struct ArguedView {
 
 impl Page {
     pub(super) fn of(report: &Report, sources: &Sources, lang: Lang, command: &[String]) -> Page {
-        Maker { report, sources, words: Words { lang }, library: Library::of(report), notes: Notes::default() }
-            .page(command)
+        Maker {
+            report,
+            sources,
+            words: Words { lang },
+            library: Library::of(report),
+            notes: Notes::default(),
+        }
+        .page(command)
     }
 }
 
@@ -204,7 +210,8 @@ impl Maker<'_> {
             });
             let amends = t.amends.as_ref().map(|a| words.say(say::AMENDS, &[&clean(a)]));
             let time: Vec<String> = [from, amends].into_iter().flatten().collect();
-            let source = |(short, full): &(Names, Names)| format!("{}: {}", words.name(short), words.name(full));
+            let source =
+                |(short, full): &(Names, Names)| format!("{}: {}", words.name(short), words.name(full));
             TextView {
                 name: words.name(&t.name),
                 title: t.title.as_ref().map(|n| words.name(n)).unwrap_or_default(),
@@ -223,7 +230,8 @@ impl Maker<'_> {
         let comparison = Comparison { diff: &report.diff, sources: self.sources, lang: words.lang };
         let mut out = Vec::new();
         for (i, edit) in edits {
-            let notes = edit.cites.iter().map(|c| self.notes.number(self.library.note(c, words.lang))).collect();
+            let notes =
+                edit.cites.iter().map(|c| self.notes.number(self.library.note(c, words.lang))).collect();
             let because = edit.because.as_ref().map(|b| clean(b)).unwrap_or_default();
             out.push(EditView { label: clean(&comparison.edit(i)), because, notes });
         }
@@ -234,7 +242,12 @@ impl Maker<'_> {
         let (words, report) = (self.words, self.report);
         let (absent, unknown) = report.silence;
         let open = |side: usize| {
-            let open = report.diff.rows.iter().filter_map(|r| r.verdicts.get(side)).filter(|v| v.outcome.0 != v.outcome.1);
+            let open = report
+                .diff
+                .rows
+                .iter()
+                .filter_map(|r| r.verdicts.get(side))
+                .filter(|v| v.outcome.0 != v.outcome.1);
             open.count().to_string()
         };
         vec![
