@@ -37,6 +37,8 @@ pub(super) fn command(lang: Lang) -> Command {
         check(lang),
         show(lang),
         super::diff::command(lang),
+        super::report::command(lang),
+        super::verify::command(lang),
         explain(lang),
         completions(lang),
         help(lang),

@@ -5,10 +5,12 @@ mod commands;
 mod diff;
 mod exit;
 mod files;
+mod report;
 mod run;
 mod start;
+mod verify;
 
-use crate::diag::{Code, Diagnostic, Lang, Style, report};
+use crate::diag::{Code, Diagnostic, Lang, Style, report as messages};
 use crate::text::Sources;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use exit::Exit;
@@ -119,6 +121,6 @@ fn usage(e: &clap::Error, lang: Lang) -> Exit {
         says.push_str(&format!("；可取：{valid}"));
     }
     let fault = Diagnostic::without_place(Code::Usage, &[&says]);
-    warn(&report(&[fault], &Sources::default(), lang, Style::Plain));
+    warn(&messages(&[fault], &Sources::default(), lang, Style::Plain));
     Exit::Input
 }

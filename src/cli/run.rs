@@ -2,8 +2,8 @@
 
 use super::exit::Exit;
 use super::files::{Folder, RULES_LIMIT, has_ending, read};
-use super::{commands, diff, print, warn};
-use crate::diag::{Code, Diagnostic, Lang, Style, report};
+use super::{commands, diff, print, report, verify, warn};
+use crate::diag::{Code, Diagnostic, Lang, Style, report as messages};
 use crate::render::diagnostics_json;
 use crate::session::{RuleSet, Session};
 use clap::ArgMatches;
@@ -32,6 +32,8 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         "check" => commands::check(work),
         "show" => commands::show(work),
         "diff" => diff::diff(work),
+        "report" => report::report(work),
+        "verify" => verify::verify(work),
         "explain" => commands::explain(work),
         "completions" => commands::completions(matches, lang),
         _ => commands::help(work),
@@ -101,7 +103,7 @@ impl Work<'_> {
             let style = if self.is_set("plain") { Style::Plain } else { Style::Fancy };
             warn(&match self.json {
                 true => diagnostics_json(found, sources),
-                false => report(found, sources, self.lang, style),
+                false => messages(found, sources, self.lang, style),
             });
         }
         Exit::of(&self.session.sink, failed)
