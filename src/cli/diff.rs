@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::files::{CASE_LIMIT, cases, has_ending, read};
 use super::run::Work;
 use crate::compare::{Bound, Diff};
-use crate::diag::{Code, Diagnostic, Lang, clean};
+use crate::diag::{Lang, clean};
 use crate::render;
 use crate::session::{Compared, RuleSet};
 use clap::{Arg, ArgAction, Command};
@@ -113,7 +113,10 @@ pub(super) fn diff(mut work: Work<'_>) -> Exit {
             };
             match write(Path::new(path), &bytes) {
                 Ok(()) => work.print(&wrote(&clean(path), &found, work.lang)),
-                Err(fault) => work.fault(fault),
+                Err(e) => {
+                    let says = format!("cannot write `{path}`: {e} | 不能写入 `{path}`：{e}");
+                    work.misused(crate::diag::half(&says, work.lang));
+                }
             }
         }
     }
@@ -203,9 +206,6 @@ pub(super) fn texts(work: &mut Work<'_>, paths: &[String]) -> Vec<(String, Strin
 }
 
 #[expect(clippy::disallowed_methods, reason = "output is written here, where the user named the file")]
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let cannot = |e: std::io::Error| {
-        Diagnostic::without_place(Code::CannotRead, &[&path.to_string_lossy(), &e.to_string()])
-    };
-    std::fs::write(path, bytes).map_err(cannot)
+pub(super) fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    std::fs::write(path, bytes)
 }

@@ -5,9 +5,11 @@ mod texts;
 mod cases;
 mod queries;
 mod diff;
+mod passages;
 mod report;
 
 pub use diff::Compared;
 pub use modules::{Files, NoFiles, Session};
+pub use passages::Passage;
 pub use report::{Measure, Plan, Reading, Report, Rung, Seal, Sheet, Text, Wishes, sha256};
 pub use texts::{EditInfo, Kept, RuleSet};

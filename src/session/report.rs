@@ -1,6 +1,7 @@
 //! What a report needs beside the verdicts: the cases as the rules read them, sources, standards, texts and their hashes.
 
 use super::modules::Session;
+use super::passages::{Passage, passages};
 use super::texts::RuleSet;
 use crate::case::CaseFile;
 use crate::compare::Diff;
@@ -17,6 +18,9 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// So many cases are looked at for the map.
+const LOOKED_AT: usize = 12;
+
 /// A case, and the rules that apply to it: none where that depends on a date that is not known.
 pub type Reading = (CaseFile, Option<Arc<Program>>);
 
@@ -31,6 +35,8 @@ pub struct Report {
     pub sheets: Vec<Sheet>,
     /// The standards of both.
     pub measures: Vec<Measure>,
+    /// The texts in which they differ.
+    pub passages: Vec<Passage>,
     /// The decision map, where two numbers of a case allow one.
     pub plan: Option<Plan>,
     /// Cases in which silence means absent, and cases in which it means unknown.
@@ -169,6 +175,7 @@ impl Session {
         let mut modules: BTreeMap<String, String> = BTreeMap::new();
         let mut sheets = Vec::new();
         let mut programs = Vec::new();
+        let mut orders = Vec::new();
         for set in sets {
             let order = self.texts_of(set);
             for module in &order {
@@ -181,6 +188,7 @@ impl Session {
                 modules.insert(set.module.clone(), sha256(&text));
             }
             let texts = order.iter().map(|m| introduced(&m.header)).collect();
+            orders.push(order.clone());
             sheets.push(Sheet { name: set.shown(), texts });
             programs.extend(self.latest(set));
         }
@@ -201,6 +209,10 @@ impl Session {
         Report {
             question: wishes.question.clone(),
             measures: measures(&programs),
+            passages: match orders.as_slice() {
+                [before, after] => passages(before, after),
+                _ => Vec::new(),
+            },
             plan: planned(&diff, &readings, wishes),
             diff,
             sheets,
@@ -302,7 +314,21 @@ fn planned(diff: &Diff, readings: &[Vec<Reading>], wishes: &Wishes) -> Option<Pl
         a.0.id == b.0.id && wishes.case.as_ref().is_none_or(|wanted| a.0.id == *wanted)
     });
     order.sort_by_key(|(a, _)| !changed.contains(&a.0.id.as_str()));
-    order.into_iter().take(12).find_map(|(a, b)| plan(a, b, wishes))
+    // a map on which all is decided and the rule sets part, else one on which they part, else any
+    let mut best: Option<(bool, bool, Plan)> = None;
+    for (a, b) in order.into_iter().take(LOOKED_AT) {
+        let Some(plan) = plan(a, b, wishes) else { continue };
+        let faces = &plan.map.faces;
+        let parts = faces.iter().any(|f| f.grades.first() != f.grades.get(1));
+        let decided = faces.iter().flat_map(|f| &f.grades).all(|g| g.0 == g.1);
+        if best.as_ref().is_none_or(|b| (parts, decided) > (b.0, b.1)) {
+            best = Some((parts, decided, plan));
+        }
+        if parts && decided {
+            break;
+        }
+    }
+    best.map(|b| b.2)
 }
 
 fn plan(a: &Reading, b: &Reading, wishes: &Wishes) -> Option<Plan> {

@@ -6,7 +6,7 @@ use crate::ir::schema::Names;
 use crate::session::{Measure, Rung};
 use crate::val::Ratio;
 
-const ROW: i64 = 74;
+const ROW: i64 = 92;
 const TOP: i64 = 40;
 
 /// The ladder of several rule sets.
@@ -80,7 +80,7 @@ pub fn ladder(measures: &[Measure], modules: &[Names], scale: &[Names], words: W
                 }
                 // a label that would run into its neighbour stands a line further out
                 let near = taken.last().is_some_and(|t| x.minus(t) < Ratio::int(width(&rung.standard.decimal())));
-                let out = if near { 11 } else { 0 };
+                let out = if near { 12 } else { 0 };
                 let text = if above { y - 19 - out } else { y + 28 + out };
                 let look = if near { SMALL } else { TEXT };
                 svg.text_at(&exact(&x), text, Anchor::Middle, &rung.standard.decimal(), look);

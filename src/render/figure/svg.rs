@@ -25,7 +25,6 @@ pub(super) const HEAVY: Look = ("gv-ink", r##"fill="none" stroke="#1c1c1c" strok
 pub(super) const DASHED: Look =
     ("gv-ink", r##"fill="none" stroke="#1c1c1c" stroke-width="1.2" stroke-dasharray="5 3""##);
 pub(super) const THIN: Look = ("gv-thin", r##"fill="none" stroke="#b9b9b9" stroke-width="0.6""##);
-pub(super) const PAPER: Look = ("gv-paper", r##"fill="#ffffff" stroke="none""##);
 pub(super) const VEIL: Look = ("gv-paper", r##"fill="#ffffff" fill-opacity="0.9" stroke="none""##);
 pub(super) const FULL: Look = ("gv-full", r##"fill="#1c1c1c" stroke="#1c1c1c" stroke-width="1.2""##);
 pub(super) const HOLLOW: Look = ("gv-hollow", r##"fill="#ffffff" stroke="#1c1c1c" stroke-width="1.4""##);

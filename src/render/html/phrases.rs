@@ -82,7 +82,6 @@ pub(super) const MAP_OPEN: [&str; 2] = [
     "Some other facts of the case are unknown; a range of outcomes there is a safe outer bound and may be wider than the outcome of a single run.",
     "该案另有事实不明；图中的结论区间为稳妥的外界，可能宽于单次运行所得。",
 ];
-pub(super) const NO_ARTICLES: [&str; 2] = ["The texts of both rule sets are the same.", "两套规则的文本相同。"];
 pub(super) const NONE_CHANGED: [&str; 2] = ["No outcome differs.", "结论均无不同。"];
 pub(super) const ARGUMENTS_CUT: [&str; 2] = [
     "The arguments of the first {0} of {1} changed cases; for the others run `gravamen why CASE` under each rule set.",
@@ -91,7 +90,6 @@ pub(super) const ARGUMENTS_CUT: [&str; 2] = [
 pub(super) const SINCE: [&str; 2] = ["from {0}", "自{0}"];
 pub(super) const SINCE_TO: [&str; 2] = ["from {0} to {1}", "自{0}至{1}"];
 pub(super) const AMENDS: [&str; 2] = ["amends {0}", "修正{0}"];
-pub(super) const PROPOSAL: [&str; 2] = ["proposal", "建议稿"];
 
 pub(super) const LIMITS: &[[&str; 2]] = &[
     [

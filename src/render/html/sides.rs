@@ -80,10 +80,13 @@ fn grounds(screen: &Screen<'_>, g: &GroundResult, library: &Library, notes: &mut
     head.value = if g.holds == Truth::Unknown { screen.truth(g.holds) } else { String::new() };
     head.notes = noted(&g.cites, library, notes, screen);
     lines.push(head);
+    let mut before = String::new();
     for because in g.because.iter().filter(|b| matters(b)) {
         let mut line = Line::of("number", screen.name(&because.names));
         line.value = screen.value(because);
-        line.place = screen.places(&because.places);
+        let place = screen.places(&because.places);
+        line.place = if place == before { String::new() } else { place.clone() };
+        before = place;
         lines.push(line);
     }
     if let Some(total) = screen.total(g) {

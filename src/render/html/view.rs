@@ -14,6 +14,7 @@ use crate::session::{Report, Seal, Text};
 use crate::text::Sources;
 use crate::val::Date;
 use serde::Serialize;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 use std::collections::BTreeMap;
 
 /// So many changed cases are argued in full.
@@ -82,7 +83,8 @@ struct FigureView {
 
 #[derive(Debug, Serialize)]
 struct ArticleView {
-    provision: String,
+    /// The module, where it is another one than before.
+    module: String,
     runs: Vec<(&'static str, String)>,
 }
 
@@ -169,7 +171,7 @@ impl Maker<'_> {
             bounds: self.bounds(),
             figures,
             map_text: self.map_text(),
-            articles: Vec::new(),
+            articles: self.articles(),
             articles_key: say::fixed(words.lang)
                 .get("articles_key")
                 .map(|k| k.replace("{A}", both[0]).replace("{B}", both[1]))
@@ -228,6 +230,24 @@ impl Maker<'_> {
             out.push(EditView { label: clean(&comparison.edit(i)), because, notes });
         }
         out
+    }
+
+    fn articles(&self) -> Vec<ArticleView> {
+        let mut last = String::new();
+        let mut out = Vec::new();
+        for passage in &self.report.passages {
+            let text = |half: &Option<Names>| half.as_ref().map(|n| self.text(n)).unwrap_or_default();
+            let name = self.words.name(&passage.module);
+            let module = if name == last { String::new() } else { name.clone() };
+            last = name;
+            out.push(ArticleView { module, runs: runs(&text(&passage.before), &text(&passage.after)) });
+        }
+        out
+    }
+
+    /// A text of several lines.
+    fn text(&self, names: &Names) -> String {
+        clean(self.words.lang.pick(&[names.en.as_str(), names.zh.as_str()]))
     }
 
     fn unknowns(&self, names: &[&str; 2]) -> Vec<String> {
@@ -308,6 +328,53 @@ fn numbered((i, figure): (usize, Figure)) -> FigureView {
         head: figure.table.head,
         rows: figure.table.rows,
     }
+}
+
+/// Both texts in one: what only the first has, what only the second has, what both have.
+fn runs(before: &str, after: &str) -> Vec<(&'static str, String)> {
+    let (old, new) = (tokens(before), tokens(after));
+    let mut out: Vec<(&'static str, String)> = Vec::new();
+    let mut add = |kind: &'static str, tokens: &[&str]| match out.last_mut().filter(|last| last.0 == kind) {
+        Some(last) => last.1.push_str(&tokens.concat()),
+        None if tokens.is_empty() => {}
+        None => out.push((kind, tokens.concat())),
+    };
+    for op in capture_diff_slices(Algorithm::Patience, &old, &new) {
+        let (tag, from, to) = op.as_tag_tuple();
+        let (from, to) = (old.get(from).unwrap_or_default(), new.get(to).unwrap_or_default());
+        match tag {
+            DiffTag::Equal => add("same", from),
+            DiffTag::Delete => add("del", from),
+            DiffTag::Insert => add("ins", to),
+            DiffTag::Replace => {
+                add("del", from);
+                add("ins", to);
+            }
+        }
+    }
+    out
+}
+
+/// Words, blanks and single signs; a Han character is a word.
+fn tokens(text: &str) -> Vec<&str> {
+    let sort = |c: char| match c {
+        c if c.is_ascii_alphanumeric() || "_-.()".contains(c) => 0,
+        ' ' => 1,
+        _ => 2,
+    };
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut last: Option<u8> = None;
+    for (at, c) in text.char_indices() {
+        let here = sort(c);
+        if last.is_some_and(|l| l != here || here == 2) {
+            out.extend(text.get(start..at));
+            start = at;
+        }
+        last = Some(here);
+    }
+    out.extend(text.get(start..).filter(|t| !t.is_empty()));
+    out
 }
 
 /// A word of a command as a shell reads it.
