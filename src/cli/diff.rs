@@ -111,12 +111,8 @@ pub(super) fn diff(mut work: Work<'_>) -> Exit {
                 "xlsx" => render::diff_xlsx(&found, sources, work.lang),
                 _ => text(form).into_bytes(),
             };
-            match write(Path::new(path), &bytes) {
-                Ok(()) => work.print(&wrote(&clean(path), &found, work.lang)),
-                Err(e) => {
-                    let says = format!("cannot write `{path}`: {e} | 不能写入 `{path}`：{e}");
-                    work.misused(crate::diag::half(&says, work.lang));
-                }
+            if write(&mut work, path, &bytes) {
+                work.print(&wrote(&clean(path), &found, work.lang));
             }
         }
     }
@@ -205,7 +201,13 @@ pub(super) fn texts(work: &mut Work<'_>, paths: &[String]) -> Vec<(String, Strin
     texts
 }
 
+/// Writes a file; says so if it could not.
 #[expect(clippy::disallowed_methods, reason = "output is written here, where the user named the file")]
-pub(super) fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    std::fs::write(path, bytes)
+pub(super) fn write(work: &mut Work<'_>, path: &str, bytes: &[u8]) -> bool {
+    let done = std::fs::write(path, bytes);
+    if let Err(e) = &done {
+        let says = format!("cannot write `{path}`: {e} | 不能写入 `{path}`：{e}");
+        work.misused(crate::diag::half(&says, work.lang));
+    }
+    done.is_ok()
 }

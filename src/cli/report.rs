@@ -4,7 +4,7 @@ use super::args::{operand, sub};
 use super::diff::{parted, sets, texts, write};
 use super::exit::Exit;
 use super::run::Work;
-use crate::diag::{Code, Diagnostic, Lang, clean, half};
+use crate::diag::{Lang, clean, half};
 use crate::render;
 use crate::session::{Compared, Report, Wishes};
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -122,7 +122,8 @@ pub(super) fn report(mut work: Work<'_>) -> Exit {
     let mut written = vec![(output.clone(), page)];
     if let Some(folder) = work.value("figures") {
         if let Err(e) = std::fs::create_dir_all(&folder) {
-            work.fault(Diagnostic::without_place(Code::CannotRead, &[&folder, &e.to_string()]));
+            let says = format!("cannot make `{folder}`: {e} | 不能建立 `{folder}`：{e}");
+            work.misused(half(&says, work.lang));
             return work.end(false);
         }
         for figure in render::figures(&report, work.lang) {
@@ -134,12 +135,9 @@ pub(super) fn report(mut work: Work<'_>) -> Exit {
         }
     }
     for (path, text) in written {
-        match write(Path::new(&path), text.as_bytes()) {
-            Ok(()) => {
-                let says = size(text.len(), work.lang);
-                work.print(&format!("{}  {says}\n", clean(&path)));
-            }
-            Err(fault) => work.fault(fault),
+        if write(&mut work, &path, text.as_bytes()) {
+            let says = size(text.len(), work.lang);
+            work.print(&format!("{}  {says}\n", clean(&path)));
         }
     }
     let verify = format!("gravamen verify {}\n", clean(&output));

@@ -20,6 +20,8 @@ use std::sync::Arc;
 
 /// So many cases are looked at for the map.
 const LOOKED_AT: usize = 12;
+/// So many of its numbers are tried, those first on which most depends.
+const MOVED: usize = 4;
 
 /// A case, and the rules that apply to it: none where that depends on a date that is not known.
 pub type Reading = (CaseFile, Option<Arc<Program>>);
@@ -339,13 +341,19 @@ fn plan(a: &Reading, b: &Reading, wishes: &Wishes) -> Option<Plan> {
     let pairs: Vec<(&Moving, &Moving)> = match &wishes.axes {
         Some((x, y)) => vec![(named(x)?, named(y)?)],
         None => {
-            let firsts = all.iter().enumerate().filter(|(_, m)| m.weight > 0).take(4);
-            firsts
-                .flat_map(|(i, x)| all.iter().skip(i + 1).filter(|m| m.weight > 0).take(4).map(move |y| (x, y)))
-                .collect()
+            // two numbers of one record mostly say the same
+            let record = |m: &Moving| match m.paths {
+                [Path::Field(list, row, _), _] => Some((list, row)),
+                _ => None,
+            };
+            let some: Vec<&Moving> = all.iter().filter(|m| m.weight > 0).take(MOVED).collect();
+            let apart = |x: &Moving, y: &Moving| record(x).is_none() || record(x) != record(y);
+            let after = some.iter().enumerate();
+            let pairs = after.flat_map(|(i, x)| some.iter().skip(i + 1).map(move |y| (*x, *y)));
+            pairs.filter(|(x, y)| apart(x, y)).collect()
         }
     };
-    pairs.into_iter().find_map(|(x, y)| {
+    let drawn = |(x, y): (&Moving, &Moving)| {
         let layer = |side: usize| {
             Some(Layer {
                 program: programs.get(side)?,
@@ -356,7 +364,16 @@ fn plan(a: &Reading, b: &Reading, wishes: &Wishes) -> Option<Plan> {
         let map = map(&[layer(0)?, layer(1)?], None).ok()?;
         let axes = [(x.names.clone(), x.unit), (y.names.clone(), y.unit)];
         Some(Plan { case: a.0.id.clone(), axes, map })
-    })
+    };
+    let mut first = None;
+    for plan in pairs.into_iter().filter_map(drawn) {
+        let strokes = plan.map.strokes(|g| g.to_vec());
+        if strokes.iter().any(|s| s.from.x != s.to.x) && strokes.iter().any(|s| s.from.y != s.to.y) {
+            return Some(plan);
+        }
+        first.get_or_insert(plan);
+    }
+    first
 }
 
 /// A number of a case that both rule sets know.

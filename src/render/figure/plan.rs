@@ -1,7 +1,7 @@
 //! The decision map of two rule sets over two facts of a case, side by side; where they part is hatched.
 
 use super::svg::{
-    Anchor, BOLD, DASHED, HEAVY, INK, SMALL, SOFT, Svg, TEXT, THIN, VEIL, exact, pattern, width,
+    Anchor, BOLD, DASHED, HEAVY, INK, SMALL, SOFT, Svg, TEXT, VEIL, exact, pattern, width,
 };
 use super::{Figure, Table, Words};
 use crate::ir::schema::Names;
@@ -137,7 +137,7 @@ impl Panel<'_> {
             svg.path(&format!("M{} {bottom}v4", exact(&x)), INK);
             let room = Ratio::int(width(&label) / 2 + 3);
             if x.minus(&room) > last {
-                svg.text_at(&exact(&x), bottom + 17, Anchor::Middle, &label, SMALL);
+                svg.text_at(&exact(&x), &(bottom + 17).to_string(), Anchor::Middle, &label, SMALL);
                 last = x.plus(&room);
             }
         }
@@ -146,9 +146,8 @@ impl Panel<'_> {
             let y = self.y(n);
             svg.path(&format!("M{} {}h-4", self.left, exact(&y)), INK);
             if last.minus(&y) > Ratio::int(13) {
-                let at = y.plus(&Ratio::int(4)).round();
-                let at = i64::try_from(at).unwrap_or(bottom);
-                svg.text(self.left - 7, at, Anchor::End, &tick(n), SMALL);
+                let (x, at) = ((self.left - 7).to_string(), exact(&y.plus(&Ratio::int(4))));
+                svg.text_at(&x, &at, Anchor::End, &tick(n), SMALL);
                 last = y;
             }
         }
@@ -275,13 +274,7 @@ fn places(keys: &[(Option<&'static str>, String)]) -> Vec<(i64, i64)> {
 /// A number at an axis: two decimals where it does not end.
 fn tick(n: &Ratio) -> String {
     let exact = n.decimal();
-    match exact.contains('/') {
-        false => exact,
-        true => {
-            let near = n.times(&Ratio::int(100)).round();
-            format!("≈{}.{:0>2}", &near / 100, (&near % 100).to_string())
-        }
-    }
+    if exact.contains('/') { format!("≈{}", n.rounded(2)) } else { exact }
 }
 
 /// A row a region, with its corners.

@@ -245,9 +245,20 @@ impl Maker<'_> {
         out
     }
 
-    /// A text of several lines.
+    /// A text of several lines, without the blanks that put its citations in a column.
     fn text(&self, names: &Names) -> String {
-        clean(self.words.lang.pick(&[names.en.as_str(), names.zh.as_str()]))
+        let text = clean(self.words.lang.pick(&[names.en.as_str(), names.zh.as_str()]));
+        let line = |line: &str| {
+            let body = line.trim_start();
+            let indent = line.get(..line.len() - body.len()).unwrap_or("");
+            let mut out = indent.to_owned();
+            for part in body.split("  ").map(str::trim).filter(|p| !p.is_empty()) {
+                out.push_str(if out.len() > indent.len() { "  " } else { "" });
+                out.push_str(part);
+            }
+            out
+        };
+        text.lines().map(line).collect::<Vec<_>>().join("\n")
     }
 
     fn unknowns(&self, names: &[&str; 2]) -> Vec<String> {
@@ -333,26 +344,36 @@ fn numbered((i, figure): (usize, Figure)) -> FigureView {
 /// Both texts in one: what only the first has, what only the second has, what both have.
 fn runs(before: &str, after: &str) -> Vec<(&'static str, String)> {
     let (old, new) = (tokens(before), tokens(after));
-    let mut out: Vec<(&'static str, String)> = Vec::new();
-    let mut add = |kind: &'static str, tokens: &[&str]| match out.last_mut().filter(|last| last.0 == kind) {
-        Some(last) => last.1.push_str(&tokens.concat()),
-        None if tokens.is_empty() => {}
-        None => out.push((kind, tokens.concat())),
-    };
+    let mut found: Vec<(&'static str, Vec<&str>)> = Vec::new();
     for op in capture_diff_slices(Algorithm::Patience, &old, &new) {
         let (tag, from, to) = op.as_tag_tuple();
         let (from, to) = (old.get(from).unwrap_or_default(), new.get(to).unwrap_or_default());
         match tag {
-            DiffTag::Equal => add("same", from),
-            DiffTag::Delete => add("del", from),
-            DiffTag::Insert => add("ins", to),
-            DiffTag::Replace => {
-                add("del", from);
-                add("ins", to);
-            }
+            DiffTag::Equal => found.push(("same", from.to_vec())),
+            DiffTag::Delete => found.push(("del", from.to_vec())),
+            DiffTag::Insert => found.push(("ins", to.to_vec())),
+            DiffTag::Replace => found.extend([("del", from.to_vec()), ("ins", to.to_vec())]),
         }
     }
-    out
+    whole_lines(&mut found);
+    found.into_iter().map(|(kind, tokens)| (kind, tokens.concat())).collect()
+}
+
+/// A line that is left out or put in begins where the line begins: `\n (7) …` rather than `(7) …\n `.
+fn whole_lines(found: &mut [(&'static str, Vec<&str>)]) {
+    for i in 1..found.len().saturating_sub(1) {
+        let (head, tail) = found.split_at_mut(i);
+        let (Some(before), Some((run, [after, ..]))) = (head.last_mut(), tail.split_first_mut()) else { continue };
+        if run.0 == "same" || before.0 != "same" || after.0 != "same" || !run.1.contains(&"\n") {
+            continue;
+        }
+        while run.1.first() != Some(&"\n") && before.1.len() > 1 && before.1.last() == run.1.last() {
+            let Some(token) = before.1.pop() else { break };
+            run.1.pop();
+            run.1.insert(0, token);
+            after.1.insert(0, token);
+        }
+    }
 }
 
 /// Words, blanks and single signs; a Han character is a word.
