@@ -18,7 +18,10 @@ pub(super) fn command(lang: Lang) -> Command {
     sub(
         lang,
         "report",
-        ["Compare two rule sets on cases in one page of HTML, with pictures", "将两套规则在案件上的比较写成一页 HTML，附图"],
+        [
+            "Compare two rule sets on cases in one page of HTML, with pictures",
+            "将两套规则在案件上的比较写成一页 HTML，附图",
+        ],
         [
             "Example: gravamen report cn.pi.interpretation_2017 rules/mine.grv cases/ -o report.html",
             "例：gravamen report cn.pi.interpretation_2017 rules/改革甲.grv 案件/ -o 报告.html",
@@ -41,10 +44,14 @@ pub(super) fn command(lang: Lang) -> Command {
             .action(ArgAction::Append),
     )
     .arg(
-        option("output", "FILE", ["The page to write (default: report.html)", "所写页面（默认 report.html）"])
-            .short('o')
-            .default_value("report.html")
-            .hide_default_value(true),
+        option(
+            "output",
+            "FILE",
+            ["The page to write (default: report.html)", "所写页面（默认 report.html）"],
+        )
+        .short('o')
+        .default_value("report.html")
+        .hide_default_value(true),
     )
     .arg(option("question", "TEXT", ["The question that the page answers", "本页所回答的问题"]))
     .arg(option(
@@ -81,7 +88,8 @@ pub(super) fn made(work: &mut Work<'_>) -> Option<Report> {
         Some(text) => {
             let split = text.split_once([',', '，', '、']);
             let Some((x, y)) = split else {
-                let says = "`--map` takes two facts with a comma between them | --map 须写两项事实，中间用逗号";
+                let says =
+                    "`--map` takes two facts with a comma between them | --map 须写两项事实，中间用逗号";
                 work.misused(half(says, work.lang));
                 return None;
             };

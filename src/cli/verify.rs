@@ -60,6 +60,7 @@ pub(super) fn verify(mut work: Work<'_>) -> Exit {
     let agree = was.iter().filter(|(key, outcome)| is.get(key) == Some(outcome)).count();
     let (all, differ) = (was.len(), was.len().max(is.len()) - agree);
     work.print(&match work.lang {
+        Lang::En if differ == 1 => format!("reproduced: {agree}/{all} verdicts, 1 difference\n"),
         Lang::En => format!("reproduced: {agree}/{all} verdicts, {differ} differences\n"),
         Lang::Zh => format!("复现：{agree}/{all} 个结论，{differ} 处不同\n"),
     });

@@ -188,7 +188,13 @@ impl Session {
     }
 
     /// The law of a day.
-    pub(super) fn at(&mut self, selection: &Selection, day: Date, with: &[String], kept: Kept<'_>) -> Option<Candidate> {
+    pub(super) fn at(
+        &mut self,
+        selection: &Selection,
+        day: Date,
+        with: &[String],
+        kept: Kept<'_>,
+    ) -> Option<Candidate> {
         let set = |module: &str| RuleSet { module: module.to_owned(), with: with.to_vec() };
         let mut statute = None;
         let mut interpretations = Vec::new();

@@ -252,8 +252,10 @@ impl Session {
 }
 
 fn introduced(header: &Header) -> Text {
-    let both = |t: &crate::syntax::ast::Titles| Names { en: t.english().to_owned(), zh: t.chinese().to_owned() };
-    let name = |a: &crate::syntax::ast::Alias| Names { en: a.english().to_owned(), zh: a.chinese().to_owned() };
+    let both =
+        |t: &crate::syntax::ast::Titles| Names { en: t.english().to_owned(), zh: t.chinese().to_owned() };
+    let name =
+        |a: &crate::syntax::ast::Alias| Names { en: a.english().to_owned(), zh: a.chinese().to_owned() };
     Text {
         name: name(&header.name),
         title: header.title.as_ref().map(both),
@@ -312,9 +314,7 @@ fn planned(diff: &Diff, readings: &[Vec<Reading>], wishes: &Wishes) -> Option<Pl
         .map(|row| row.case.as_str())
         .collect();
     let mut order: Vec<(&Reading, &Reading)> = first.iter().zip(second).collect();
-    order.retain(|(a, b)| {
-        a.0.id == b.0.id && wishes.case.as_ref().is_none_or(|wanted| a.0.id == *wanted)
-    });
+    order.retain(|(a, b)| a.0.id == b.0.id && wishes.case.as_ref().is_none_or(|wanted| a.0.id == *wanted));
     order.sort_by_key(|(a, _)| !changed.contains(&a.0.id.as_str()));
     // a map on which all is decided and the rule sets part, else one on which they part, else any
     let mut best: Option<(bool, bool, Plan)> = None;

@@ -14,6 +14,7 @@ mod diff;
 mod law;
 mod map;
 mod print;
+mod report;
 mod robust;
 mod suite;
 mod syntax;

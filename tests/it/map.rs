@@ -14,7 +14,8 @@ const HEAD: &str =
 
 fn read(lines: &str) -> (Arc<Program>, Facts) {
     let mut session = Session::new(Box::new(NoFiles));
-    let read = session.read(&gravamen::session::RuleSet::of(LAW), "x.case", &format!("case x\n{HEAD}{lines}"));
+    let read =
+        session.read(&gravamen::session::RuleSet::of(LAW), "x.case", &format!("case x\n{HEAD}{lines}"));
     assert!(!session.sink.has_errors(), "{:?}", session.sink.found);
     let (case, program) = read.into_iter().next().expect("one case");
     (program.expect("one program"), case.facts)

@@ -69,17 +69,16 @@ pub fn ladder(measures: &[Measure], modules: &[Names], scale: &[Names], words: W
                 }
                 let at = if above { y - 9 } else { y + 9 };
                 svg.mark(&x, at, rung.grade, rung.part);
-                let alone = !measure
-                    .sides
-                    .iter()
-                    .enumerate()
-                    .any(|(s, o)| s != side && o.iter().any(|r| (&r.standard, r.grade) == (&rung.standard, rung.grade)));
+                let alone = !measure.sides.iter().enumerate().any(|(s, o)| {
+                    s != side && o.iter().any(|r| (&r.standard, r.grade) == (&rung.standard, rung.grade))
+                });
                 if alone && measure.sides.len() > 1 {
                     let corner = exact(&x.minus(&Ratio::int(7)));
                     svg.path(&format!("M{corner} {}h14v14h-14z", at - 7), INK);
                 }
                 // a label that would run into its neighbour stands a line further out
-                let near = taken.last().is_some_and(|t| x.minus(t) < Ratio::int(width(&rung.standard.decimal())));
+                let near =
+                    taken.last().is_some_and(|t| x.minus(t) < Ratio::int(width(&rung.standard.decimal())));
                 let out = if near { 12 } else { 0 };
                 let text = if above { y - 19 - out } else { y + 28 + out };
                 let look = if near { SMALL } else { TEXT };

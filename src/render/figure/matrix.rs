@@ -16,7 +16,12 @@ pub fn matrix(diff: &Diff, to: usize, words: Words) -> Figure {
     let total = words.say(["total", "计"], &[]);
     let label = |g: usize| if g == scale { undecided.clone() } else { words.outcome(&diff.scale, (g, g)) };
     let shown: Vec<usize> = (0..=scale)
-        .filter(|g| *g < scale || matrix.cells.iter().enumerate().any(|(r, row)| r == scale && row.iter().sum::<usize>() > 0 || row.get(scale).is_some_and(|n| *n > 0)))
+        .filter(|g| {
+            *g < scale
+                || matrix.cells.iter().enumerate().any(|(r, row)| {
+                    r == scale && row.iter().sum::<usize>() > 0 || row.get(scale).is_some_and(|n| *n > 0)
+                })
+        })
         .collect();
     let name = |i: usize| diff.modules.get(i).map(|n| words.name(n)).unwrap_or_default();
     let caption = words.say(

@@ -1,8 +1,6 @@
 //! The decision map of two rule sets over two facts of a case, side by side; where they part is hatched.
 
-use super::svg::{
-    Anchor, BOLD, DASHED, HEAVY, INK, SMALL, SOFT, Svg, TEXT, VEIL, exact, pattern, width,
-};
+use super::svg::{Anchor, BOLD, DASHED, HEAVY, INK, SMALL, SOFT, Svg, TEXT, VEIL, exact, pattern, width};
 use super::{Figure, Table, Words};
 use crate::ir::schema::Names;
 use crate::map::{Grade, Map, Point, Region};
@@ -22,7 +20,8 @@ pub fn plan(plan: &Plan, modules: &[Names], scale: &[Names], words: Words) -> Fi
     let name = |i: usize| modules.get(i).map(|n| words.name(n)).unwrap_or_default();
     let axis = |i: usize| {
         plan.axes.get(i).map_or_else(String::new, |(n, unit)| {
-            let (open, close) = if words.lang == crate::diag::Lang::En { (" (", ")") } else { ("（", "）") };
+            let (open, close) =
+                if words.lang == crate::diag::Lang::En { (" (", ")") } else { ("（", "）") };
             format!("{}{open}{}{close}", words.prose(n), words.lang.pick(&unit.words()))
         })
     };
@@ -104,7 +103,11 @@ impl Panel<'_> {
             let point = |p: &Point| format!("{} {}", exact(&self.x(&p.x)), exact(&self.y(&p.y)));
             let d = format!("M{}L{}", point(&stroke.from), point(&stroke.to));
             let graver = stroke.sides.iter().max().copied();
-            if graver == Some(stroke.on) { solid.push_str(&d) } else { dashed.push_str(&d) }
+            if graver == Some(stroke.on) {
+                solid.push_str(&d)
+            } else {
+                dashed.push_str(&d)
+            }
             for p in [&stroke.from, &stroke.to] {
                 if p.y == map.window.from.y {
                     ticks[0].insert(p.x.clone());
@@ -158,7 +161,8 @@ impl Panel<'_> {
         let map = &self.plan.map;
         let window = &map.window;
         let at = |c: usize, r: usize| {
-            let part = |n: usize, of: usize| Ratio::new(2 * n as i64 + 1, 2 * of as i64).unwrap_or_else(Ratio::one);
+            let part =
+                |n: usize, of: usize| Ratio::new(2 * n as i64 + 1, 2 * of as i64).unwrap_or_else(Ratio::one);
             let p = Point { x: window.to.x.times(&part(c, GRID.0)), y: window.to.y.times(&part(r, GRID.1)) };
             map.at(&p).map(|g| (of(g, 0), of(g, 1)))
         };
@@ -186,7 +190,8 @@ impl Panel<'_> {
                 .collect();
             let placed = labels.into_iter().find_map(|label| {
                 let (wide, high) = (width(&label) + 8, 18);
-                let fields = |pixels: i64, grid: usize, panel: i64| (pixels as usize * grid).div_ceil(panel as usize);
+                let fields =
+                    |pixels: i64, grid: usize, panel: i64| (pixels as usize * grid).div_ceil(panel as usize);
                 let need = (fields(wide, GRID.0, PANEL.0), fields(high, GRID.1, PANEL.1));
                 Some((label, wide, high, roomiest(&free, need)?))
             });

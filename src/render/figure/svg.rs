@@ -67,8 +67,9 @@ impl Svg {
         Svg { name, width, height, title: title.to_owned(), body: String::new() }
     }
     pub(super) fn rect(&mut self, x: i64, y: i64, w: i64, h: i64, (class, look): Look) {
-        self.body
-            .push_str(&format!("<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" {look}/>\n"));
+        self.body.push_str(&format!(
+            "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" {look}/>\n"
+        ));
     }
     pub(super) fn line(&mut self, from: (i64, i64), to: (i64, i64), look: Look) {
         self.path(&format!("M{} {}L{} {}", from.0, from.1, to.0, to.1), look);
@@ -79,8 +80,9 @@ impl Svg {
     /// A path filled with a pattern.
     pub(super) fn filled(&mut self, d: &str, pattern: &str) {
         let name = self.name;
-        self.body
-            .push_str(&format!("<path d=\"{d}\" fill=\"url(#{name}-{pattern})\" fill-rule=\"evenodd\" stroke=\"none\"/>\n"));
+        self.body.push_str(&format!(
+            "<path d=\"{d}\" fill=\"url(#{name}-{pattern})\" fill-rule=\"evenodd\" stroke=\"none\"/>\n"
+        ));
     }
     pub(super) fn text(&mut self, x: i64, y: i64, anchor: Anchor, text: &str, look: Look) {
         self.text_at(&x.to_string(), &y.to_string(), anchor, text, look);
@@ -112,7 +114,10 @@ impl Svg {
             1 => format!("<circle class=\"{class}\" cx=\"{at}\" cy=\"{y}\" r=\"4\" {look}/>"),
             2 => {
                 let left = exact(&x.minus(&Ratio::int(4)));
-                format!("<rect class=\"{class}\" x=\"{left}\" y=\"{}\" width=\"8\" height=\"8\" {look}/>", y - 4)
+                format!(
+                    "<rect class=\"{class}\" x=\"{left}\" y=\"{}\" width=\"8\" height=\"8\" {look}/>",
+                    y - 4
+                )
             }
             3 => format!("<path class=\"{class}\" d=\"M{at} {}l5 9h-10z\" {look}/>", y - 5),
             _ => format!("<path class=\"{class}\" d=\"M{at} {}l5 5l-5 5l-5 -5z\" {look}/>", y - 5),

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 /// The phrases that stand in the template as they are.
 const FIXED: &[(&str, [&str; 2])] = &[
     ("code", ["en", "zh-CN"]),
+    ("colon", [": ", "："]),
     ("contents", ["Contents", "目录"]),
     ("question", ["Question", "问题"]),
     ("result", ["Result", "结果"]),
@@ -25,10 +26,13 @@ const FIXED: &[(&str, [&str; 2])] = &[
     ("map", ["Decision map", "结论区域图"]),
     ("ladder", ["Ladder of standards", "标准阶梯"]),
     ("articles", ["Texts of the provisions, differences marked", "条文及差异"]),
-    ("articles_key", [
-        "Struck through: only under {A}. Underlined: only under {B}.",
-        "删除线：仅见于{A}。下划线：仅见于{B}。",
-    ]),
+    (
+        "articles_key",
+        [
+            "Struck through: only under {A}. Underlined: only under {B}.",
+            "删除线：仅见于{A}。下划线：仅见于{B}。",
+        ],
+    ),
     ("changed", ["Changed cases", "结论有变的案件"]),
     ("case", ["Case", "案件"]),
     ("place", ["Place", "位置"]),
@@ -38,10 +42,13 @@ const FIXED: &[(&str, [&str; 2])] = &[
     ("limits", ["Limits of the method", "方法的局限"]),
     ("notes", ["Notes", "注释"]),
     ("reproduction", ["Reproduction", "复现"]),
-    ("reproduce_how", [
-        "Run the first line again in a folder with the same files; the second compares every outcome with this page.",
-        "在存有相同文件的目录中重新运行第一行命令；第二行命令将逐一核对本页的每一结论。",
-    ]),
+    (
+        "reproduce_how",
+        [
+            "Run the first line again in a folder with the same files; the second compares every outcome with this page.",
+            "在存有相同文件的目录中重新运行第一行命令；第二行命令将逐一核对本页的每一结论。",
+        ],
+    ),
     ("version", ["Version", "版本"]),
     ("file", ["File", "文件"]),
     ("figure", ["Figure", "图"]),

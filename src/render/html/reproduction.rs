@@ -1,5 +1,6 @@
 //! The block of a report that lets anyone run it again: version, command, hashes and every outcome, as JSON in the page.
 
+use crate::diag::steers;
 use crate::ir::schema::Names;
 use crate::session::{Report, Seal};
 use serde::{Deserialize, Serialize};
@@ -27,7 +28,8 @@ pub struct Reproduction {
 impl Reproduction {
     /// The block of a report.
     pub fn of(report: &Report, command: &[String]) -> Reproduction {
-        let seals = |all: &[Seal]| all.iter().map(|s| (s.name.clone(), format!("sha256:{}", s.sha256))).collect();
+        let seals =
+            |all: &[Seal]| all.iter().map(|s| (s.name.clone(), format!("sha256:{}", s.sha256))).collect();
         let scale = &report.diff.scale;
         let word = |g: usize| scale.get(g).map_or_else(|| g.to_string(), |n: &Names| n.en.clone());
         let verdict = |row: &crate::compare::Row| {
@@ -52,7 +54,8 @@ impl Reproduction {
             true => format!("  \"{key}\": []"),
             false => format!("  \"{key}\": [\n    {}\n  ]", lines.join(",\n    ")),
         };
-        let rows = |all: &[(String, String)]| all.iter().map(|m| line(&|| serde_json::to_string(m))).collect();
+        let rows =
+            |all: &[(String, String)]| all.iter().map(|m| line(&|| serde_json::to_string(m))).collect();
         let parts = [
             one("gravamen", line(&|| serde_json::to_string(&self.gravamen))),
             one("command", line(&|| serde_json::to_string(&self.command))),
@@ -61,7 +64,17 @@ impl Reproduction {
             list("case_files", rows(&self.case_files)),
             list("verdicts", self.verdicts.iter().map(|v| line(&|| serde_json::to_string(v))).collect()),
         ];
-        format!("{{\n{}\n}}", parts.join(",\n"))
+        let text = format!("{{\n{}\n}}", parts.join(",\n"));
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            // what would turn the direction of the text stands as JSON may write it
+            if c != '\n' && steers(c) {
+                out.push_str(&format!("\\u{:04x}", u32::from(c)));
+            } else {
+                out.push(c);
+            }
+        }
+        out
     }
 }
 

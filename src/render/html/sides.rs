@@ -63,20 +63,33 @@ pub(super) fn side(screen: &Screen<'_>, module: String, library: &Library, notes
     }
     let near: Vec<String> = screen.missed().into_iter().take(NEAR).collect();
     if decisive.is_empty() && !near.is_empty() {
-        lines.push(Line::of("note", format!("{}:", screen.say(&say::NONE_REACHED))));
+        lines.push(Line::of(
+            "note",
+            format!("{}{}", screen.say(&say::NONE_REACHED), screen.say(&say::COLON).trim()),
+        ));
         lines.extend(near.into_iter().map(|m| Line::of("number", m)));
     }
     if v.outcome.0 != v.outcome.1 && !v.missing.is_empty() {
         let facts: Vec<String> = v.missing.iter().map(|m| screen.name(&m.fact)).collect();
-        let text = format!("{}: {}", screen.say(&say::MISSING), facts.join(screen.say(&say::AND)));
+        let text = format!(
+            "{}{}{}",
+            screen.say(&say::MISSING),
+            screen.say(&say::COLON),
+            facts.join(screen.say(&say::AND))
+        );
         lines.push(Line::of("note", text));
     }
     Side { module, outcome: screen.grades(v.outcome.0, v.outcome.1), lines }
 }
 
-fn grounds(screen: &Screen<'_>, g: &GroundResult, library: &Library, notes: &mut Notes, lines: &mut Vec<Line>) {
-    let mut head =
-        Line::of("ground", format!("{} — {}", screen.name(&g.provision), screen.grade(g.grade)));
+fn grounds(
+    screen: &Screen<'_>,
+    g: &GroundResult,
+    library: &Library,
+    notes: &mut Notes,
+    lines: &mut Vec<Line>,
+) {
+    let mut head = Line::of("ground", format!("{} — {}", screen.name(&g.provision), screen.grade(g.grade)));
     head.value = if g.holds == Truth::Unknown { screen.truth(g.holds) } else { String::new() };
     head.notes = noted(&g.cites, library, notes, screen);
     lines.push(head);
@@ -94,11 +107,6 @@ fn grounds(screen: &Screen<'_>, g: &GroundResult, library: &Library, notes: &mut
     }
 }
 
-fn noted(
-    cites: &[Names],
-    library: &Library,
-    notes: &mut Notes,
-    screen: &Screen<'_>,
-) -> Vec<usize> {
+fn noted(cites: &[Names], library: &Library, notes: &mut Notes, screen: &Screen<'_>) -> Vec<usize> {
     cites.iter().map(|c| notes.number(library.note(c, screen.lang))).collect()
 }

@@ -4,12 +4,12 @@ use super::citation::{Library, Notes};
 use super::phrases as say;
 use super::reproduction::Reproduction;
 use super::sides::{Side, side};
-use crate::render::diff_page::Page as Comparison;
-use crate::render::figure::{Figure, Words};
-use crate::render::text::Page as Screen;
 use crate::compare::Side as Direction;
 use crate::diag::{Lang, clean};
 use crate::ir::schema::Names;
+use crate::render::diff_page::Page as Comparison;
+use crate::render::figure::{Figure, Words};
+use crate::render::text::Page as Screen;
 use crate::session::{Report, Seal, Text};
 use crate::text::Sources;
 use crate::val::Date;
@@ -45,6 +45,7 @@ pub(super) struct Page {
     notes: Vec<String>,
     version: &'static str,
     command: String,
+    verify: String,
     seals: Vec<[String; 2]>,
     reproduction: String,
 }
@@ -109,8 +110,14 @@ struct ArguedView {
 
 impl Page {
     pub(super) fn of(report: &Report, sources: &Sources, lang: Lang, command: &[String]) -> Page {
-        Maker { report, sources, words: Words { lang }, library: Library::of(report), notes: Notes::default() }
-            .page(command)
+        Maker {
+            report,
+            sources,
+            words: Words { lang },
+            library: Library::of(report),
+            notes: Notes::default(),
+        }
+        .page(command)
     }
 }
 
@@ -183,6 +190,7 @@ impl Maker<'_> {
             limits: say::LIMITS.iter().map(|l| words.say(*l, &[])).collect(),
             notes: self.notes.texts,
             version: env!("CARGO_PKG_VERSION"),
+            verify: format!("gravamen verify {}", shell(&clean(written_to(command)))),
             command: command.iter().map(|w| shell(&clean(w))).collect::<Vec<_>>().join(" "),
             seals: seals.map(|Seal { name, sha256 }| [clean(name), sha256.clone()]).collect(),
             reproduction: Reproduction::of(report, command).json(),
@@ -206,7 +214,9 @@ impl Maker<'_> {
             });
             let amends = t.amends.as_ref().map(|a| words.say(say::AMENDS, &[&clean(a)]));
             let time: Vec<String> = [from, amends].into_iter().flatten().collect();
-            let source = |(short, full): &(Names, Names)| format!("{}: {}", words.name(short), words.name(full));
+            let source = |(short, full): &(Names, Names)| {
+                format!("{}{}{}", words.name(short), words.lang.pick(&[": ", "："]), words.name(full))
+            };
             TextView {
                 name: words.name(&t.name),
                 title: t.title.as_ref().map(|n| words.name(n)).unwrap_or_default(),
@@ -225,7 +235,8 @@ impl Maker<'_> {
         let comparison = Comparison { diff: &report.diff, sources: self.sources, lang: words.lang };
         let mut out = Vec::new();
         for (i, edit) in edits {
-            let notes = edit.cites.iter().map(|c| self.notes.number(self.library.note(c, words.lang))).collect();
+            let notes =
+                edit.cites.iter().map(|c| self.notes.number(self.library.note(c, words.lang))).collect();
             let because = edit.because.as_ref().map(|b| clean(b)).unwrap_or_default();
             out.push(EditView { label: clean(&comparison.edit(i)), because, notes });
         }
@@ -265,7 +276,12 @@ impl Maker<'_> {
         let (words, report) = (self.words, self.report);
         let (absent, unknown) = report.silence;
         let open = |side: usize| {
-            let open = report.diff.rows.iter().filter_map(|r| r.verdicts.get(side)).filter(|v| v.outcome.0 != v.outcome.1);
+            let open = report
+                .diff
+                .rows
+                .iter()
+                .filter_map(|r| r.verdicts.get(side))
+                .filter(|v| v.outcome.0 != v.outcome.1);
             open.count().to_string()
         };
         vec![
@@ -363,7 +379,9 @@ fn runs(before: &str, after: &str) -> Vec<(&'static str, String)> {
 fn whole_lines(found: &mut [(&'static str, Vec<&str>)]) {
     for i in 1..found.len().saturating_sub(1) {
         let (head, tail) = found.split_at_mut(i);
-        let (Some(before), Some((run, [after, ..]))) = (head.last_mut(), tail.split_first_mut()) else { continue };
+        let (Some(before), Some((run, [after, ..]))) = (head.last_mut(), tail.split_first_mut()) else {
+            continue;
+        };
         if run.0 == "same" || before.0 != "same" || after.0 != "same" || !run.1.contains(&"\n") {
             continue;
         }
@@ -396,6 +414,13 @@ fn tokens(text: &str) -> Vec<&str> {
     }
     out.extend(text.get(start..).filter(|t| !t.is_empty()));
     out
+}
+
+/// The file that a command writes to.
+fn written_to(command: &[String]) -> &str {
+    let named = command.iter().position(|w| w == "-o" || w == "--output").and_then(|at| command.get(at + 1));
+    let joined = || command.iter().find_map(|w| w.strip_prefix("--output="));
+    named.map(String::as_str).or_else(joined).unwrap_or("report.html")
 }
 
 /// A word of a command as a shell reads it.
