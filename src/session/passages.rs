@@ -85,7 +85,7 @@ fn key(kind: &ItemKind) -> Option<String> {
         ItemKind::Quantity { name, .. } | ItemKind::Measure { name, .. } => named("number", name),
         ItemKind::Scale { name, .. } => named("scale", name),
         ItemKind::Offence { name, .. } => named("offence", name),
-        ItemKind::Article(article) => Some(format!("article {:?}", article.number.clone().key())),
+        ItemKind::Article(article) => Some(format!("article {:?}", article.number.key())),
         ItemKind::Appraisal(appraisal) => named("appraisal", &appraisal.name),
         ItemKind::Parameter { name, .. } => named("parameter", name),
         ItemKind::Module(_) | ItemKind::Claim { .. } | ItemKind::Edit(_) | ItemKind::Case(_) => None,
