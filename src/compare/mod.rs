@@ -19,6 +19,8 @@ use crate::text::Span;
 pub struct Diff {
     /// The rule sets as they were named: `cn.x with t`.
     pub modules: Vec<Names>,
+    /// The same as they were asked for, for commands to be repeated; may be empty.
+    pub asked: Vec<String>,
     /// The outcomes in words, from no offence upwards.
     pub scale: Vec<Names>,
     /// The edits that lead from the first rule set to the others.

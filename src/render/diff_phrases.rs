@@ -55,3 +55,5 @@ pub(super) const TO: Phrase = [" → ", " → "];
 pub(super) const RANGE: Phrase = [" … ", " … "];
 pub(super) const MATRIX: Phrase = ["matrix", "转移矩阵"];
 pub(super) const EDITS: Phrase = ["edits", "修改"];
+pub(super) const SAME_OUTCOME: Phrase = ["the same outcome", "结论相同"];
+pub(super) const OR_DUE_TO: Phrase = ["or due to", "或者起因"];

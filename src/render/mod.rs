@@ -9,8 +9,10 @@ mod diff_page;
 mod diff;
 mod diff_sheet;
 mod diff_json;
+mod diff_both;
 
 pub use diff::{diff_markdown, diff_text};
+pub use diff_both::both;
 pub use diff_json::diff_json;
 pub use diff_sheet::{diff_csv, diff_xlsx};
 pub use json::{diagnostics_json, json};
