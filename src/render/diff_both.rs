@@ -10,7 +10,7 @@ use crate::text::Sources;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The width of one argument, in cells.
-const WIDTH: usize = 58;
+const WIDTH: usize = 64;
 
 /// What `why --both` prints: the arguments under the first rule set and the second, for each case.
 pub fn both(diff: &Diff, sources: &Sources, lang: Lang, not: Option<usize>, depth: usize) -> String {

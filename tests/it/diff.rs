@@ -1,6 +1,6 @@
 //! Rule sets on cases: the matrix, and the edits that make the difference, each checked by ablation.
 
-use gravamen::compare::{Bound, Diff, Matrix, Side, minimal_sets};
+use gravamen::compare::{Diff, Matrix, Side, minimal_sets};
 use gravamen::diag::Lang;
 use gravamen::render;
 use gravamen::session::{Compared, NoFiles, RuleSet, Session};
