@@ -184,7 +184,7 @@ impl Session {
                     }
                     found
                 }
-                _ => Cause { due_to: Vec::new(), complete: true },
+                _ => Cause { due_to: Vec::new(), complete: true, up_to: changes.len() },
             };
             row.causes.push(cause);
         }
