@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::files::{CASE_LIMIT, cases, has_ending, read};
 use super::run::Work;
 use crate::compare::{Bound, Diff};
-use crate::diag::{Lang, clean};
+use crate::diag::{Code, Diagnostic, Lang, clean, nearest};
 use crate::render;
 use crate::session::{Compared, RuleSet};
 use clap::{Arg, ArgAction, Command};
@@ -96,7 +96,8 @@ pub(super) fn diff(mut work: Work<'_>) -> Exit {
     if asked.sets.len() < named.len() {
         return work.end(false);
     }
-    let Some(found) = work.session.diff(&asked) else { return work.end(false) };
+    let Some(mut found) = work.session.diff(&asked) else { return work.end(false) };
+    found.asked = named;
     let sources = &work.session.sources;
     let text = |form: &str| match form {
         "json" => render::diff_json(&found),
@@ -119,6 +120,41 @@ pub(super) fn diff(mut work: Work<'_>) -> Exit {
     let lacking = untraced(&found);
     let exit = work.end(false);
     if lacking && exit == Exit::Done { Exit::Limit } else { exit }
+}
+
+/// `why CASE --both -m A -m B`
+pub(super) fn both(mut work: Work<'_>, depth: usize) -> Exit {
+    let named = work.values("module");
+    if named.len() != 2 {
+        let says = "name the two rule sets: `-m A -m B` | 请写明两套规则：-m 甲 -m 乙";
+        work.misused(crate::diag::half(says, work.lang));
+        return work.end(false);
+    }
+    let sets: Vec<RuleSet> = work.modules().iter().map(|s| RuleSet::parse(s)).collect();
+    let paths = work.values("CASE");
+    let cases = texts(&mut work, &paths);
+    if sets.len() < 2 {
+        return work.end(false);
+    }
+    let Some(found) = work.session.diff(&Compared { sets, cases, ..Compared::default() }) else {
+        return work.end(false);
+    };
+    let not = match work.value("not") {
+        None => None,
+        Some(word) => {
+            let joined = word.trim().replace(' ', "_");
+            let grade = found.scale.iter().position(|n| n.is(&word) || n.is(&joined));
+            if grade.is_none() {
+                let words = found.scale.iter().flat_map(|n| [n.en.as_str(), n.zh.as_str()]);
+                let near = nearest(&word, words).unwrap_or_default();
+                work.fault(Diagnostic::without_place(Code::UnknownGrade, &[&word, &near]));
+                return work.end(false);
+            }
+            grade
+        }
+    };
+    work.print(&render::both(&found, &work.session.sources, work.lang, not, depth));
+    work.end(false)
 }
 
 /// Whether the budget ended before any set of edits was found for some change.

@@ -125,11 +125,11 @@ impl Page<'_> {
         let Some(row) = self.diff.example(to) else { return };
         out.push_str(&format!("{}\n", self.say(&say::EXAMPLE)));
         for verdict in [row.verdicts.first(), row.verdicts.get(to)].into_iter().flatten() {
-            let module = self.lang.pick(&[&verdict.module.en, &verdict.module.zh]).to_owned();
-            out.push_str(&format!("  {}: {}", cell(&module), text(verdict, self.sources, self.lang, true)));
+            out.push_str(&format!("  {}", text(verdict, self.sources, self.lang, true)));
         }
         out.push_str(&format!("  gravamen why {} --both", cell(&self.sources.place(row.place).name)));
-        out.push_str(&format!(" -m \"{}\" -m \"{}\"\n\n", cell(&self.module(0)), cell(&self.module(to))));
+        let asked = |at: usize| self.diff.asked.get(at).cloned().unwrap_or_else(|| self.module(at));
+        out.push_str(&format!(" -m \"{}\" -m \"{}\"\n\n", cell(&asked(0)), cell(&asked(to))));
     }
 
     fn left_out(&self, out: &mut String) {

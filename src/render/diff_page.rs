@@ -96,7 +96,7 @@ impl Page<'_> {
         let digits = n.to_string();
         let mut out = String::new();
         for (i, d) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i) % 3 == 0 {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
                 out.push(',');
             }
             out.push(d);
@@ -133,8 +133,9 @@ impl Page<'_> {
         if changes && !self.diff.edits.iter().any(|e| e.to == to) {
             notes.push(self.say(&say::UNRELATED).to_owned());
         }
-        if self.diff.is_cut_short() {
-            notes.push(self.say(&say::CUT_SHORT).to_owned());
+        if let Some(up_to) = self.diff.cut_short(to) {
+            let edits = self.diff.edits.iter().filter(|e| e.to == to).count();
+            notes.push(self.fill(&say::CUT_SHORT, &[&self.count(edits), &self.count(up_to)]));
         }
         notes
     }

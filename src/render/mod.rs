@@ -9,10 +9,12 @@ mod diff_page;
 mod diff;
 mod diff_sheet;
 mod diff_json;
+mod diff_both;
 mod figure;
 mod html;
 
 pub use diff::{diff_markdown, diff_text};
+pub use diff_both::both;
 pub use diff_json::diff_json;
 pub use diff_sheet::{diff_csv, diff_xlsx};
 pub use figure::{Figure, Table};

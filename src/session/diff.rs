@@ -6,7 +6,7 @@ use super::texts::{EditInfo, RuleSet};
 use crate::case::CaseFile;
 use crate::compare::{Bound, Cause, Diff, Edit, Grouping, Row, minimal_sets, stated};
 use crate::diag::{Code, Diagnostic, Sink, nearest};
-use crate::eval::outcome;
+use crate::eval::{Memo, Pool, Pooled};
 use crate::hir::Module;
 use crate::ir::program::Program;
 use crate::ir::schema::{Names, Schema};
@@ -53,7 +53,7 @@ enum Way {
     /// not at all: the edits cannot stand alone
     Closed,
     /// by a program, the cases being read so
-    Program(Arc<Program>, usize),
+    Program(Pooled, usize),
     /// by a module that picks by date, with the kept edits
     Selected(BTreeSet<usize>),
 }
@@ -62,6 +62,8 @@ enum Way {
 struct Reading {
     schema: Schema,
     cases: BTreeMap<Span, CaseFile>,
+    /// The programs over this vocabulary that were tried.
+    pool: Pool,
 }
 
 impl Session {
@@ -168,12 +170,13 @@ impl Session {
             let cause = match (&route, pair) {
                 (Some(route), Some((a, b))) if a != b && !changes.is_empty() => {
                     let place = row.place;
+                    let mut memos: BTreeMap<usize, Memo> = BTreeMap::new();
                     let mut found = minimal_sets(changes.len(), b, runs, &mut |made| {
                         if !ways.contains_key(made) {
                             let way = self.way(route, &changes, made, texts, readings);
                             ways.insert(made.to_vec(), way);
                         }
-                        let o = self.outcome_by(route, ways.get(made)?, readings, place)?;
+                        let o = self.outcome_by(route, ways.get(made)?, readings, place, &mut memos)?;
                         Some(bound.map_or(o, |b| b.of(o)))
                     });
                     for edit in found.due_to.iter_mut().flatten() {
@@ -181,7 +184,7 @@ impl Session {
                     }
                     found
                 }
-                _ => Cause { due_to: Vec::new(), complete: true },
+                _ => Cause { due_to: Vec::new(), complete: true, up_to: changes.len() },
             };
             row.causes.push(cause);
         }
@@ -259,7 +262,8 @@ impl Session {
             None => Way::Closed,
             Some(program) => {
                 let read = reading(readings, texts, &program.schema, &mut Sink::default());
-                Way::Program(program, read)
+                let pool = readings.get_mut(read).map(|r| r.pool.add(program));
+                pool.map_or(Way::Closed, |pooled| Way::Program(pooled, read))
             }
         }
     }
@@ -271,12 +275,15 @@ impl Session {
         way: &Way,
         readings: &[Reading],
         place: Span,
+        memos: &mut BTreeMap<usize, Memo>,
     ) -> Option<(usize, usize)> {
         match way {
             Way::Closed => None,
-            Way::Program(program, read) => {
-                let o = outcome(program, &readings.get(*read)?.cases.get(&place)?.facts);
-                Some((o.lo, o.hi))
+            Way::Program(pooled, read) => {
+                let reading = readings.get(*read)?;
+                let facts = &reading.cases.get(&place)?.facts;
+                let memo = memos.entry(*read).or_insert_with(|| Memo::new(facts));
+                Some(reading.pool.outcome(pooled, memo))
             }
             Way::Selected(kept) => {
                 let set = RuleSet { module: route.module.clone(), with: route.with.clone() };
@@ -334,6 +341,6 @@ fn reading(readings: &mut Vec<Reading>, texts: &[CaseText], schema: &Schema, sin
         return known;
     }
     let cases = texts.iter().flat_map(|t| t.cases(schema, sink)).map(|c| (c.span, c)).collect();
-    readings.push(Reading { schema: schema.clone(), cases });
+    readings.push(Reading { schema: schema.clone(), cases, pool: Pool::default() });
     readings.len() - 1
 }

@@ -11,6 +11,7 @@ mod amend;
 mod architecture;
 mod cli;
 mod diff;
+mod diff_forms;
 mod law;
 mod map;
 mod print;
