@@ -658,3 +658,100 @@ fn any_tree_of_conditions_reads_back() {
     assert!(wrong.is_empty(), "{} of 2000\n{}", wrong.len(), shown.join("\n\n"));
     assert!(broken > 400 && longest > 1_500, "{broken} {longest}");
 }
+
+/// Texts with words taken out or put in at random: whatever can still be read is printed as the same tree.
+#[test]
+fn whatever_can_be_read_reads_back() {
+    let mut dice = Dice(7);
+    let chunks: Vec<String> = texts()
+        .iter()
+        .flat_map(|(_, text)| text.split("\n\n").map(str::to_owned).collect::<Vec<_>>())
+        .filter(|c| c.len() < 1_500)
+        .collect();
+    let words: Vec<&str> =
+        chunks.iter().flat_map(|c| c.split(' ')).filter(|w| !w.is_empty() && w.len() < 40).collect();
+    let (mut read, mut wrong) = (0, Vec::new());
+    for _ in 0..4_000 {
+        let mut parts: Vec<&str> = chunks[dice.below(chunks.len())].split(' ').collect();
+        for _ in 0..1 + dice.below(2) {
+            let at = dice.below(parts.len());
+            match dice.below(3) {
+                0 if parts.len() > 1 => drop(parts.remove(at)),
+                1 => parts.insert(at, words[dice.below(words.len())]),
+                _ => parts[at] = words[dice.below(words.len())],
+            }
+        }
+        let text = parts.join(" ");
+        let mut sink = Sink::default();
+        let items = parse(FileId(0), &text, &mut sink);
+        if sink.has_errors() || items.is_empty() {
+            continue;
+        }
+        read += 1;
+        for lang in [Lang::En, Lang::Zh] {
+            let printer = Printer::new(lang, &AsWritten);
+            let out = printer.items(&items);
+            let mut sink = Sink::default();
+            let again = parse(FileId(0), &out, &mut sink);
+            let unspelled = |items: &[Item]| Unspelled::over(std::iter::empty()).erase(items);
+            if sink.has_errors() || unspelled(&items) != unspelled(&again) {
+                wrong.push((
+                    text.len(),
+                    format!("{text}\n----\n{out}{:?}", sink.found.first().map(|d| (d.code, &d.args))),
+                ));
+            }
+        }
+    }
+    wrong.sort();
+    let shown: Vec<&str> = wrong.iter().take(5).map(|w| w.1.as_str()).collect();
+    assert!(wrong.is_empty(), "{} of {read}\n{}", wrong.len(), shown.join("\n\n"));
+    assert!(read > 400, "{read}");
+}
+
+/// What is shown of an amending module is the law that it makes: read in the place of the modules, it answers alike.
+#[test]
+fn the_consolidated_text_of_an_amendment_answers_alike() {
+    use gravamen::session::RuleSet;
+    let edits = "module t.reform | 改革
+  source TH | 论文 \"The thesis\" | \"《论文》\"
+  amends cn.pi.interpretation_2017
+
+repeal  5(1)(7), dropping references  because \"gains do not measure the harm\"  by TH part 5
+set  5(1)(3) at 100 items  because \"too low\"
+replace 5(1)(9) with punished_before and any of 5(1)(3) to (6) reaches half  by TH 6
+after 5(1)(8) insert 5(1)(8-1): some lot where used_for_crime
+add to personal_information except deidentified
+";
+    let asked = ["t.reform".to_owned()];
+    let answers = |session: &mut Session| {
+        let mut out = Vec::new();
+        for entry in std::fs::read_dir(format!("{ROOT}/examples/published")).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            let text = read(&format!("examples/published/{name}"));
+            for v in session.grade(&name, &text, &asked) {
+                let grounds: Vec<_> = v.grounds.iter().map(|g| (&g.provision, g.holds)).collect();
+                out.push(format!("{} {:?} {grounds:?}", v.case, v.outcome));
+            }
+        }
+        assert!(!session.sink.has_errors(), "{:?}", session.sink.found);
+        out.sort();
+        out
+    };
+    let mut session = Session::new(Box::new(NoFiles));
+    assert!(session.check_text("reform.grv", edits), "{:?}", session.sink.found);
+    let amended = answers(&mut session);
+    assert!(amended.len() > 10, "{amended:?}");
+    let modules = session.consolidated(&RuleSet::of("t.reform"), None).unwrap();
+    let twins = session.twins(&modules);
+    for lang in [Lang::En, Lang::Zh] {
+        let printed = gravamen::render::show(&modules, &twins, None, lang);
+        let word = lang.pick(&["\nmodule ", "\n模块 "]);
+        let mut other = Session::new(Box::new(NoFiles));
+        let texts: Vec<String> = printed.split(word).skip(1).map(|t| format!("{word}{t}")).collect();
+        assert_eq!(texts.len(), modules.len());
+        for (i, text) in texts.iter().enumerate() {
+            assert!(other.register(&format!("{i}.grv"), text).is_some(), "{text}");
+        }
+        assert_eq!(answers(&mut other), amended);
+    }
+}
