@@ -131,16 +131,19 @@ pub(super) fn show(mut work: Work<'_>) -> Exit {
         return work.end(false);
     }
     let Some(set) = work.rule_set(&asked) else { return work.end(false) };
+    // a text of which a part or an edit is at fault is not the law that it is meant to make
     if work.is_set("redline") {
-        if let Some(line) = work.session.redline(&set) {
-            let known: Vec<_> =
-                line.base.iter().chain(line.steps.iter().flat_map(|s| &s.1)).cloned().collect();
+        let line = work.session.redline(&set);
+        if let Some(line) = line.filter(|_| !work.session.sink.has_errors()) {
+            let steps = line.steps.iter().flat_map(|s| &s.1);
+            let known: Vec<_> = line.base.iter().chain(steps).cloned().collect();
             let twins = work.session.twins(&known);
             work.print(&render::redline(&line, &twins, super::marks(), work.lang));
         }
         return work.end(false);
     }
-    if let Some(modules) = work.session.consolidated(&set, on) {
+    let modules = work.session.consolidated(&set, on);
+    if let Some(modules) = modules.filter(|_| !work.session.sink.has_errors()) {
         let twins = work.session.twins(&modules);
         let text = match work.is_set("ours") {
             true => render::ours(&modules, &twins, &work.session.sources, work.lang),

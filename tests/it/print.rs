@@ -318,7 +318,11 @@ fn the_law_of_a_day_is_shown() {
     );
     let (_, text) = gravamen(&["show", "current", "--as-of", "2009-02-27"]);
     assert_eq!(text, "# no statute was in force on 2009-02-27\n");
-    assert_eq!(gravamen(&["show", "current", "--as-of", "2009-02-30"]).0, Some(2));
+    assert_eq!(gravamen(&["show", "current", "--as-of", "2009-02-30"]), (Some(2), String::new()));
+    // an amendment with a fault makes no law that could be shown
+    let faulty = "tests/ui/E0610_not_there/in.grv";
+    assert_eq!(gravamen(&["show", faulty]), (Some(2), String::new()));
+    assert_eq!(gravamen(&["show", faulty, "--redline"]), (Some(2), String::new()));
 }
 
 #[test]
