@@ -10,6 +10,8 @@ mod diff;
 mod diff_sheet;
 mod diff_json;
 mod diff_both;
+mod show;
+mod redline;
 mod figure;
 mod html;
 
@@ -20,5 +22,7 @@ pub use diff_sheet::{diff_csv, diff_xlsx};
 pub use figure::{Figure, Table};
 pub use html::{Reproduction, figures, html, reproduction};
 pub use json::{diagnostics_json, json};
+pub use redline::{Marks, redline};
+pub use show::{modules, modules_json, ours, show};
 pub use text::{pad, text};
 pub use why::why;

@@ -7,9 +7,11 @@ mod queries;
 mod diff;
 mod passages;
 mod report;
+mod shown;
 
 pub use diff::Compared;
 pub use modules::{Files, NoFiles, Session};
 pub use passages::Passage;
 pub use report::{Measure, Plan, Reading, Report, Rung, Seal, Sheet, Text, Wishes, sha256};
+pub use shown::Redline;
 pub use texts::{EditInfo, Kept, RuleSet};
