@@ -188,7 +188,13 @@ impl Session {
     }
 
     /// The law of a day.
-    pub(super) fn at(&mut self, selection: &Selection, day: Date, with: &[String], kept: Kept<'_>) -> Option<Candidate> {
+    pub(super) fn at(
+        &mut self,
+        selection: &Selection,
+        day: Date,
+        with: &[String],
+        kept: Kept<'_>,
+    ) -> Option<Candidate> {
         let Some((module, statute)) = self.law_of(selection, day)? else {
             return Some((None, "no statute in force".to_owned()));
         };

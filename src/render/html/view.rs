@@ -9,12 +9,12 @@ use crate::diag::{Lang, clean};
 use crate::ir::schema::Names;
 use crate::render::diff_page::Page as Comparison;
 use crate::render::figure::{Figure, Words};
+use crate::render::redline::{Change, compared};
 use crate::render::text::Page as Screen;
 use crate::session::{Report, Seal, Text};
 use crate::text::Sources;
 use crate::val::Date;
 use serde::Serialize;
-use similar::{Algorithm, DiffTag, capture_diff_slices};
 use std::collections::BTreeMap;
 
 /// So many changed cases are argued in full.
@@ -357,62 +357,24 @@ fn numbered((i, figure): (usize, Figure)) -> FigureView {
     }
 }
 
-/// Both texts in one: what only the first has, what only the second has, what both have.
+/// Both texts in one, neighbours of a kind joined.
 fn runs(before: &str, after: &str) -> Vec<(&'static str, String)> {
-    let (old, new) = (tokens(before), tokens(after));
-    let mut found: Vec<(&'static str, Vec<&str>)> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Patience, &old, &new) {
-        let (tag, from, to) = op.as_tag_tuple();
-        let (from, to) = (old.get(from).unwrap_or_default(), new.get(to).unwrap_or_default());
-        match tag {
-            DiffTag::Equal => found.push(("same", from.to_vec())),
-            DiffTag::Delete => found.push(("del", from.to_vec())),
-            DiffTag::Insert => found.push(("ins", to.to_vec())),
-            DiffTag::Replace => found.extend([("del", from.to_vec()), ("ins", to.to_vec())]),
-        }
-    }
-    whole_lines(&mut found);
-    found.into_iter().map(|(kind, tokens)| (kind, tokens.concat())).collect()
-}
-
-/// A line that is left out or put in begins where the line begins: `\n (7) …` rather than `(7) …\n `.
-fn whole_lines(found: &mut [(&'static str, Vec<&str>)]) {
-    for i in 1..found.len().saturating_sub(1) {
-        let (head, tail) = found.split_at_mut(i);
-        let (Some(before), Some((run, [after, ..]))) = (head.last_mut(), tail.split_first_mut()) else {
-            continue;
+    let mut out: Vec<(&'static str, String)> = Vec::new();
+    for (change, text) in compared(before, after) {
+        let kind = match change {
+            Change::Same => "same",
+            Change::Gone => "del",
+            Change::New => "ins",
         };
-        if run.0 == "same" || before.0 != "same" || after.0 != "same" || !run.1.contains(&"\n") {
-            continue;
-        }
-        while run.1.first() != Some(&"\n") && before.1.len() > 1 && before.1.last() == run.1.last() {
-            let Some(token) = before.1.pop() else { break };
-            run.1.pop();
-            run.1.insert(0, token);
-            after.1.insert(0, token);
+        match out.last_mut().filter(|last| last.0 == kind) {
+            Some(last) => last.1.push_str(&text),
+            None if text.is_empty() => {}
+            None => out.push((kind, text)),
         }
     }
-}
-
-/// Words, blanks and single signs; a Han character is a word.
-fn tokens(text: &str) -> Vec<&str> {
-    let sort = |c: char| match c {
-        c if c.is_ascii_alphanumeric() || "_-.()".contains(c) => 0,
-        ' ' => 1,
-        _ => 2,
-    };
-    let mut out = Vec::new();
-    let mut start = 0;
-    let mut last: Option<u8> = None;
-    for (at, c) in text.char_indices() {
-        let here = sort(c);
-        if last.is_some_and(|l| l != here || here == 2) {
-            out.extend(text.get(start..at));
-            start = at;
-        }
-        last = Some(here);
+    if let Some(last) = out.last_mut() {
+        last.1.truncate(last.1.trim_end().len());
     }
-    out.extend(text.get(start..).filter(|t| !t.is_empty()));
     out
 }
 
