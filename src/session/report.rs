@@ -192,7 +192,7 @@ impl Session {
             let texts = order.iter().map(|m| introduced(&m.header)).collect();
             orders.push(order.clone());
             sheets.push(Sheet { name: set.shown(), texts });
-            programs.extend(self.latest(set));
+            programs.push(self.latest(set));
         }
         let mut silence = (0, 0);
         let mut readings: Vec<Vec<Reading>> = vec![Vec::new(); sets.len()];
@@ -266,9 +266,9 @@ fn introduced(header: &Header) -> Text {
 }
 
 /// The standards of each program, measure by measure, in the order in which the rules name them.
-fn measures(programs: &[Arc<Program>]) -> Vec<Measure> {
+fn measures(programs: &[Option<Arc<Program>>]) -> Vec<Measure> {
     let mut out: Vec<Measure> = Vec::new();
-    for (side, program) in programs.iter().enumerate() {
+    for (side, program) in programs.iter().enumerate().filter_map(|(i, p)| Some((i, p.as_ref()?))) {
         for ground in program.offences.iter().flat_map(|o| &o.grounds) {
             for term in ground.terms.iter().filter(|t| !t.share) {
                 let Some(standard) = term.standard.clone() else { continue };

@@ -64,6 +64,10 @@ pub(super) fn fixed(lang: Lang) -> BTreeMap<&'static str, &'static str> {
 
 pub(super) const TITLE: [&str; 2] = ["{0} and {1} compared", "{0}与{1}之比较"];
 pub(super) const ASKED: [&str; 2] = [
+    "In which of the {2} cases do {0} and {1} give different outcomes?",
+    "在 {2} 件案件中，{0}与{1}于哪些案件结论不同？",
+];
+pub(super) const ASKED_WHY: [&str; 2] = [
     "In which of the {2} cases do {0} and {1} give different outcomes, and which amendments are the reason?",
     "在 {2} 件案件中，{0}与{1}于哪些案件结论不同，由哪些修改引起？",
 ];

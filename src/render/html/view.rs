@@ -150,12 +150,14 @@ impl Maker<'_> {
             ],
         )];
         let comparison = Comparison { diff, sources: self.sources, lang: words.lang };
-        summary.extend(comparison.notes(1));
+        summary.extend(comparison.notes(1).iter().map(|n| sentence(n, words.lang)));
         if !diff.left_out.is_empty() {
             let names: Vec<String> = diff.left_out.iter().map(|c| clean(c)).collect();
             summary.push(words.say(say::NOT_APPLIED, &[&names.join(", ")]));
         }
-        let asked = words.say(say::ASKED, &[both[0], both[1], &total]);
+        let related = diff.edits.iter().any(|e| e.to == 1);
+        let asked = if related { say::ASKED_WHY } else { say::ASKED };
+        let asked = words.say(asked, &[both[0], both[1], &total]);
         let sheets = self.sheets();
         let edits = self.edits();
         let changed = self.changed(&comparison);
@@ -376,6 +378,13 @@ fn runs(before: &str, after: &str) -> Vec<(&'static str, String)> {
         last.1.truncate(last.1.trim_end().len());
     }
     out
+}
+
+/// A note as a sentence of its own.
+fn sentence(note: &str, lang: Lang) -> String {
+    let mut signs = note.chars();
+    let first: String = signs.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}{}", signs.as_str(), lang.pick(&[".", "。"]))
 }
 
 /// The file that a command writes to.
