@@ -18,7 +18,7 @@ const FLOORS: &str =
     "text val stdlib/diag/syntax/hir/ir/case eval/explain map/compare/session/render/cli/main lib";
 
 /// Where alone a dependency may be named.
-const DOORS: [(&str, &str); 6] = [
+const DOORS: [(&str, &str); 7] = [
     ("minijinja", "src/render/html/"),
     ("pest pest_derive", "src/syntax/"),
     ("miette", "src/diag/report.rs"),
