@@ -2,10 +2,12 @@
 
 mod codes;
 mod report;
+mod page;
 mod suggest;
 
-pub use codes::{Code, Row};
-pub use report::{Style, clean, explain_code, half, help_of, report, steers, title_of};
+pub use codes::{Code, Page, Row};
+pub use page::explain_code;
+pub use report::{Style, clean, half, help_of, report, steers, title_of};
 pub use suggest::nearest;
 
 use crate::text::Span;

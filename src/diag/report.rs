@@ -19,8 +19,8 @@ pub enum Style {
 /// At most so many are printed in full.
 const SHOWN: usize = 20;
 
-const ERROR: [&str; 2] = ["error", "错误"];
-const WARNING: [&str; 2] = ["warning", "警告"];
+pub(super) const ERROR: [&str; 2] = ["error", "错误"];
+pub(super) const WARNING: [&str; 2] = ["warning", "警告"];
 const HERE: [&str; 2] = ["here", "此处"];
 const DECLARED: [&str; 2] = ["declared here", "此处声明"];
 const FIX: [&str; 2] = ["fix: {0}", "改法：{0}"];
@@ -60,17 +60,6 @@ pub fn help_of(d: &Diagnostic, lang: Lang) -> Option<String> {
         argument.is_empty() || argument == "-"
     });
     (!lacks && !template.is_empty()).then(|| clean(&fill(template, &localised(d, lang))))
-}
-
-/// The catalogue's page for a code, as `E0201`; arguments are shown as `…`.
-pub fn explain_code(id: &str, lang: Lang) -> Option<String> {
-    let wanted = id.trim().to_uppercase();
-    let row = Code::ALL.iter().map(|c| c.row()).find(|r| r.id == wanted)?;
-    let kind = if row.id.starts_with('W') { &WARNING } else { &ERROR };
-    let dots = vec!["…".to_owned(); 10];
-    let title = fill(lang.pick(&row.title), &dots);
-    let help = fill(lang.pick(&row.help), &dots);
-    Some(format!("{}[{}] {title}\n  {help}\n", lang.pick(kind), row.id))
 }
 
 /// The half of a text that says the same in both languages, `items | 条`; else the whole.

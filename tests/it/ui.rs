@@ -84,3 +84,73 @@ fn ui_catalogue_speaks_of_the_same_in_both_languages() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// The module around an example that is no whole module.
+const AROUND: [&str; 2] = [
+    "module example\n  uses cn.pi.facts\n  source CL \"Criminal Law\"\n\n",
+    "模块 例\n  援用 事实词汇\n  渊源 刑法 “刑法”\n\n",
+];
+
+/// The codes that an example of a page raises; `None` for a fragment, which no reader can take in.
+fn raised(example: &str, lang: Lang) -> Option<Vec<&'static str>> {
+    let starts = |words: [&str; 2]| words.iter().any(|w| example.starts_with(w));
+    let mut session = Session::new(Box::new(NoFiles));
+    if starts(["# fragment", "# 片段"]) {
+        return None;
+    } else if let Some(words) = example.strip_prefix("gravamen ") {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_gravamen"))
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .args(words.split(' '))
+            .args(["--plain", "--lang", "en"])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let shown = |c: &&Code| said.contains(&format!("[{}]", c.row().id));
+        return Some(Code::ALL.iter().filter(shown).map(|c| c.row().id).collect());
+    } else if starts(["case ", "案件 "]) || example.starts_with('{') {
+        let name = if example.starts_with('{') { "example.json" } else { "example.case" };
+        session.grade(name, example, &["cn.pi.interpretation_2017".to_owned()]);
+    } else if starts(["module ", "模块 "]) || example.starts_with('#') {
+        session.check_text("example.grv", example);
+    } else {
+        let around = lang.pick(&AROUND);
+        session.check_text("example.grv", &format!("{around}{example}\n"));
+    }
+    Some(session.sink.found.iter().map(|d| d.code.row().id).collect())
+}
+
+#[test]
+fn ui_every_code_has_a_page_whose_examples_do_what_they_say() {
+    let mut wrong = Vec::new();
+    let mut fragments = BTreeSet::new();
+    for code in Code::ALL {
+        let row = code.row();
+        let Some(page) = row.page else {
+            wrong.push(format!("{} has no page", row.id));
+            continue;
+        };
+        for lang in [Lang::En, Lang::Zh] {
+            let (avoid, prefer) = (lang.pick(&page.avoid), lang.pick(&page.prefer));
+            match raised(avoid, lang) {
+                Some(codes) if codes != [row.id] => {
+                    wrong.push(format!("{} avoid raises {codes:?}, not it alone:\n{avoid}", row.id));
+                }
+                Some(_) => {}
+                None => {
+                    fragments.insert(row.id);
+                }
+            }
+            match raised(prefer, lang) {
+                Some(codes) if codes.is_empty() => {}
+                codes => wrong.push(format!("{} prefer raises {codes:?}:\n{prefer}", row.id)),
+            }
+            let han = page.means[0].chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            let said = !page.means[0].trim().is_empty() && !page.means[1].trim().is_empty();
+            if !said || page.why[0].is_empty() != page.why[1].is_empty() || han && row.id != "E0112" {
+                wrong.push(format!("{} lacks a half", row.id));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    assert_eq!(fragments.into_iter().collect::<Vec<_>>(), ["E0102", "E0103", "E0104", "E0314", "E0901"]);
+}
