@@ -1,11 +1,13 @@
 //! One diagnostic type, one catalogue in two languages, one renderer.
 
 mod codes;
+mod likeness;
 mod report;
 mod page;
 mod suggest;
 
 pub use codes::{Code, Page, Row};
+pub use likeness::{is_unseen, ordinary};
 pub use page::explain_code;
 pub use report::{Style, clean, half, help_of, report, steers, title_of};
 pub use suggest::nearest;

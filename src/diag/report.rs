@@ -1,6 +1,6 @@
 //! Diagnostics as people read them; the only file that names miette.
 
-use super::{Also, Code, Diagnostic, Edit, Lang, Mend};
+use super::{Also, Diagnostic, Edit, Lang, Mend};
 use crate::text::{Source, Sources, Span};
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, SourceCode, SourceSpan, SpanContents,

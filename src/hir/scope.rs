@@ -40,6 +40,8 @@ pub struct Term {
     pub kind: TermKind,
     /// Its citations.
     pub cites: Vec<Cite>,
+    /// Where it is stated; the names of an open term stand elsewhere.
+    pub at: Span,
 }
 
 /// The sorts of terms.
@@ -266,7 +268,7 @@ impl Scope {
         let mut add = |number: Provision, span, kind| {
             let twin = self.provisions.iter().find(|p| p.source == source && p.number.key() == number.key());
             if let Some(twin) = twin {
-                let d = Diagnostic::new(Code::DuplicateProvision, span, &[&number.to_string()]);
+                let d = Diagnostic::new(Code::DuplicateProvision, span, &[&number.both()]);
                 sink.push(d.also(twin.span));
             }
             self.provisions.push(ProvisionDecl { source, number, span, kind });
@@ -292,7 +294,7 @@ impl Scope {
     ) {
         let id = self.terms.len();
         let cites = cites.to_vec();
-        let term = Term { name: name.clone(), record, module: m, kind, cites };
+        let term = Term { name: name.clone(), record, module: m, kind, cites, at: name.name.span };
         let open = name.spellings().find_map(|s| match self.names.get(s) {
             Some((Decl::Term(t), _)) => Some(*t),
             _ => None,
@@ -302,11 +304,22 @@ impl Scope {
             let defined = !opens(&there.kind);
             let names = self.modules.get(there.module).zip(self.modules.get(m));
             if defined && !opens(&term.kind) {
-                let both =
-                    names.map(|(a, b)| format!("{}, {}", a.english(), b.english())).unwrap_or_default();
-                let code = if there.module == m { Code::Duplicate } else { Code::TwoDefinitions };
-                let d = Diagnostic::new(code, name.name.span, &[&name.name.text, &both]);
-                sink.push(d.also(there.name.name.span));
+                let pair = |a: &str, b: &str, and: &str| format!("`{a}`{and}`{b}`");
+                let both = names.map(|(a, b)| {
+                    let zh = pair(a.chinese(), b.chinese(), "与");
+                    format!("{} | {zh}", pair(a.english(), b.english(), " and "))
+                });
+                let first = names.map(|(a, _)| {
+                    format!("`{}` defines it here | `{}` 在此处定义", a.english(), a.chinese())
+                });
+                if there.module == m {
+                    let d = Diagnostic::new(Code::Duplicate, name.name.span, &[&name.name.text]);
+                    sink.push(d.also(there.at));
+                } else {
+                    let args = [name.name.text.as_str(), &both.unwrap_or_default()];
+                    let d = Diagnostic::new(Code::TwoDefinitions, name.name.span, &args);
+                    sink.push(d.also_because(there.at, &first.unwrap_or_default()));
+                }
             } else if !defined {
                 let twin = there.name.clone();
                 *there = Term { name: twin, ..term };
@@ -423,14 +436,9 @@ impl Scope {
             self.provisions.iter().position(|p| p.source == source && p.number.key() == n.key())
         };
         let missing = |n: Provision, sink: &mut Sink| {
-            let same: Vec<String> = self
-                .provisions
-                .iter()
-                .filter(|p| p.source == source && p.number.article == n.article)
-                .map(|p| p.number.to_string())
-                .collect();
-            let there = if same.is_empty() { "-".to_owned() } else { same.join(", ") };
-            sink.push(Diagnostic::new(Code::UnknownProvision, range.span, &[&n.to_string(), &there]));
+            let there =
+                neighbours(n, self.provisions.iter().filter(|p| p.source == source).map(|p| p.number));
+            sink.push(Diagnostic::new(Code::UnknownProvision, range.span, &[&n.both(), &there]));
         };
         let Some(from) = find(range.from) else {
             missing(range.from, sink);
@@ -445,5 +453,38 @@ impl Scope {
             |i: &usize| matches!(self.provisions.get(*i).map(|p| p.kind), Some(ProvisionKind::Limb(..)));
         let wants_limbs = limb(&from);
         (from.min(end)..=from.max(end)).filter(|i| limb(i) == wants_limbs).collect()
+    }
+}
+
+/// What the source has near a provision that it has not, in both languages; `-` if it has nothing.
+fn neighbours(n: Provision, all: impl Iterator<Item = Provision>) -> String {
+    let all: Vec<Provision> = all.collect();
+    let siblings = |p: &&Provision| p.article == n.article && p.paragraph == n.paragraph && p.item.is_some();
+    let limbs: Vec<Provision> = all.iter().filter(siblings).copied().collect();
+    // the same limb of another paragraph is what a slip of one number leads to
+    let twin = all.iter().find(|p| n.item.is_some() && p.article == n.article && p.item == n.item);
+    let heading = Provision { item: None, ..n };
+    let (en, zh) = match (limbs.is_empty(), n.item) {
+        (false, Some(_)) => {
+            let en: Vec<String> = limbs.iter().filter_map(|p| Some(format!("({})", p.item?))).collect();
+            let stem = heading.chinese();
+            let zh: Vec<String> = limbs.iter().map(|p| p.chinese().replacen(&stem, "", 1)).collect();
+            (format!("article {heading} has {}", en.join(", ")), format!("{stem}有{}", zh.join("、")))
+        }
+        _ => {
+            let whole: Vec<Provision> = all.iter().filter(|p| p.item.is_none()).copied().collect();
+            if whole.is_empty() {
+                return "-".to_owned();
+            }
+            let [en, zh]: [Vec<String>; 2] = [
+                whole.iter().take(12).map(|p| p.to_string()).collect(),
+                whole.iter().take(12).map(|p| p.chinese()).collect(),
+            ];
+            (format!("this source has {}", en.join(", ")), format!("此渊源有{}", zh.join("、")))
+        }
+    };
+    match twin {
+        Some(t) => format!("{en}; did you mean {t}? | {zh}；相近：{}", t.chinese()),
+        None => format!("{en} | {zh}"),
     }
 }

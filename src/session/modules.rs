@@ -220,7 +220,9 @@ impl Session {
     ) {
         if path.iter().any(|p| p == name) {
             if let Some(at) = at {
-                self.sink.push(Diagnostic::new(Code::Cycle, at.span, &[name, &path.join(" → ")]));
+                let around = path.iter().skip_while(|p| *p != name).map(String::as_str);
+                let way: Vec<&str> = around.chain([name]).collect();
+                self.sink.push(Diagnostic::new(Code::Cycle, at.span, &[name, &way.join(" → ")]));
             }
             return;
         }

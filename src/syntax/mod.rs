@@ -1,6 +1,7 @@
 //! Source text to syntax tree; the only room that names pest.
 
 pub mod ast;
+mod habits;
 mod lower;
 mod outline;
 mod parser;
@@ -20,12 +21,7 @@ pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Vec<ast::Item> {
     let outline = outline::cut(text);
     if let Some((start, end)) = outline.stray {
         let span = span_of(file, start, end);
-        let word = if outline::is_han(text.get(start..end).unwrap_or("")) {
-            "顶格书写的条目"
-        } else {
-            "an item in column 0"
-        };
-        sink.push(Diagnostic::new(Code::Syntax, span, &[word]));
+        sink.push(Diagnostic::new(Code::Syntax, span, &["an item in column 0 | 顶格书写的条目"]));
     }
     outline.chunks.iter().filter_map(|c| item(file, c, sink)).collect()
 }
@@ -52,8 +48,8 @@ pub fn markdown(text: &str) -> String {
 fn item(file: FileId, chunk: &outline::Chunk<'_>, sink: &mut Sink) -> Option<ast::Item> {
     let pair = match parser::item(file, chunk) {
         Ok(pair) => pair,
-        Err(fault) => {
-            sink.push(*fault);
+        Err(faults) => {
+            faults.into_iter().for_each(|fault| sink.push(fault));
             return None;
         }
     };

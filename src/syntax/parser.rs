@@ -1,5 +1,6 @@
 //! One item's text to pest pairs; faults in plain words, never in names of rules.
 
+use super::habits;
 use super::outline::{self, Chunk};
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::text::{FileId, Span};
@@ -101,13 +102,17 @@ fn run(text: &str) -> Result<P<'_>, Box<Error<Rule>>> {
 }
 
 /// Parses one item; places in the pair count from the chunk's start.
-pub(super) fn item<'a>(file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Box<Diagnostic>> {
+pub(super) fn item<'a>(file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Vec<Diagnostic>> {
     let at = |start: usize, end: usize| super::span_of(file, chunk.start + start, chunk.start + end);
     if let Some(deep) = outline::too_deep(chunk.text, DEEPEST) {
         let width = chunk.text.get(deep..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
-        return Err(Box::new(Diagnostic::new(Code::TooDeep, at(deep, deep + width), &["64"])));
+        return Err(vec![Diagnostic::new(Code::TooDeep, at(deep, deep + width), &["64"])]);
     }
-    run(chunk.text).map_err(|error| Box::new(fault(&error, chunk.text, &at)))
+    let odd = habits::lookalikes(chunk.text, &at);
+    if !odd.is_empty() {
+        return Err(odd);
+    }
+    run(chunk.text).map_err(|error| vec![fault(&error, chunk.text, &at)])
 }
 
 fn start_of(error: &Error<Rule>) -> usize {
@@ -131,9 +136,9 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
         return Diagnostic::new(Code::UnknownItem, at(0, first.len()), &[first, &near]);
     }
     let mut place = start_of(error);
-    let han = outline::is_han(first) || head == '第' || head == '（';
-    if first.is_empty() && odd(head).is_none() {
-        let word = if han { "条目（其内容须缩进）" } else { "an item (its parts are indented)" };
+    let han = habits::is_chinese(text);
+    if first.is_empty() && habits::odd(text, at(0, 0)).is_none() {
+        let word = "an item (its parts are indented) | 条目（其内容须缩进）";
         return Diagnostic::new(Code::Syntax, at(0, head.len_utf8()), &[word]);
     }
     let positives = match &error.variant {
@@ -171,19 +176,13 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
     }
     let rest = text.get(place..).unwrap_or("");
     let end = place + stretch(rest);
-    let before = text.get(..place).unwrap_or("");
-    let line = before.rsplit('\n').next().unwrap_or("");
-    if rest.starts_with("以上") || rest.starts_with("以下") || rest.starts_with("以内") {
-        let word = ["超过", "不满"].iter().filter_map(|w| line.rfind(w)).max();
-        let other = ["达到", "不超过"].iter().filter_map(|w| line.rfind(w).map(|p| p + w.len() - 6)).max();
-        if word.is_some_and(|w| other.is_none_or(|o| w > o)) {
-            return Diagnostic::new(Code::InclusiveAfterExceeds, at(place, end), &[]);
-        }
-    }
-    if let Some((shown, like)) = rest.chars().next().and_then(odd) {
-        return Diagnostic::new(Code::BadCharacter, at(place, end), &[&shown, like]);
-    }
-    Diagnostic::new(Code::Syntax, at(place, end), &[&expected(&positives, han, outline::is_open(before))])
+    let own = habits::inclusive(text, place, at)
+        .or_else(|| habits::sign(text, place, han, at))
+        .or_else(|| habits::odd(rest, at(place, end)));
+    own.unwrap_or_else(|| {
+        let open = outline::is_open(text.get(..place).unwrap_or(""));
+        Diagnostic::new(Code::Syntax, at(place, end), &[&expected(&positives, open)])
+    })
 }
 
 /// The bytes of the word, or else the character, with which a text begins.
@@ -194,49 +193,38 @@ fn stretch(rest: &str) -> usize {
     }
 }
 
-/// Characters that look like another one or like nothing.
-fn odd(c: char) -> Option<(String, &'static str)> {
-    let like = match c {
-        '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' => " ",
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => " ",
-        '\u{2018}' | '\u{2019}' | '＂' | '„' | '«' | '»' => "\"",
-        '–' | '—' | '−' | '－' | '‐' | '‑' => "-",
-        '＜' => "<",
-        '．' => ".",
-        'Ａ'..='Ｚ' | 'ａ'..='ｚ' => "A-Z",
-        _ => return None,
-    };
-    Some((format!("U+{:04X}", u32::from(c)), like))
-}
-
-/// What the rules would have taken, in plain words.
-fn expected(positives: &[Rule], han: bool, open: bool) -> String {
-    let mut words: Vec<&str> = Vec::new();
-    for rule in positives {
-        if let Some([en, zh]) = plain(*rule) {
-            let word = if han { zh } else { en };
-            if !words.contains(&word) {
-                words.push(word);
-            }
+/// What the rules would have taken, in plain words of both languages.
+fn expected(positives: &[Rule], open: bool) -> String {
+    let mut words: Vec<[&str; 2]> = Vec::new();
+    for word in positives.iter().filter_map(|rule| plain(*rule)) {
+        if !words.contains(&word) {
+            words.push(word);
         }
     }
-    words.sort_by_key(|w| matches!(*w, "the end of the line" | "行末"));
+    words.sort_by_key(|[en, _]| *en == "the end of the line");
     if words.len() > 5 {
         words.drain(4..words.len() - 1);
     }
     if open && positives.contains(&Rule::sep) {
-        words.insert(0, if han { "右括号" } else { "`)`" });
+        words.insert(0, ["`)`", "右括号"]);
     }
-    if words.is_empty() && positives.contains(&Rule::int) {
-        words.push(if han { "条文" } else { "a provision" });
+    if words.is_empty() {
+        let bare = if positives.contains(&Rule::int) {
+            ["a provision", "条文"]
+        } else {
+            ["a condition or the end of the line", "条件或者行末"]
+        };
+        words.push(bare);
     }
-    match (words.pop(), han) {
-        (None, true) => "条件或者行末".to_owned(),
-        (None, false) => "a condition or the end of the line".to_owned(),
-        (Some(last), _) if words.is_empty() => last.to_owned(),
-        (Some(last), true) => format!("{}或者{last}", words.join("、")),
-        (Some(last), false) => format!("{} or {last}", words.join(", ")),
-    }
+    let joined = |i: usize, comma: &str, or: &str| {
+        let half: Vec<&str> = words.iter().filter_map(|w| w.get(i).copied()).collect();
+        match half.split_last() {
+            Some((last, [])) => (*last).to_owned(),
+            Some((last, rest)) => format!("{}{or}{last}", rest.join(comma)),
+            None => String::new(),
+        }
+    };
+    format!("{} | {}", joined(0, ", ", " or "), joined(1, "、", "或者"))
 }
 
 fn plain(rule: Rule) -> Option<[&'static str; 2]> {

@@ -15,12 +15,25 @@ fn folders() -> Vec<PathBuf> {
     all
 }
 
-/// The reports of a folder's text, English and Chinese.
+/// The reports of a folder's text or command, English and Chinese.
 fn reports(folder: &Path) -> [String; 2] {
+    if let Ok(words) = fs::read_to_string(folder.join("command.txt")) {
+        return ["en", "zh"].map(|lang| {
+            let output = std::process::Command::new(env!("CARGO_BIN_EXE_gravamen"))
+                .current_dir(folder)
+                .args(words.split_whitespace())
+                .args(["--lang", lang])
+                .output()
+                .unwrap();
+            String::from_utf8(output.stderr).unwrap()
+        });
+    }
     let mut session = Session::new(Box::new(NoFiles));
     let read = |name: &str| fs::read_to_string(folder.join(name)).ok();
     if let Some(text) = read("in.grv") {
         session.check_text("in.grv", &text);
+    } else if let Some(line) = read("repeat.txt") {
+        session.check_text("in.grv", &line.repeat((1 << 20) / line.len() + 1));
     } else if let Some(text) = read("in.case") {
         session.grade("in.case", &text, &["cn.pi.interpretation_2017".to_owned()]);
     } else {
@@ -53,6 +66,14 @@ fn ui_reports_are_as_written() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn ui_every_code_has_a_folder() {
+    let all = folders();
+    let shown = |id: &str| all.iter().any(|f| f.file_name().unwrap().to_string_lossy().starts_with(id));
+    let missing: Vec<&str> = Code::ALL.iter().map(|c| c.row().id).filter(|id| !shown(id)).collect();
+    assert!(missing.is_empty(), "no folder in tests/ui shows {missing:?}");
 }
 
 #[test]

@@ -81,13 +81,13 @@ rows! {
             prefer { "case a-1\n  lot purchase, sold_to 5 persons",
                 "案件 甲-1\n  信息 购买，出售对象 5人" }
         }
-    NoCase "E0409" { "there is no case in `{0}`", "`{0}` 中没有案件" }
+    NoCase "E0409" { "there is no case in {0}", "{0}中没有案件" }
         { "a case begins with `case NAME`, or stands in `\"cases\": […]`", "案件以“案件 名称”开头，或者列于 \"cases\": […]" }
         => {
             means { "The file or folder was read, but there is no case in it.",
                 "文件或者文件夹已读，其中没有案件。" }
-            avoid { "{\"persons\": []}",
-                "{\"人员\": []}" }
+            avoid { "{\"cases\": []}",
+                "{\"cases\": []}" }
             prefer { "case a-1\n  breach yes",
                 "案件 甲-1\n  违反规定 是" }
         }

@@ -84,6 +84,7 @@ catalogue! {
     reading {
         Syntax TooDeep TooLarge NotUtf8 MixedAndOr NoConjunction MixedArithmetic IsNotLast
         RangeNeedsQuantifier NoSuchDate UnknownItem InclusiveAfterExceeds BadCharacter GluedKeyword
+        Sign
     }
     names {
         UnknownName Duplicate UnknownModule UnknownSource UnknownProvision DuplicateProvision

@@ -130,7 +130,7 @@ rows! {
                 "刑法第九十九条：本法所称以上、以下、以内，包括本数" }
         }
     BadCharacter "E0113" { "the character {0} may not stand here", "此处不能有字符 {0}" }
-        { "it looks like `{1}` or cannot be seen; retype it", "它形似“{1}”或者不可见，请重新键入" }
+        { "{1}", "{1}" }
         => {
             means { "A character looks like another one, or cannot be seen at all. To the eye the text is right; a search, a comparison or this program reads something else.",
                 "某字符形似另一字符，或者根本看不见。看上去无误，检索、比对与本程序读到的却是另一个字。" }
@@ -152,5 +152,17 @@ rows! {
                 "定义 丁 依据 刑法 第一条\n  是指 违反规定 且 初犯" }
             why { "a name may itself hold 且 or 为, so words are cut at spaces and never by guessing",
                 "名称本身可能含有“且”“为”，所以按空格分词，从不猜测" }
+        }
+    Sign "E0115" { "`{0}` is no word of this language", "本语言不用符号 `{0}`" }
+        { "write `{1}`", "请写“{1}”" }
+        => {
+            means { "Comparisons and connectives are words here, as in a statute, and not the signs of a programming language or of mathematics.",
+                "比较与连接在此用文字，与法条相同，不用编程语言或者数学的符号。" }
+            avoid { "definition d by CL 1\n  means illegal_gains >= 100 yuan",
+                "定义 丁 依据 刑法 第一条\n  是指 违法所得 ≥ 100元" }
+            prefer { "definition d by CL 1\n  means illegal_gains reaches 100 yuan",
+                "定义 丁 依据 刑法 第一条\n  是指 违法所得 达到 100元" }
+            why { "the words say whether the number itself is included (Criminal Law art. 99): `reaches` and `at most` include it, `exceeds` and `below` do not",
+                "文字写明是否含本数（刑法第九十九条）：“达到”“不超过”含本数，“超过”“不满”不含本数" }
         }
 }

@@ -86,7 +86,7 @@ impl Lower<'_> {
         let day = |low: &mut Self, e: &Expr| match low.lowered(e, ctx)? {
             (id, Ty::Date) => Some(id),
             _ => {
-                low.error(Code::WrongValue, e.span, &["from … to", "a date", "-"]);
+                low.error(Code::WrongValue, e.span, &["from … to | 自……至", "a date | 日期", "-"]);
                 None
             }
         };
@@ -99,7 +99,11 @@ impl Lower<'_> {
         };
         let period = unit.and_then(Unit::period).zip(count).map(|(unit, count)| Period { count, unit });
         let Some(period) = period else {
-            self.error(Code::WrongValue, right.span, &["at most", "a number of years, months or days", "-"]);
+            self.error(
+                Code::WrongValue,
+                right.span,
+                &["at most | 不超过", "a number of years, months or days | 年数、月数或者日数", "-"],
+            );
             return None;
         };
         Some((self.node(self.scope_of(&[a, b]), Op::Within(a, b, period)), Ty::Truth))
@@ -149,7 +153,7 @@ impl Lower<'_> {
                 [one] if one.text == "yes" || one.text == "是" => id,
                 [one] if one.text == "no" || one.text == "否" => self.not(id),
                 _ => {
-                    self.error(Code::WrongValue, left.span, &[&shown(left), "yes or no", "-"]);
+                    self.error(Code::WrongValue, left.span, &[&shown(left), "yes or no | 是或否", "-"]);
                     return None;
                 }
             },
@@ -157,7 +161,11 @@ impl Lower<'_> {
                 self.error(
                     Code::WrongValue,
                     left.span,
-                    &[&shown(left), "a comparison with reaches or at most", "-"],
+                    &[
+                        &shown(left),
+                        "a comparison with `reaches` or `at most` | “达到”或者“不超过”的比较",
+                        "-",
+                    ],
                 );
                 return None;
             }
@@ -179,7 +187,7 @@ impl Lower<'_> {
         for value in values {
             let Some(grade) = self.program.schema.grade(&value.text) else {
                 let near = nearest(&value.text, self.scope.all_names());
-                self.error(Code::UnknownGrade, value.span, &[&value.text, near.as_deref().unwrap_or("-")]);
+                self.unknown_grade(value, near.as_deref());
                 continue;
             };
             let reached = grade.checked_sub(1).and_then(|g| at_least.get(g)).copied();

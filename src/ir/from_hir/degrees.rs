@@ -254,8 +254,7 @@ impl Lower<'_> {
                 let mut part = self.provision(i, ctx);
                 let plain_at_one = times == Ratio::one() && quantifier != Quantifier::Together;
                 if multiplied && !part.standard && !plain_at_one {
-                    let number =
-                        self.scope.provisions.get(i).map(|p| p.number.to_string()).unwrap_or_default();
+                    let number = self.scope.provisions.get(i).map(|p| p.number.both()).unwrap_or_default();
                     self.error(Code::NoStandard, range.span, &[&number]);
                 }
                 for term in &mut part.terms {
@@ -303,7 +302,7 @@ impl Lower<'_> {
         let scope = self.scope;
         let Some(decl) = scope.provisions.get(i) else { return self.nothing() };
         if self.stack.contains(&decl.span) {
-            self.error(Code::Cycle, decl.span, &[&decl.number.to_string(), &decl.number.to_string()]);
+            self.circle(decl.span, &decl.number.both());
             return self.nothing();
         }
         self.stack.push(decl.span);

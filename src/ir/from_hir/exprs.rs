@@ -176,9 +176,13 @@ impl Lower<'_> {
             };
             r.fields.iter().any(|f| f.names.is(&name.text) || member(f.ty))
         });
-        if let (None, Some(owner)) = (ctx.record, owner) {
-            let record = owner.names.both();
-            self.error(Code::NeedsSome, name.span, &[&name.text, &record]);
+        if let Some(owner) = owner {
+            let here = ctx.record.and_then(|r| schema.records.get(r)).map(|r| r.names.both());
+            let owner = owner.names.both();
+            match here {
+                Some(here) => self.error(Code::WrongRecord, name.span, &[&name.text, &here]),
+                None => self.error(Code::NeedsSome, name.span, &[&name.text, &owner]),
+            }
             return;
         }
         const WORDS: [&str; 16] = [
@@ -302,7 +306,7 @@ impl Lower<'_> {
         }
         let span = term.name.name.span;
         if self.stack.contains(&span) {
-            self.error(Code::Cycle, span, &[&term.name.name.text, &term.name.name.text]);
+            self.circle(term.name.name.span, &term.name.both());
             return None;
         }
         self.stack.push(span);

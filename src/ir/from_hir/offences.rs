@@ -54,7 +54,7 @@ impl Lower<'_> {
             Some(Decl::Grade(g)) => Some(g),
             _ => {
                 let near = nearest(&name.text, self.scope.all_names());
-                self.error(Code::UnknownGrade, name.span, &[&name.text, near.as_deref().unwrap_or("-")]);
+                self.unknown_grade(name, near.as_deref());
                 None
             }
         }
