@@ -1,5 +1,6 @@
 //! Diagnostics as people read them; the only file that names miette.
 
+use super::likeness::is_unseen;
 use super::{Also, Diagnostic, Edit, Lang, Mend};
 use crate::text::{Source, Sources, Span};
 use miette::{
@@ -130,7 +131,9 @@ fn headline(d: &Diagnostic, lang: Lang) -> String {
 fn fixes(d: &Diagnostic, sources: &Sources, lang: Lang) -> Vec<String> {
     let many = d.mends.len() > 1;
     let one = |(i, mend): (usize, &Mend)| {
-        let edits: Vec<String> = mend.edits.iter().map(|e| replacement(e, sources, lang)).collect();
+        let mut edits: Vec<String> = mend.edits.iter().map(|e| replacement(e, sources, lang)).collect();
+        // the same change in several places is said once
+        edits.dedup();
         let edits = edits.join(lang.pick(&["; ", "；"]));
         let says = clean(half(&mend.says, lang));
         let dash = lang.pick(&[" — ", "："]);
@@ -146,6 +149,11 @@ fn fixes(d: &Diagnostic, sources: &Sources, lang: Lang) -> Vec<String> {
 
 fn replacement(edit: &Edit, sources: &Sources, lang: Lang) -> String {
     let old = sources.slice(edit.span);
+    // what cannot be seen is named
+    let old = match old.chars().next() {
+        Some(c) if is_unseen(c) => format!("U+{:04X}", u32::from(c)),
+        _ => old,
+    };
     let text = match (old.is_empty(), edit.text.is_empty()) {
         (true, _) => fill(lang.pick(&INSERT), &[edit.text.trim().to_owned()]),
         (false, true) => fill(lang.pick(&DELETE), &[old]),

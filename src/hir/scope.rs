@@ -3,7 +3,7 @@
 use super::Module;
 use crate::diag::{Code, Diagnostic, Sink, nearest};
 use crate::syntax::ast::{
-    Alias, Appraisal, Article, Body, Cite, Class, Element, Entry, Expr, Field, ItemKind, Literal,
+    Alias, Appraisal, Article, Body, Cite, Class, Element, Entry, Expr, ExprKind, Field, ItemKind, Literal,
     MeasureKind, Name, Penalty, Provision, ProvisionRange, Titles,
 };
 use crate::text::Span;
@@ -175,7 +175,11 @@ impl Scope {
         match kind {
             ItemKind::Kind { name, members } => {
                 if members.len() > 128 {
-                    sink.push(Diagnostic::new(Code::TooMany, name.name.span, &["128 members of a kind"]));
+                    sink.push(Diagnostic::new(
+                        Code::TooMany,
+                        name.name.span,
+                        &["128 members of a kind | 一个种类 128 个成员"],
+                    ));
                 }
                 self.distinct(members.iter(), sink);
                 self.declare_type(name, false, self.kinds.len(), sink);
@@ -213,13 +217,22 @@ impl Scope {
                 self.term(m, name, record, TermKind::Open(*presumed), cites, sink);
             }
             ItemKind::Predicate { name, record, means, cites, .. } => {
-                let record = self.record(record.as_ref(), sink);
-                self.term(m, name, record, TermKind::Predicate(means.clone()), cites, sink);
+                let (named, record) = (record.is_some(), self.record(record.as_ref(), sink));
+                let mut means = means.clone();
+                if named && record.is_none() {
+                    means.condition.kind = ExprKind::Wrong;
+                    means.exceptions.clear();
+                }
+                self.term(m, name, record, TermKind::Predicate(means), cites, sink);
             }
             ItemKind::Classification { record, classes, cites, .. } => {
-                let record = self.record(record.as_ref(), sink);
+                let (named, record) = (record.is_some(), self.record(record.as_ref(), sink));
                 let id = self.classifications.len();
-                self.classifications.push(classes.clone());
+                let mut read = classes.clone();
+                if named && record.is_none() {
+                    read.iter_mut().for_each(|c| c.when = None);
+                }
+                self.classifications.push(read);
                 for (i, class) in classes.iter().enumerate() {
                     let mut all = class.cites.clone();
                     all.extend(class.when.iter().flat_map(|e| e.cites.iter().cloned()));
@@ -228,8 +241,12 @@ impl Scope {
                 }
             }
             ItemKind::Quantity { name, record, unit, is, cites } => {
-                let record = self.record(record.as_ref(), sink);
-                self.term(m, name, record, TermKind::Quantity(*unit, is.clone()), cites, sink);
+                let (named, record) = (record.is_some(), self.record(record.as_ref(), sink));
+                let mut is = is.clone();
+                if named && record.is_none() {
+                    is.kind = ExprKind::Wrong;
+                }
+                self.term(m, name, record, TermKind::Quantity(*unit, is), cites, sink);
             }
             ItemKind::Measure { name, how, of, over, condition, cites } => {
                 let kind = TermKind::Measure {

@@ -41,7 +41,8 @@ pub struct Session {
     given: BTreeMap<String, (String, String)>,
     headers: BTreeMap<String, Option<Header>>,
     modules: BTreeMap<String, Arc<Module>>,
-    faulty: BTreeSet<FileId>,
+    /// The texts with items that could not be read, and the words of those items.
+    faulty: BTreeMap<FileId, BTreeSet<String>>,
     programs: BTreeMap<String, Option<Arc<Program>>>,
 }
 
@@ -55,7 +56,7 @@ impl Session {
             given: BTreeMap::new(),
             headers: BTreeMap::new(),
             modules: BTreeMap::new(),
-            faulty: BTreeSet::new(),
+            faulty: BTreeMap::new(),
             programs: BTreeMap::new(),
         }
     }
@@ -76,6 +77,11 @@ impl Session {
         let mut quiet = Sink::default();
         let header = syntax::parse_header(file, &plain, &mut quiet);
         let Some(header) = header else {
+            if !quiet.has_errors() {
+                // the word `module` may be misspelt
+                syntax::parse(file, &plain, &mut quiet);
+                quiet.found.retain(|d| d.args.iter().any(|a| a == "module" || a == "模块"));
+            }
             if quiet.has_errors() {
                 quiet.found.into_iter().for_each(|d| self.sink.push(d));
             } else {
@@ -162,11 +168,14 @@ impl Session {
             }
         }
         if found.has_errors() {
-            self.faulty.insert(file);
+            self.faulty.insert(file, syntax::unread_words(&plain, &found.found));
         }
         found.found.into_iter().for_each(|d| self.sink.push(d));
         let Some(header) = header else {
-            self.no_header(file);
+            let unread = self.faulty.get(&file).is_some_and(|w| w.contains("module") || w.contains("模块"));
+            if !unread {
+                self.no_header(file);
+            }
             return None;
         };
         let module = Arc::new(Module { file, header, items });
@@ -180,7 +189,10 @@ impl Session {
         let near = nearest(name, all.iter().map(String::as_str)).unwrap_or_else(|| "-".to_owned());
         let args = [name, near.as_str()];
         self.sink.push(match at {
-            Some(at) => Diagnostic::new(Code::UnknownModule, at.span, &args),
+            Some(at) => {
+                let d = Diagnostic::new(Code::UnknownModule, at.span, &args);
+                if near == "-" { d } else { d.mend(at.span, &near) }
+            }
             None => Diagnostic::without_place(Code::UnknownModule, &args),
         });
     }
@@ -196,15 +208,20 @@ impl Session {
         let mut order: Vec<Arc<Module>> = Vec::new();
         self.closure(name, statute, None, &mut order, &mut Vec::new());
         let mut program = None;
-        if let Some(last) = order.last().cloned() {
+        // a module that is not there leaves too many names unknown to say anything of the rest
+        let whole = !self.sink.has_errors() || order.iter().any(|m| self.faulty.contains_key(&m.file));
+        if let Some(last) = order.last().filter(|_| whole).cloned() {
             let modules: Vec<&Module> = order.iter().map(Arc::as_ref).collect();
             let scope = Scope::from_modules(&modules, &mut self.sink);
             let lowered = lower(&scope, &last.header.name, &mut self.sink);
-            let sound = !self.sink.has_errors() && !order.iter().any(|m| self.faulty.contains(&m.file));
+            let sound = !self.sink.has_errors() && !order.iter().any(|m| self.faulty.contains_key(&m.file));
             program = sound.then(|| Arc::new(lowered));
         }
         let own = std::mem::replace(&mut self.sink, outer);
-        own.found.into_iter().for_each(|d| self.sink.push(d));
+        let unread: Vec<&BTreeSet<String>> = order.iter().filter_map(|m| self.faulty.get(&m.file)).collect();
+        let follows = |d: &Diagnostic| unread.iter().any(|words| follows_from(d, words));
+        let kept: Vec<Diagnostic> = own.found.into_iter().filter(|d| !follows(d)).collect();
+        kept.into_iter().for_each(|d| self.sink.push(d));
         self.programs.insert(key, program.clone());
         program
     }
@@ -227,7 +244,8 @@ impl Session {
             return;
         }
         if path.len() > 32 {
-            self.sink.push(Diagnostic::without_place(Code::TooMany, &["32 levels of modules"]));
+            self.sink
+                .push(Diagnostic::without_place(Code::TooMany, &["32 levels of modules | 模块援用 32 层"]));
             return;
         }
         let Some(full) = self.resolve(name) else { return self.no_module(name, at) };
@@ -250,5 +268,16 @@ impl Session {
         }
         path.pop();
         order.push(module);
+    }
+}
+
+/// Whether a fault may only follow from items that could not be read: what they declare is not known.
+fn follows_from(d: &Diagnostic, unread: &BTreeSet<String>) -> bool {
+    let has = |words: &[&str]| words.iter().any(|w| unread.contains(*w));
+    match d.code {
+        Code::UnknownProvision => has(&["article", "第"]),
+        Code::NoScale => has(&["scale", "等级"]),
+        code if code.is_of_a_name() => d.args.first().is_some_and(|name| unread.contains(name)),
+        _ => false,
     }
 }

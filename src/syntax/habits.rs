@@ -45,6 +45,9 @@ const SIGNS: &[(&str, [&str; 2])] = &[
     ("/", ["divided by", "除以"]),
     ("- ", ["minus", "减"]),
     ("− ", ["minus", "减"]),
+    ("– ", ["minus", "减"]),
+    ("— ", ["minus", "减"]),
+    ("－ ", ["minus", "减"]),
 ];
 
 /// A place in the chunk as a place in the text.
@@ -59,7 +62,7 @@ pub(super) fn sign(text: &str, place: usize, han: bool, at: At<'_>) -> Option<Di
     let [left, right] = [before.chars().next_back(), text.get(end..)?.chars().next()]
         .map(|c| if c.is_none_or(char::is_whitespace) { "" } else { " " });
     let word = if han { zh } else { en };
-    let d = Diagnostic::new(Code::Sign, at(place, end), &[sign, &format!("{en} | {zh}")]);
+    let d = Diagnostic::new(Code::Sign, at(place, end), &[sign]);
     Some(d.mend(at(place, end), &format!("{left}{word}{right}")))
 }
 

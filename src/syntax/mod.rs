@@ -9,6 +9,7 @@ mod parser;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::text::{FileId, Span};
 use lower::Lower;
+use std::collections::BTreeSet;
 
 /// The greatest text that is read, in bytes.
 const LARGEST: usize = 1 << 20;
@@ -37,6 +38,25 @@ pub fn parse_header(file: FileId, text: &str, sink: &mut Sink) -> Option<ast::He
         ast::ItemKind::Module(header) => Some(header),
         _ => None,
     }
+}
+
+/// The words of the items in which a fault was found; `第` for a provision at the head.
+pub fn unread_words(text: &str, found: &[Diagnostic]) -> BTreeSet<String> {
+    let starts: Vec<usize> = found.iter().filter_map(|d| Some(d.span?.start as usize)).collect();
+    let mut words = BTreeSet::new();
+    for chunk in outline::cut(text).chunks {
+        let inside = chunk.start..=chunk.start + chunk.text.len();
+        if starts.iter().any(|s| inside.contains(s)) {
+            // a head that is misspelt may be that of an article
+            let head = outline::first_word(chunk.text);
+            if chunk.text.starts_with('第') || !parser::ITEM_WORDS.contains(&head) {
+                words.insert("第".to_owned());
+            }
+            let parts = chunk.text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+            words.extend(parts.filter(|p| !p.is_empty()).map(str::to_owned));
+        }
+    }
+    words
 }
 
 /// Keeps the fenced `gravamen` blocks of a Markdown text and blanks all else with as many bytes,

@@ -35,7 +35,7 @@ pub(super) const DEEPEST: usize = 64;
 static LIMIT: Mutex<()> = Mutex::new(());
 
 /// The words with which an item begins.
-const ITEM_WORDS: &[&str] = &[
+pub(super) const ITEM_WORDS: &[&str] = &[
     "module",
     "kind",
     "record",
@@ -132,8 +132,13 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
     if !first.is_empty() && !numbered && !glued && !ITEM_WORDS.contains(&first) {
         let han = outline::is_han(first);
         let near = nearest(first, ITEM_WORDS.iter().copied().filter(|w| outline::is_han(w) == han));
-        let near = near.unwrap_or_else(|| if han { "定义" } else { "definition" }.to_owned());
-        return Diagnostic::new(Code::UnknownItem, at(0, first.len()), &[first, &near]);
+        let span = at(0, first.len());
+        return match near {
+            Some(near) => Diagnostic::new(Code::UnknownItem, span, &[first, &near]).mend(span, &near),
+            None => {
+                Diagnostic::new(Code::UnknownItem, span, &[first, if han { "定义" } else { "definition" }])
+            }
+        };
     }
     let mut place = start_of(error);
     let han = habits::is_chinese(text);
@@ -181,9 +186,192 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
         .or_else(|| habits::odd(rest, at(place, end)));
     own.unwrap_or_else(|| {
         let open = outline::is_open(text.get(..place).unwrap_or(""));
-        Diagnostic::new(Code::Syntax, at(place, end), &[&expected(&positives, open)])
+        let d = Diagnostic::new(Code::Syntax, at(place, end), &[&expected(&positives, open)]);
+        match respelt(text, place) {
+            Some((word, right)) => d.mend(at(place, place + word.len()), &right),
+            None => d,
+        }
     })
 }
+
+/// The word at a place and the keyword it is nearest to, if the text can then be read further.
+fn respelt(text: &str, place: usize) -> Option<(&str, String)> {
+    let (before, rest) = text.split_at_checked(place)?;
+    let word = outline::first_word(rest);
+    let han = outline::is_han(word);
+    let least = if han { 2 } else { 3 };
+    if word.chars().count() < least {
+        return None;
+    }
+    let right = nearest(word, KEYWORDS.iter().copied().filter(|w| outline::is_han(w) == han))?;
+    let tried = format!("{before}{right}{}", rest.get(word.len()..)?);
+    match run(&tried) {
+        Err(further) if start_of(&further) <= place + right.len() => None,
+        Ok(_) | Err(_) => Some((word, right)),
+    }
+}
+
+/// The words inside items that a slip of the pen may have spoilt.
+const KEYWORDS: &[&str] = &[
+    "title",
+    "source",
+    "uses",
+    "interprets",
+    "amends",
+    "selects",
+    "force",
+    "from",
+    "counted",
+    "default",
+    "silent",
+    "list",
+    "date",
+    "presumed",
+    "means",
+    "except",
+    "unless",
+    "otherwise",
+    "total",
+    "number",
+    "greatest",
+    "least",
+    "over",
+    "where",
+    "subject",
+    "breach",
+    "object",
+    "conduct",
+    "interest",
+    "penalty",
+    "imprisonment",
+    "detention",
+    "fine",
+    "weigh",
+    "any",
+    "all",
+    "following",
+    "heavier",
+    "lenient",
+    "exempt",
+    "lowers",
+    "raises",
+    "grade",
+    "reaches",
+    "exceeds",
+    "below",
+    "most",
+    "not",
+    "and",
+    "some",
+    "none",
+    "together",
+    "reach",
+    "standard",
+    "half",
+    "times",
+    "plus",
+    "minus",
+    "multiplied",
+    "divided",
+    "counting",
+    "only",
+    "leaving",
+    "out",
+    "ours",
+    "yes",
+    "items",
+    "persons",
+    "yuan",
+    "groups",
+    "occasions",
+    "years",
+    "months",
+    "days",
+    "unstated",
+    "facts",
+    "absent",
+    "unknown",
+    "expect",
+    "under",
+    "with",
+    "because",
+    "evidence",
+    "disputed",
+    "dropping",
+    "keeping",
+    "insert",
+    "article",
+    "definition",
+    "behaviour",
+    "标题",
+    "渊源",
+    "施行",
+    "援用",
+    "解释",
+    "修正",
+    "选用",
+    "默认",
+    "未载时",
+    "计数按",
+    "若干",
+    "日期",
+    "推定",
+    "是指",
+    "不包括",
+    "除非",
+    "其余",
+    "总计",
+    "个数",
+    "最大",
+    "最小",
+    "取自",
+    "符合",
+    "犯罪主体",
+    "违法前提",
+    "行为对象",
+    "客观行为",
+    "侵害法益",
+    "法定刑",
+    "有期徒刑",
+    "拘役",
+    "罚金",
+    "考量",
+    "有下列情形之一",
+    "同时具备下列条件",
+    "从重",
+    "从宽",
+    "可以免予处罚",
+    "降一等",
+    "升一等",
+    "达到",
+    "超过",
+    "不满",
+    "不超过",
+    "没有",
+    "任一",
+    "均未",
+    "按比例合计",
+    "标准",
+    "一半",
+    "乘以",
+    "除以",
+    "仅计",
+    "不计",
+    "自拟",
+    "依据",
+    "未载明事实视为",
+    "不存在",
+    "不明",
+    "预期",
+    "适用",
+    "采用",
+    "理由",
+    "证据",
+    "争议",
+    "定义",
+    "行为",
+    "法益",
+];
 
 /// The bytes of the word, or else the character, with which a text begins.
 fn stretch(rest: &str) -> usize {

@@ -8,6 +8,7 @@
 )]
 
 mod architecture;
+mod cascade;
 mod cli;
 mod law;
 mod robust;

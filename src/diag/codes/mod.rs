@@ -72,6 +72,19 @@ macro_rules! catalogue {
         impl Code {
             /// All codes, in order.
             pub const ALL: &[Code] = &[$($(Code::$code),*),*];
+            /// Whether a name, source or provision is not there: one fault, however often it is written.
+            pub fn is_of_a_name(self) -> bool {
+                matches!(
+                    self,
+                    Code::UnknownName
+                        | Code::UnknownSource
+                        | Code::UnknownProvision
+                        | Code::UnknownModule
+                        | Code::UnknownKey
+                        | Code::UnknownGrade
+                        | Code::NotAMember
+                )
+            }
             /// Its row.
             pub fn row(self) -> Row {
                 match self { $($(Code::$code => $family::$code),*),* }

@@ -154,7 +154,7 @@ rows! {
                 "名称本身可能含有“且”“为”，所以按空格分词，从不猜测" }
         }
     Sign "E0115" { "`{0}` is no word of this language", "本语言不用符号 `{0}`" }
-        { "write `{1}`", "请写“{1}”" }
+        { "comparisons and connectives are words, as in a statute", "比较与连接用文字，与法条相同" }
         => {
             means { "Comparisons and connectives are words here, as in a statute, and not the signs of a programming language or of mathematics.",
                 "比较与连接在此用文字，与法条相同，不用编程语言或者数学的符号。" }

@@ -222,7 +222,10 @@ impl Lower<'_> {
     fn filtered(&mut self, keep: bool, filter: &Expr, body: &Expr, ctx: Ctx) -> Degree {
         let record = ctx.lots.map(|l| l.0).or_else(|| self.record_in(filter));
         let Some(record) = record else {
-            self.error(Code::UnknownName, filter.span, &[&shown(filter), "-"]);
+            match &filter.kind {
+                ExprKind::Name(name) if self.scope.get(&name.text).is_none() => self.unknown(name, ctx),
+                _ => self.error(Code::UnknownName, filter.span, &[&shown(filter), "-"]),
+            }
             return self.nothing();
         };
         let inner = self.truth(filter, Ctx { record: Some(record), ..ctx });

@@ -157,7 +157,7 @@ impl Lower<'_> {
         }
     }
 
-    fn unknown(&mut self, name: &Name, ctx: Ctx) {
+    pub(super) fn unknown(&mut self, name: &Name, ctx: Ctx) {
         let schema = &self.program.schema;
         let mut all: Vec<String> = self.scope.all_names().map(str::to_owned).collect();
         for (i, record) in schema.records.iter().enumerate() {

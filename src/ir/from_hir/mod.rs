@@ -217,7 +217,11 @@ impl Lower<'_> {
         for (i, provision) in self.scope.provisions.iter().enumerate() {
             let (ProvisionKind::Article(a) | ProvisionKind::Limb(a, _)) = provision.kind;
             let Some(decl) = self.scope.articles.get(a) else { continue };
-            if matches!(decl.article.effect, Effect::Grade(_)) {
+            if let Effect::Grade(name) = &decl.article.effect {
+                // without a scale there is nothing to compare the grade with
+                if !self.program.schema.scale.is_empty() {
+                    self.grade(name);
+                }
                 self.provision(i, Ctx { module: decl.module, record: None, lots: None, outcome: None });
             }
         }

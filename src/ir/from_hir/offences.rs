@@ -49,11 +49,12 @@ impl Lower<'_> {
         }
     }
 
-    fn grade(&mut self, name: &Name) -> Option<usize> {
+    pub(super) fn grade(&mut self, name: &Name) -> Option<usize> {
         match self.scope.get(&name.text) {
             Some(Decl::Grade(g)) => Some(g),
             _ => {
-                let near = nearest(&name.text, self.scope.all_names());
+                let grades = self.program.schema.scale.iter();
+                let near = nearest(&name.text, grades.flat_map(|n| [n.en.as_str(), n.zh.as_str()]));
                 self.unknown_grade(name, near.as_deref());
                 None
             }
