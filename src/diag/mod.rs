@@ -9,7 +9,7 @@ mod suggest;
 pub use codes::{Code, Page, Row};
 pub use likeness::{is_unseen, ordinary};
 pub use page::explain_code;
-pub use report::{Style, clean, half, help_of, report, steers, title_of};
+pub use report::{Style, clean, half, help_of, reason_of, report, steers, title_of};
 pub use suggest::nearest;
 
 use crate::text::Span;

@@ -20,10 +20,13 @@ pub enum Style {
 /// At most so many are printed in full.
 const SHOWN: usize = 20;
 
+/// Source lines with more characters are not drawn.
+const WIDEST: usize = 200;
+
 pub(super) const ERROR: [&str; 2] = ["error", "错误"];
 pub(super) const WARNING: [&str; 2] = ["warning", "警告"];
 const HERE: [&str; 2] = ["here", "此处"];
-const DECLARED: [&str; 2] = ["declared here", "此处声明"];
+const DECLARED: &str = "declared here | 此处声明";
 const FIX: [&str; 2] = ["fix: {0}", "改法：{0}"];
 const REPLACE: [&str; 2] = ["replace `{0}` with `{1}`", "把 `{0}` 改为 `{1}`"];
 const INSERT: [&str; 2] = ["insert `{0}`", "加入 `{0}`"];
@@ -191,10 +194,12 @@ fn plain(d: &Diagnostic, sources: &Sources, lang: Lang) -> String {
 }
 
 fn reason(other: &Also, lang: Lang) -> String {
-    match half(&other.says, lang) {
-        "" => lang.pick(&DECLARED).to_owned(),
-        says => clean(says),
-    }
+    clean(half(reason_of(other), lang))
+}
+
+/// Why another place matters, `English | 中文`.
+pub fn reason_of(other: &Also) -> &str {
+    if other.says.is_empty() { DECLARED } else { &other.says }
 }
 
 fn ends(sentence: &str) -> bool {
@@ -208,9 +213,20 @@ fn seen(span: Span, sources: &Sources) -> Span {
     if span.start > last { Span { start: last, end: last, ..span } } else { span }
 }
 
+/// Whether a line around a span is too long to be shown.
+fn too_wide(text: &str, span: Span) -> bool {
+    let (before, after) = match (text.get(..span.start as usize), text.get(span.end as usize..)) {
+        (Some(before), Some(after)) => (before, after),
+        _ => return true,
+    };
+    let from = before.rmatch_indices('\n').nth(1).map_or(0, |(at, _)| at + 1);
+    let to = after.match_indices('\n').nth(1).map_or(text.len(), |(at, _)| span.end as usize + at);
+    text.get(from..to).unwrap_or("").lines().any(|line| line.chars().count() > WIDEST)
+}
+
 fn fancy(d: &Diagnostic, span: Span, sources: &Sources, lang: Lang) -> Option<String> {
     let source = sources.get(span.file);
-    if source.text.is_empty() {
+    if source.text.is_empty() || too_wide(&source.text, span) {
         return None;
     }
     let mut help: Vec<String> = help_of(d, lang).into_iter().collect();

@@ -15,6 +15,22 @@ fn folders() -> Vec<PathBuf> {
     all
 }
 
+/// A session that has read the text of a folder; a folder with a command has none.
+fn read_folder(folder: &Path) -> Option<Session> {
+    let mut session = Session::new(Box::new(NoFiles));
+    let read = |name: &str| fs::read_to_string(folder.join(name)).ok();
+    if let Some(text) = read("in.grv") {
+        session.check_text("in.grv", &text);
+    } else if let Some(line) = read("repeat.txt") {
+        session.check_text("in.grv", &line.repeat((1 << 20) / line.len() + 1));
+    } else if let Some(text) = read("in.case") {
+        session.grade("in.case", &text, &["cn.pi.interpretation_2017".to_owned()]);
+    } else {
+        session.grade("in.json", &read("in.json")?, &["cn.pi.interpretation_2017".to_owned()]);
+    }
+    Some(session)
+}
+
 /// The reports of a folder's text or command, English and Chinese.
 fn reports(folder: &Path) -> [String; 2] {
     if let Ok(words) = fs::read_to_string(folder.join("command.txt")) {
@@ -28,18 +44,7 @@ fn reports(folder: &Path) -> [String; 2] {
             String::from_utf8(output.stderr).unwrap()
         });
     }
-    let mut session = Session::new(Box::new(NoFiles));
-    let read = |name: &str| fs::read_to_string(folder.join(name)).ok();
-    if let Some(text) = read("in.grv") {
-        session.check_text("in.grv", &text);
-    } else if let Some(line) = read("repeat.txt") {
-        session.check_text("in.grv", &line.repeat((1 << 20) / line.len() + 1));
-    } else if let Some(text) = read("in.case") {
-        session.grade("in.case", &text, &["cn.pi.interpretation_2017".to_owned()]);
-    } else {
-        let text = read("in.json").unwrap_or_else(|| panic!("no text in {}", folder.display()));
-        session.grade("in.json", &text, &["cn.pi.interpretation_2017".to_owned()]);
-    }
+    let session = read_folder(folder).unwrap();
     [Lang::En, Lang::Zh].map(|lang| report(&session.sink.found, &session.sources, lang, Style::Fancy))
 }
 
@@ -84,6 +89,48 @@ fn ui_catalogue_never_says_illegal() {
             assert!(!text.contains("非法") && !text.to_lowercase().contains("illegal"), "{}: {text}", row.id);
         }
     }
+}
+
+/// What a machine reads is what people read: code, words, places and changes, in both languages.
+#[test]
+fn ui_json_holds_what_the_text_holds() {
+    let mut seen = 0;
+    for folder in folders() {
+        let Some(session) = read_folder(&folder) else { continue };
+        let json = gravamen::render::diagnostics_json(&session.sink.found, &session.sources);
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        for (i, (lang, key)) in [(Lang::En, "en"), (Lang::Zh, "zh")].into_iter().enumerate() {
+            let text = report(&session.sink.found, &session.sources, lang, Style::Plain);
+            let lines: Vec<&str> = text.lines().collect();
+            let found = json["diagnostics"].as_array().unwrap();
+            assert_eq!(found.len(), lines.len(), "{}", folder.display());
+            for (fault, line) in found.iter().zip(lines) {
+                let has = |part: &str| assert!(line.contains(part), "{part} is not in {line}");
+                let place = |at: &serde_json::Value| {
+                    format!("{}:{}:{}", at["file"].as_str().unwrap(), at["line"], at["column"])
+                };
+                has(fault["code"].as_str().unwrap());
+                has([["error", "warning"], ["错误", "警告"]][i][usize::from(fault["severity"] == "warning")]);
+                has(fault["message"][key].as_str().unwrap());
+                has(fault["help"][key].as_str().unwrap_or(""));
+                if fault["at"].is_object() {
+                    has(&place(&fault["at"]));
+                }
+                for also in fault["also"].as_array().unwrap() {
+                    has(&place(also));
+                    has(also["says"][key].as_str().unwrap());
+                }
+                for fix in fault["fixes"].as_array().unwrap() {
+                    has(fix["says"][key].as_str().unwrap_or(""));
+                    for edit in fix["edits"].as_array().unwrap() {
+                        has(edit["with"].as_str().unwrap().trim());
+                    }
+                }
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 150, "{seen}");
 }
 
 fn placeholders(text: &str) -> BTreeSet<String> {

@@ -72,7 +72,7 @@ rows! {
                 "{\"cases\": [{\"id\": \"甲\", \"facts\": {}}]}" }
         }
     WhichField "E0408" { "it is not clear which field of {1} `{0}` is", "“{0}”是{1}的哪一字段，不明确" }
-        { "write the field before it; the fields are {2}", "请在前面写明字段；字段有{2}" }
+        { "write the field before it; the fields are {2}", "请在前面写明字段；字段有：{2}" }
         => {
             means { "A value without a name fits several fields of the record, or none.",
                 "未写字段的值适合记录的几个字段，或者一个也不适合。" }
