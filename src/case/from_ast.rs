@@ -5,7 +5,7 @@ use super::value::{
     unknown_key, word, wrong,
 };
 use super::{CaseFile, Expectation};
-use crate::diag::{Code, Diagnostic, Sink};
+use crate::diag::{Code, Diagnostic, Edit, Sink};
 use crate::ir::facts::{Facts, Known, Row};
 use crate::ir::schema::{Field, Record, Schema, Type};
 use crate::syntax::ast::{Case, CaseLine, CasePart, Given, Literal, Name};
@@ -96,9 +96,14 @@ impl Reader<'_> {
             [] if field.ty == Type::YesNo => (line.span, Ok(Known::Truth(Truth::Yes))),
             [] => (line.span, Err(wrong(name, field.ty, NOTHING, line.span, self.schema))),
             [part] => (part.span, self.fact_value(name, field, part)),
-            [_, second, ..] => {
-                let d = wrong(name, field.ty, "several values | 多个值", second.span, self.schema);
-                (second.span, Err(d))
+            [first, .., last] => {
+                let span = first.span.to(last.span);
+                let d = wrong(name, field.ty, "several values | 多个值", span, self.schema);
+                let d = match without_commas(name, &line.parts) {
+                    Some(number) => d.choice("without commas | 不用逗号", vec![Edit { span, text: number }]),
+                    None => d,
+                };
+                (span, Err(d))
             }
         };
         match read {
@@ -339,9 +344,25 @@ fn which(text: &str, record: &str, shape: &Record, span: Span, meant: impl Fn(us
     let before = Span { end: span.start, ..span };
     let choice = |d: Diagnostic, name: &&str| d.mend(before, &format!("{name} "));
     match list.len() {
-        2..=4 if text != NOTHING => list.iter().fold(d, choice),
+        2..=4 if text != NOTHING && list.len() < shape.fields.len() => list.iter().fold(d, choice),
         _ => d,
     }
+}
+
+/// The number that was cut at its commas: `5,000 yuan` states 5 and 0 yuan.
+fn without_commas(name: &str, parts: &[CasePart]) -> Option<String> {
+    let mut out = String::new();
+    for (i, part) in parts.iter().enumerate() {
+        let Some(Given::Value(Literal::Number { value, unit })) = &part.value else { return None };
+        let n = value.as_i64().filter(|n| i == 0 || *n < 1000)?;
+        out.push_str(&if i == 0 { n.to_string() } else { format!("{n:03}") });
+        if let Some(unit) = unit {
+            out.push_str(word(name, [" ", ""]));
+            out.push_str(unit_word(name, *unit));
+            return (i + 1 == parts.len()).then_some(out);
+        }
+    }
+    Some(out)
 }
 
 /// A literal as people write it.

@@ -179,7 +179,13 @@ pub(super) fn not_a_member(
         return Diagnostic::new(Code::WrongValue, span, &[field, "", found]);
     };
     let near = nearest(found, spellings(k.members.iter()));
-    let hint = near.clone().unwrap_or_else(|| takes(Type::Member(kind), schema));
+    let hint = match &near {
+        Some(near) => format!("did you mean `{near}`? | 相近：{near}"),
+        None => {
+            let [en, zh] = [false, true].map(|zh| some_members(zh, schema, kind));
+            format!("it has {en} | 其中有{zh}")
+        }
+    };
     let d = Diagnostic::new(Code::NotAMember, span, &[found, &k.names.both(), &hint]);
     match (near, edit) {
         (Some(near), Some(edit)) => d.mend(edit, &near),
@@ -219,7 +225,8 @@ impl<K: PartialEq> Seen<K> {
     /// Takes note; reports what stands here a second time.
     pub fn first(&mut self, key: K, name: &str, span: Span, sink: &mut Sink) -> bool {
         if let Some((_, before)) = self.0.iter().find(|(k, _)| *k == key) {
-            sink.push(Diagnostic::new(Code::DuplicateKey, span, &[name]).also(*before));
+            let d = Diagnostic::new(Code::DuplicateKey, span, &[name]);
+            sink.push(d.also_because(*before, "stated here too | 此处也载明"));
             return false;
         }
         self.0.push((key, span));

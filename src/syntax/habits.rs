@@ -3,6 +3,7 @@
 use super::outline;
 use crate::diag::{Code, Diagnostic, Edit, is_unseen, ordinary};
 use crate::text::Span;
+use crate::val::parse_iso;
 
 /// Signs with the words for them, the longer first.
 const SIGNS: &[(&str, [&str; 2])] = &[
@@ -151,4 +152,40 @@ pub(super) fn inclusive(text: &str, place: usize, at: At<'_>) -> Option<Diagnost
 /// Whether an item is written in Chinese, by the words it begins with.
 pub(super) fn is_chinese(text: &str) -> bool {
     outline::is_han(outline::first_word(text)) || text.starts_with(['第', '（'])
+}
+
+/// A date that lacks its day, or is written with strokes or points: `2019-05`, `2019年5月`, `2019/05/03`.
+pub(super) fn half_a_date(text: &str, place: usize, at: At<'_>) -> Option<Diagnostic> {
+    let ends = |c: char| c.is_whitespace() || "，,、；;。(（)）".contains(c);
+    let start = text.get(..place)?.rfind(ends).map_or(0, |p| p + text.get(p..).map_or(1, first_length));
+    let end = text.get(place..)?.find(ends).map_or(text.len(), |p| place + p);
+    let word = text.get(start..end)?;
+    let numbers: Vec<u32> = word
+        .split(['-', '/', '.', '年', '月', '日', '号'])
+        .filter(|p| !p.is_empty())
+        .map(|p| p.parse().ok())
+        .collect::<Option<_>>()?;
+    let day = |y: u32, m: u32, d: u32| parse_iso(&format!("{y:04}-{m:02}-{d:02}"));
+    let han = word.contains('年');
+    let written = |y: u32, m: u32, d: u32| match han {
+        true => format!("{y}年{m}月{d}日"),
+        false => format!("{y:04}-{m:02}-{d:02}"),
+    };
+    let meant = match *numbers.as_slice() {
+        [y @ 1000..=9999, m] => {
+            let last = (28..=31).rev().find(|d| day(y, m, *d).is_some())?;
+            format!("{} {} {}", written(y, m, 1), if han { "至" } else { "to" }, written(y, m, last))
+        }
+        [y @ 1000..=9999, m, d] => {
+            day(y, m, d)?;
+            written(y, m, d)
+        }
+        _ => return None,
+    };
+    let span = at(start, end);
+    Some(Diagnostic::new(Code::NoSuchDate, span, &[word]).mend(span, &meant))
+}
+
+fn first_length(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
 }

@@ -182,6 +182,7 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
     let rest = text.get(place..).unwrap_or("");
     let end = place + stretch(rest);
     let own = habits::inclusive(text, place, at)
+        .or_else(|| habits::half_a_date(text, place, at))
         .or_else(|| habits::sign(text, place, han, at))
         .or_else(|| habits::odd(rest, at(place, end)));
     own.unwrap_or_else(|| {

@@ -31,7 +31,7 @@ rows! {
             prefer { "case a-1\n  illegal_gains 1.23 yuan",
                 "案件 甲-1\n  违法所得 1.23元" }
         }
-    UnknownKey "E0404" { "no fact is called `{0}`", "没有名为“{0}”的事实" }
+    UnknownKey "E0404" { "the vocabulary has no `{0}`", "词汇模块中没有“{0}”" }
         { "did you mean `{1}`?", "相近：{1}" }
         => {
             means { "The case states something the vocabulary does not know. It is not passed over: a misspelt fact would otherwise count as not stated.",

@@ -76,7 +76,7 @@ rows! {
                 "哪种学说正确，不由解释器选择" }
         }
     NotAMember "E0208" { "`{0}` is not a member of {1}", "“{0}”不属于{1}" }
-        { "did you mean `{2}`?", "相近：{2}" }
+        { "{2}", "{2}" }
         => {
             means { "A kind is a closed list of members, and this value is none of them.",
                 "种类表是封闭的列举，而此值不在其中。" }

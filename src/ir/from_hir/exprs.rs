@@ -4,7 +4,7 @@ use super::{Ctx, Lower, Ty, shown};
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::hir::{Decl, Term, TermKind};
 use crate::ir::node::{NodeId, Op};
-use crate::ir::schema::Type;
+use crate::ir::schema::{Names, Type};
 use crate::syntax::ast::{Entry, Exception, Expr, ExprKind, Literal, MeasureKind, Name, Operation};
 use crate::text::Span;
 use crate::val::{Members, Unit};
@@ -178,10 +178,10 @@ impl Lower<'_> {
         });
         if let Some(owner) = owner {
             let here = ctx.record.and_then(|r| schema.records.get(r)).map(|r| r.names.both());
-            let owner = owner.names.both();
+            let owner = owner.names.clone();
             match here {
                 Some(here) => self.error(Code::WrongRecord, name.span, &[&name.text, &here]),
-                None => self.error(Code::NeedsSome, name.span, &[&name.text, &owner]),
+                None => self.needs_some(name, &owner),
             }
             return;
         }
@@ -223,6 +223,16 @@ impl Lower<'_> {
             d = d.mend(name.span, &near);
         }
         self.sink.push(d);
+    }
+
+    /// Reports a predicate of a record that stands where no record is spoken of.
+    fn needs_some(&mut self, name: &Name, record: &Names) {
+        let d = Diagnostic::new(Code::NeedsSome, name.span, &[&name.text, &record.both()]);
+        let mended = match name.text.is_ascii() {
+            true => format!("some {} where {}", record.en, name.text),
+            false => format!("有 {} 符合 {}", record.zh, name.text),
+        };
+        self.sink.push(d.mend(name.span, &mended));
     }
 
     fn field_of(&mut self, record: usize, name: &Name) -> Option<(NodeId, Ty)> {
@@ -284,12 +294,7 @@ impl Lower<'_> {
             }
             (Some(r), None) => {
                 let record = self.program.schema.records.get(r).map(|r| r.names.clone()).unwrap_or_default();
-                let d = Diagnostic::new(Code::NeedsSome, name.span, &[&name.text, &record.both()]);
-                let mended = match name.text.is_ascii() {
-                    true => format!("some {} where {}", record.en, name.text),
-                    false => format!("有 {} 符合 {}", record.zh, name.text),
-                };
-                self.sink.push(d.mend(name.span, &mended));
+                self.needs_some(name, &record);
                 None
             }
             _ => self.term(i, ctx),

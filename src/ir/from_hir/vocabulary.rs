@@ -56,9 +56,13 @@ impl Lower<'_> {
                 let found = kind.members.iter().position(|m| m.is(&name.text));
                 if found.is_none() {
                     let all = kind.members.iter().flat_map(|m| [m.en.as_str(), m.zh.as_str()]);
-                    let near = nearest(&name.text, all).unwrap_or_else(|| "-".to_owned());
+                    let near = nearest(&name.text, all).map(|n| format!("did you mean `{n}`? | 相近：{n}"));
                     let both = kind.names.both();
-                    self.error(Code::NotAMember, name.span, &[&name.text, &both, &near]);
+                    self.error(
+                        Code::NotAMember,
+                        name.span,
+                        &[&name.text, &both, near.as_deref().unwrap_or("-")],
+                    );
                 }
                 found.map(Value::Member)
             }
