@@ -97,7 +97,7 @@ rows! {
             prefer { "article 1(1) serious if any of the following\n  (1) illegal_gains reaches 100 yuan\n  (2) major_economic_loss\n  (3) all of 1(1)(1) to (2)",
                 "第一条第一款 情节严重：有下列情形之一\n  （一）违法所得 达到 100元\n  （二）重大经济损失\n  （三）第一条第一款第一项至第二项 均" }
         }
-    NoSuchDate "E0110" { "there is no such day as {0}", "没有 {0} 这一天" }
+    NoSuchDate "E0110" { "`{0}` does not name a day", "“{0}”不是日历上的一天" }
         { "write year, month and day, as `2020-06-01`; a month as `2020-06-01 to 2020-06-30`", "请写年、月、日，如“2020年6月1日”；某月写“2020年6月1日 至 2020年6月30日”" }
         => {
             means { "The calendar has no such day. It is not moved to the nearest one: dates decide which law applies and whether a period has run.",
