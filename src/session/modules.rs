@@ -1,8 +1,7 @@
 //! Modules by name, from the library and an explicit folder; what takes part in a run, used modules first.
 
 use crate::diag::{Code, Diagnostic, Sink, nearest};
-use crate::hir::{Module, Scope};
-use crate::ir::from_hir::lower;
+use crate::hir::Module;
 use crate::ir::program::Program;
 use crate::stdlib::LIBRARY;
 use crate::syntax;
@@ -42,8 +41,8 @@ pub struct Session {
     headers: BTreeMap<String, Option<Header>>,
     modules: BTreeMap<String, Arc<Module>>,
     /// The texts with items that could not be read, and the words of those items.
-    faulty: BTreeMap<FileId, BTreeSet<String>>,
-    programs: BTreeMap<String, Option<Arc<Program>>>,
+    pub(super) faulty: BTreeMap<FileId, BTreeSet<String>>,
+    pub(super) programs: BTreeMap<String, Option<Arc<Program>>>,
 }
 
 impl Session {
@@ -195,89 +194,5 @@ impl Session {
             }
             None => Diagnostic::without_place(Code::UnknownModule, &args),
         });
-    }
-
-    /// The program of a module with the chosen statute; faults go to the sink once.
-    pub(super) fn program(&mut self, name: &str, statute: Option<&str>) -> Option<Arc<Program>> {
-        let key = format!("{name}+{}", statute.unwrap_or("-"));
-        if let Some(done) = self.programs.get(&key) {
-            return done.clone();
-        }
-        // its own sink: what was reported before must not make a faulty text look sound
-        let outer = std::mem::take(&mut self.sink);
-        let mut order: Vec<Arc<Module>> = Vec::new();
-        self.closure(name, statute, None, &mut order, &mut Vec::new());
-        let mut program = None;
-        // a module that is not there leaves too many names unknown to say anything of the rest
-        let whole = !self.sink.has_errors() || order.iter().any(|m| self.faulty.contains_key(&m.file));
-        if let Some(last) = order.last().filter(|_| whole).cloned() {
-            let modules: Vec<&Module> = order.iter().map(Arc::as_ref).collect();
-            let scope = Scope::from_modules(&modules, &mut self.sink);
-            let lowered = lower(&scope, &last.header.name, &mut self.sink);
-            let sound = !self.sink.has_errors() && !order.iter().any(|m| self.faulty.contains_key(&m.file));
-            program = sound.then(|| Arc::new(lowered));
-        }
-        let own = std::mem::replace(&mut self.sink, outer);
-        let unread: Vec<&BTreeSet<String>> = order.iter().filter_map(|m| self.faulty.get(&m.file)).collect();
-        let follows = |d: &Diagnostic| unread.iter().any(|words| follows_from(d, words));
-        let kept: Vec<Diagnostic> = own.found.into_iter().filter(|d| !follows(d)).collect();
-        kept.into_iter().for_each(|d| self.sink.push(d));
-        self.programs.insert(key, program.clone());
-        program
-    }
-
-    /// The modules of a run, each after those it uses.
-    pub(super) fn closure(
-        &mut self,
-        name: &str,
-        statute: Option<&str>,
-        at: Option<&Name>,
-        order: &mut Vec<Arc<Module>>,
-        path: &mut Vec<String>,
-    ) {
-        if path.iter().any(|p| p == name) {
-            if let Some(at) = at {
-                let around = path.iter().skip_while(|p| *p != name).map(String::as_str);
-                let way: Vec<&str> = around.chain([name]).collect();
-                self.sink.push(Diagnostic::new(Code::Cycle, at.span, &[name, &way.join(" → ")]));
-            }
-            return;
-        }
-        if path.len() > 32 {
-            self.sink
-                .push(Diagnostic::without_place(Code::TooMany, &["32 levels of modules | 模块援用 32 层"]));
-            return;
-        }
-        let Some(full) = self.resolve(name) else { return self.no_module(name, at) };
-        let Some(module) = self.module(&full) else { return };
-        if order.iter().any(|m| m.file == module.file) {
-            return;
-        }
-        path.push(full);
-        for used in &module.header.uses {
-            self.closure(&used.text, None, Some(used), order, path);
-        }
-        let chosen = statute.map(str::to_owned);
-        let chosen = chosen.or_else(|| module.header.interprets.first().map(|n| n.text.clone()));
-        if let (Some(chosen), false) = (chosen, module.header.interprets.is_empty()) {
-            let at = module.header.interprets.first();
-            self.closure(&chosen, None, at, order, path);
-        }
-        if let Some(amends) = &module.header.amends {
-            self.sink.push(Diagnostic::new(Code::NotYet, amends.span, &["amends"]));
-        }
-        path.pop();
-        order.push(module);
-    }
-}
-
-/// Whether a fault may only follow from items that could not be read: what they declare is not known.
-fn follows_from(d: &Diagnostic, unread: &BTreeSet<String>) -> bool {
-    let has = |words: &[&str]| words.iter().any(|w| unread.contains(*w));
-    match d.code {
-        Code::UnknownProvision => has(&["article", "第"]),
-        Code::NoScale => has(&["scale", "等级"]),
-        code if code.is_of_a_name() => d.args.first().is_some_and(|name| unread.contains(name)),
-        _ => false,
     }
 }

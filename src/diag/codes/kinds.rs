@@ -133,14 +133,4 @@ rows! {
             prefer { "module example\n  source CL \"Criminal Law\"\n\nscale gravity\n  grave\nfacts\n  taken  yes or no\n\noffence crime by CL 1\n  breach taken\n  penalty grave imprisonment up to 3 years",
                 "模块 例\n  渊源 刑法 “刑法”\n\n等级 轻重\n  严重\n事实\n  拿走  是或否\n\n罪名 某罪 依据 刑法 第一条\n  违法前提 拿走\n  法定刑 严重 三年以下有期徒刑" }
         }
-    NotYet "E0314" { "`{0}` is read but not yet applied by this version", "此版本能读“{0}”，尚不能适用" }
-        { "amendments and claims come with a later version", "修正与命题将在以后的版本提供" }
-        => {
-            means { "The form is part of the language and is read, but this version cannot apply it. It is refused rather than passed over, so that no answer rests on a text that was left out.",
-                "此写法属于本语言，能读，但此版本不能适用。予以拒绝而非略过，以免结论建立在被略去的文本之上。" }
-            avoid { "# fragment: what is not yet applied differs from version to version",
-                "# 片段：何者尚不能适用，因版本而异" }
-            prefer { "module example\n  uses cn.pi.facts",
-                "模块 例\n  援用 事实词汇" }
-        }
 }

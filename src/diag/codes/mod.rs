@@ -61,6 +61,7 @@ mod names;
 mod kinds;
 mod cases;
 mod commands;
+mod amendments;
 mod warnings;
 
 macro_rules! catalogue {
@@ -105,7 +106,7 @@ catalogue! {
     }
     kinds {
         NotACondition NotANumber UnitMix UnitMissing NeedsSome WrongRecord NoStandard BadStandard
-        NotATheory Cycle NonLinear UnknownGrade NoScale NotYet
+        NotATheory Cycle NonLinear UnknownGrade NoScale
     }
     cases {
         WrongUnit WrongValue OutOfRange UnknownKey DuplicateKey BecauseMissing BadJson WhichField
@@ -114,7 +115,11 @@ catalogue! {
     commands {
         CannotRead Usage TooMany
     }
+    amendments {
+        NoTarget TwoEdits WhichSource NumberTaken NotAfter NothingAdopted StillCited LeftEmpty
+        NoStandardToKeep NotCitedThere CitersNeedStandard OneStandard CannotEdit AmendsCycle AmendsChoice NoBase
+    }
     warnings {
-        Uncited
+        Uncited RangeGrew
     }
 }
