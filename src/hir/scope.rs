@@ -1,7 +1,7 @@
 //! Who is called what: one list of names in both languages, sources, and provisions by position.
 
 use super::Module;
-use super::neighbours::neighbours;
+use super::faults::{neighbours, two_definitions};
 use crate::diag::{Code, Diagnostic, Sink, nearest};
 use crate::syntax::ast::{
     Alias, Appraisal, Article, Body, Cite, Class, Element, Entry, Expr, ExprKind, Field, ItemKind, Literal,
@@ -421,22 +421,11 @@ impl Scope {
             let defined = !opens(&there.kind);
             let names = self.modules.get(there.module).zip(self.modules.get(m));
             if defined && !opens(&term.kind) {
-                let pair = |a: &str, b: &str, and: &str| format!("`{a}`{and}`{b}`");
-                let both = names.map(|(a, b)| {
-                    let zh = pair(a.chinese(), b.chinese(), "与");
-                    format!("{} | {zh}", pair(a.english(), b.english(), " and "))
+                let d = Diagnostic::new(Code::Duplicate, name.name.span, &[&name.name.text]);
+                sink.push(match names.filter(|_| there.module != m) {
+                    None => d.also(there.at),
+                    Some((first, second)) => two_definitions(&name.name, second, first, there.at),
                 });
-                let first = names.map(|(a, _)| {
-                    format!("`{}` defines it here | `{}` 在此处定义", a.english(), a.chinese())
-                });
-                if there.module == m {
-                    let d = Diagnostic::new(Code::Duplicate, name.name.span, &[&name.name.text]);
-                    sink.push(d.also(there.at));
-                } else {
-                    let args = [name.name.text.as_str(), &both.unwrap_or_default()];
-                    let d = Diagnostic::new(Code::TwoDefinitions, name.name.span, &args);
-                    sink.push(d.also_because(there.at, &first.unwrap_or_default()));
-                }
             } else if !defined {
                 let twin = there.name.clone();
                 *there = Term { name: twin, ..term };

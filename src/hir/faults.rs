@@ -1,6 +1,16 @@
-//! What stands near a provision that is not there.
+//! Faults of names and provisions, in words.
 
-use crate::syntax::ast::Provision;
+use crate::diag::{Code, Diagnostic};
+use crate::syntax::ast::{Alias, Name, Provision};
+use crate::text::Span;
+
+/// Two modules define one term; the first does so elsewhere.
+pub(super) fn two_definitions(name: &Name, module: &Alias, first: &Alias, at: Span) -> Diagnostic {
+    let en = format!("`{}` and `{}`", first.english(), module.english());
+    let both = format!("{en} | `{}`与`{}`", first.chinese(), module.chinese());
+    let says = format!("`{}` defines it here | `{}` 在此处定义", first.english(), first.chinese());
+    Diagnostic::new(Code::TwoDefinitions, name.span, &[&name.text, &both]).also_because(at, &says)
+}
 
 /// What the source has near a provision that it has not, in both languages; `-` if it has nothing.
 pub(super) fn neighbours(n: Provision, all: impl Iterator<Item = Provision>) -> String {
