@@ -4,6 +4,14 @@ use crate::diag::{Code, Diagnostic};
 use crate::syntax::ast::{Alias, Name, Provision};
 use crate::text::Span;
 
+/// The fault with the nearest name in the place of the wrong one, if any is near.
+pub(super) fn mended(d: Diagnostic, span: Span, near: Option<&str>) -> Diagnostic {
+    match near {
+        Some(near) => d.mend(span, near),
+        None => d,
+    }
+}
+
 /// Two modules define one term; the first does so elsewhere.
 pub(super) fn two_definitions(name: &Name, module: &Alias, first: &Alias, at: Span) -> Diagnostic {
     let en = format!("`{}` and `{}`", first.english(), module.english());

@@ -1,7 +1,7 @@
 //! Who is called what: one list of names in both languages, sources, and provisions by position.
 
 use super::Module;
-use super::faults::{neighbours, two_definitions};
+use super::faults::{mended, neighbours, two_definitions};
 use crate::diag::{Code, Diagnostic, Sink, nearest};
 use crate::syntax::ast::{
     Alias, Appraisal, Article, Body, Cite, Class, Element, Entry, Expr, ExprKind, Field, ItemKind, Literal,
@@ -525,12 +525,8 @@ impl Scope {
     /// Reports an unknown name with the nearest of the candidates.
     pub fn unknown<'a>(&self, name: &Name, candidates: impl Iterator<Item = &'a str>, sink: &mut Sink) {
         let near = nearest(&name.text, candidates);
-        let mut d =
-            Diagnostic::new(Code::UnknownName, name.span, &[&name.text, near.as_deref().unwrap_or("-")]);
-        if let Some(near) = near {
-            d = d.mend(name.span, &near);
-        }
-        sink.push(d);
+        let d = Diagnostic::new(Code::UnknownName, name.span, &[&name.text, near.as_deref().unwrap_or("-")]);
+        sink.push(mended(d, name.span, near.as_deref()));
     }
 
     /// All names of the case, for suggestions.
@@ -549,11 +545,8 @@ impl Scope {
                 if found.is_none() {
                     let all = self.short.iter().flat_map(|s| s.keys());
                     let near = nearest(&name.text, all.map(String::as_str));
-                    let mut d = Diagnostic::new(Code::UnknownSource, name.span, &[&name.text]);
-                    if let Some(near) = near {
-                        d = d.mend(name.span, &near);
-                    }
-                    sink.push(d);
+                    let d = Diagnostic::new(Code::UnknownSource, name.span, &[&name.text]);
+                    sink.push(mended(d, name.span, near.as_deref()));
                 }
                 found
             }
