@@ -200,7 +200,7 @@ impl Page<'_> {
             cells
         };
         let rows = self.diff.rows.iter().map(line).collect();
-        Table { title: self.say(&say::CASES).replace("{0} ", ""), head, rows, sums: false }
+        Table { title: self.say(&say::ALL_CASES).to_owned(), head, rows, sums: false }
     }
 
     /// The edits with their reasons and the number of changes that each takes part in.

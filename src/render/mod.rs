@@ -10,11 +10,15 @@ mod diff;
 mod diff_sheet;
 mod diff_json;
 mod diff_both;
+mod show;
+mod redline;
 
 pub use diff::{diff_markdown, diff_text};
 pub use diff_both::both;
 pub use diff_json::diff_json;
 pub use diff_sheet::{diff_csv, diff_xlsx};
 pub use json::{diagnostics_json, json};
+pub use redline::{Marks, redline};
+pub use show::{modules, modules_json, ours, show};
 pub use text::{pad, text};
 pub use why::why;

@@ -28,7 +28,7 @@ pub struct Compared {
     pub sets: Vec<RuleSet>,
     /// The case files: shown name and text.
     pub cases: Vec<(String, String)>,
-    /// The fact to group by.
+    /// The facts or fields to group by: `a, b`.
     pub by: Option<String>,
     /// Which end of an undecided outcome is taken, if one is.
     pub bound: Option<Bound>,
@@ -81,21 +81,19 @@ impl Session {
             read_by.push(reading(&mut readings, &texts, &any.schema, &mut self.sink));
         }
         let first = readings.first()?;
-        let grouping = match &asked.by {
-            None => None,
-            Some(name) => match Grouping::named(name, &first.schema) {
-                Some(grouping) => Some(grouping),
-                None => {
-                    self.no_fact(name, &first.schema);
-                    return None;
-                }
-            },
-        };
+        let mut groupings = Vec::new();
+        for name in asked.by.iter().flat_map(|by| by.split([',', '，', '、'])).map(str::trim) {
+            let Some(grouping) = Grouping::named(name, &first.schema) else {
+                self.no_fact(name, &first.schema);
+                return None;
+            };
+            groupings.push(grouping);
+        }
         let mut diff = Diff {
             modules: sets.iter().map(|s| self.called(s)).collect(),
             scale: (0..=first.schema.scale.len()).map(|g| first.schema.outcome(g)).collect(),
             bound: asked.bound,
-            by: grouping.as_ref().map(|g| g.names(&first.schema)),
+            by: together(groupings.iter().map(|g| g.names(&first.schema))),
             ..Diff::default()
         };
         let places: BTreeSet<Span> = readings.iter().flat_map(|r| r.cases.keys().copied()).collect();
@@ -116,7 +114,7 @@ impl Session {
                 outcomes: verdicts.iter().map(|v| taken(v.outcome)).collect(),
                 verdicts,
                 causes: Vec::new(),
-                group: grouping.as_ref().map(|g| g.of(&case.facts, &first.schema)),
+                group: together(groupings.iter().map(|g| g.of(&case.facts, &first.schema))),
                 stated: stated(&case.facts),
             });
         }
@@ -179,6 +177,8 @@ impl Session {
                         let o = self.outcome_by(route, ways.get(made)?, readings, place, &mut memos)?;
                         Some(bound.map_or(o, |b| b.of(o)))
                     });
+                    // what the amending module declares takes part with or without its edits
+                    found.due_to.retain(|set| !set.is_empty());
                     for edit in found.due_to.iter_mut().flatten() {
                         *edit += first;
                     }
@@ -333,6 +333,11 @@ impl Session {
             zh: format!("{} 采用 {}", base.zh, list(|n| &n.zh, "、")),
         }
     }
+}
+
+/// `a · b`; none of none.
+fn together(all: impl Iterator<Item = Names>) -> Option<Names> {
+    all.reduce(|a, b| Names { en: format!("{} · {}", a.en, b.en), zh: format!("{} · {}", a.zh, b.zh) })
 }
 
 /// The cases as a vocabulary reads them; read once a vocabulary.

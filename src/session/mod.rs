@@ -5,7 +5,9 @@ mod texts;
 mod cases;
 mod queries;
 mod diff;
+mod shown;
 
 pub use diff::Compared;
 pub use modules::{Files, NoFiles, Session};
+pub use shown::Redline;
 pub use texts::{EditInfo, Kept, RuleSet};

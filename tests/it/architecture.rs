@@ -18,12 +18,13 @@ const FLOORS: &str =
     "text val stdlib/diag/syntax/hir/ir/case eval/explain/compare/session/render/cli/main lib";
 
 /// Where alone a dependency may be named.
-const DOORS: [(&str, &str); 5] = [
+const DOORS: [(&str, &str); 6] = [
     ("pest pest_derive", "src/syntax/"),
     ("miette", "src/diag/report.rs"),
     ("jsonc_parser", "src/case/"),
     ("serde serde_json", "src/render/"),
     ("clap clap_complete", "src/cli/"),
+    ("similar", "src/render/"),
 ];
 
 const LAW: [&str; 5] = ["253", "trajectory", "行踪轨迹", "Fa Shi", "法释"];
@@ -182,6 +183,7 @@ fn each_planted_fault_is_seen() {
         ("src/cli/a.rs", "//! x\nuse jsonc_parser::ast;"),
         ("src/session/a.rs", "//! x\n#[derive(serde::Serialize)]\nstruct A;"),
         ("src/render/a.rs", "//! x\nuse clap::Arg;"),
+        ("src/session/a.rs", "//! x\nuse similar::DiffOp;"),
         ("src/session/a.rs", "//! x\nuse std::fs;"),
         ("src/session/a.rs", "//! x\nuse std::{env, fmt};"),
         ("src/val/a.rs", long.as_str()),

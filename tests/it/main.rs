@@ -13,6 +13,7 @@ mod cli;
 mod diff;
 mod diff_forms;
 mod law;
+mod print;
 mod robust;
 mod suite;
 mod syntax;
