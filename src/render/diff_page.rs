@@ -133,6 +133,10 @@ impl Page<'_> {
         if changes && !self.diff.edits.iter().any(|e| e.to == to) {
             notes.push(self.say(&say::UNRELATED).to_owned());
         }
+        let untraced = self.diff.changed(to).filter(|row| row.due_to(to).is_empty()).count();
+        if untraced > 0 && self.diff.edits.iter().any(|e| e.to == to) {
+            notes.push(self.fill(&say::UNTRACED, &[&self.count(untraced)]));
+        }
         if let Some(up_to) = self.diff.cut_short(to) {
             let edits = self.diff.edits.iter().filter(|e| e.to == to).count();
             notes.push(self.fill(&say::CUT_SHORT, &[&self.count(edits), &self.count(up_to)]));

@@ -169,16 +169,21 @@ impl Session {
                 (Some(route), Some((a, b))) if a != b && !changes.is_empty() => {
                     let place = row.place;
                     let mut memos: BTreeMap<usize, Memo> = BTreeMap::new();
-                    let mut found = minimal_sets(changes.len(), b, runs, &mut |made| {
+                    let mut grade = |made: &[usize]| {
                         if !ways.contains_key(made) {
                             let way = self.way(route, &changes, made, texts, readings);
                             ways.insert(made.to_vec(), way);
                         }
                         let o = self.outcome_by(route, ways.get(made)?, readings, place, &mut memos)?;
                         Some(bound.map_or(o, |b| b.of(o)))
-                    });
-                    // what the amending module declares takes part with or without its edits
-                    found.due_to.retain(|set| !set.is_empty());
+                    };
+                    // the edits are the reason only if without them all is as before, with them as after
+                    let all: Vec<usize> = (0..changes.len()).collect();
+                    let explains = grade(&[]) == Some(a) && grade(&all) == Some(b);
+                    let mut found = match explains {
+                        true => minimal_sets(changes.len(), b, runs, &mut grade),
+                        false => Cause { due_to: Vec::new(), complete: true, up_to: changes.len() },
+                    };
                     for edit in found.due_to.iter_mut().flatten() {
                         *edit += first;
                     }
@@ -193,9 +198,16 @@ impl Session {
     /// The way between two rule sets, if both come from one text.
     fn route(&mut self, a: &RuleSet, b: &RuleSet) -> Option<Route> {
         let chains = [self.chain(&a.module), self.chain(&b.module)];
-        let [root, other] = [self.root(a, &chains[0]), self.root(b, &chains[1])];
+        let [root, other] = [self.root(a, &chains[0])?, self.root(b, &chains[1])?];
         if root != other {
-            return None;
+            // a module that picks by date stands for one that it picks among, where both answer alike
+            return if self.picks(&a.module, &other) {
+                self.route(&RuleSet { module: other, with: a.with.clone() }, b)
+            } else if self.picks(&b.module, &root) {
+                self.route(a, &RuleSet { module: root, with: b.with.clone() })
+            } else {
+                None
+            };
         }
         let [in_a, in_b] = &chains;
         let has = |chain: &[Arc<Module>], m: &Arc<Module>| chain.iter().any(|c| c.file == m.file);
@@ -230,6 +242,12 @@ impl Session {
             edits.push((info, a.with.contains(theory), b.with.contains(theory)));
         }
         Some(Route { module, over, with, edits, counts: (own, laid) })
+    }
+
+    /// Whether a module picks among others by date, and that one is among them.
+    fn picks(&mut self, module: &str, among: &str) -> bool {
+        let selects = self.header(module).and_then(|h| h.selects);
+        selects.is_some_and(|s| s.among.iter().any(|n| self.resolve(&n.text).as_deref() == Some(among)))
     }
 
     /// The module that a chain of amendments begins from.
