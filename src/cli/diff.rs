@@ -49,7 +49,7 @@ pub(super) fn command(lang: Lang) -> Command {
         option("cases", "PATH", ["A case file or folder; may be repeated", "案件文件或者目录，可多次使用"])
             .action(ArgAction::Append),
     )
-    .arg(option("by", "FACT", ["Group the cases by a fact or field", "按事实或者字段分组"]))
+    .arg(option("by", "FACT", ["Group the cases by facts or fields: A,B", "按事实或者字段分组：甲,乙"]))
     .arg(
         option(
             "unknown",
@@ -113,7 +113,7 @@ pub(super) fn diff(mut work: Work<'_>) -> Exit {
                 _ => text(form).into_bytes(),
             };
             if write(&mut work, path, &bytes) {
-                work.print(&wrote(&clean(path), &found, work.lang));
+                super::warn(&wrote(&clean(path), &found, work.lang));
             }
         }
     }

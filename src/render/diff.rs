@@ -78,6 +78,7 @@ impl Page<'_> {
         out.push_str(&format!("{}\n", self.say(&say::DUE_TO)));
         let lines: Vec<(String, String, usize)> = reasons
             .iter()
+            .take(FOLD)
             .map(|(set, side, n)| {
                 let together = if set.len() > 1 { self.say(&say::ONLY_TOGETHER) } else { "" };
                 let gap = if together.is_empty() { "" } else { "  " };
@@ -89,6 +90,9 @@ impl Page<'_> {
         let counts = lines.iter().map(|l| l.1.width()).max().unwrap_or(0);
         for (what, count, n) in lines {
             out.push_str(&format!("  {}  {}  {}\n", pad(&what, width), pad(&count, counts), bar(n, most)));
+        }
+        if let Some(more) = reasons.len().checked_sub(FOLD).filter(|n| *n > 0) {
+            out.push_str(&format!("  {}\n", self.fill(&say::MORE_SETS, &[&self.count(more)])));
         }
         out.push('\n');
     }

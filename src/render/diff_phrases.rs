@@ -57,3 +57,10 @@ pub(super) const MATRIX: Phrase = ["matrix", "转移矩阵"];
 pub(super) const EDITS: Phrase = ["edits", "修改"];
 pub(super) const SAME_OUTCOME: Phrase = ["the same outcome", "结论相同"];
 pub(super) const OR_DUE_TO: Phrase = ["or due to", "或者起因"];
+pub(super) const ALL_CASES: Phrase = ["all cases", "全部案件"];
+pub(super) const MORE_SETS: Phrase =
+    ["and {0} more sets; -o FILE lists them case by case", "另有 {0} 组；-o 文件 可逐件列出"];
+pub(super) const UNTRACED: Phrase = [
+    "changes not traced to edits: {0}; there the rule sets differ by more than their edits (the law of the day, or what a module declares)",
+    "未能归于修改的变化：{0} 件；该处两套规则的差别不止于修改（行为时法，或者模块自身的声明）",
+];

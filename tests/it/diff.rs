@@ -446,3 +446,28 @@ fn many_edits_are_searched_as_far_as_stated() {
     let json: serde_json::Value = serde_json::from_str(&render::diff_json(&diff)).unwrap();
     assert_eq!(json["all_sets_up_to"], reach);
 }
+
+#[test]
+fn the_law_of_the_day_is_traced_where_it_answers_as_the_amended_text_does() {
+    let day = |name: &str, day: &str| {
+        format!(
+            "case {name}\n  unstated facts are absent\n  breach yes\n  conduct_from {day}\n  conduct_to {day}\n  illegal_gains 5200 yuan\n  lot trajectory, 1 items, lawfully, sold_to 1 person\n"
+        )
+    };
+    // before November 2015 only special subjects sold unlawfully: no offence then
+    let cases = day("now", "2020-06-01") + &day("then", "2014-06-01");
+    let mut session = session();
+    let less: Reform = &[("repeal 5(1)(7), dropping references because \"x\"", "")];
+    let more: Reform = &[("set 5(1)(3) at 1 items because \"x\"", "")];
+    let less = registered(&mut session, &reform("less", BASE, less, |_| true));
+    let more = registered(&mut session, &reform("more", BASE, more, |_| true));
+    let diff = compared(&mut session, vec![RuleSet::of("current"), less.clone(), more], &cases);
+    assert_eq!(labels(&diff, 0, 1), [["repeal 5(1)(7)"]]);
+    assert_eq!(diff.rows[1].pair(2), Some(((0, 0), (1, 1))));
+    assert!(diff.rows[1].due_to(2).is_empty(), "it is the statute that differs, not the edit");
+    let text = render::diff_text(&diff, &session.sources, Lang::En);
+    assert!(text.contains("changes not traced to edits: 1;"), "{text}");
+    let back = compared(&mut session, vec![less, RuleSet::of("current")], &cases);
+    assert_eq!(labels(&back, 0, 1), [["repeal 5(1)(7)"]]);
+    assert!(back.edits[0].undone);
+}

@@ -230,3 +230,133 @@ fn groups_by_fact_and_by_field_of_a_record() {
     assert!(session.diff(&asked).is_none());
     assert!(session.sink.found.iter().any(|d| d.args == ["illegal_gain", "illegal_gains"]));
 }
+
+// ---- the command
+
+fn gravamen(args: &[&str]) -> (Option<i32>, String, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_gravamen"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env_remove("GRAVAMEN_LANG")
+        .env_remove("LC_ALL")
+        .env("LANG", "C")
+        .args(args)
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+/// A folder with a reform, a theory and the examples' first case.
+fn folder(name: &str) -> std::path::PathBuf {
+    let folder = std::env::temp_dir().join(format!("gravamen-diff-{name}"));
+    std::fs::create_dir_all(folder.join("cases")).unwrap();
+    let edits: Reform = &[("repeal 5(1)(7), dropping references because \"x\"", "")];
+    let text = reform("mine", BASE, edits, |_| true);
+    std::fs::write(folder.join("mine.grv"), text).unwrap();
+    let theory = "module narrow\n  source TH \"A theory\"\n\nbehaviour obtain (lot) by TH 2\n  means theft\n";
+    std::fs::write(folder.join("narrow.grv"), theory).unwrap();
+    let cases =
+        case("gains", &["illegal_gains 5200 yuan", "lot trajectory, 1 items, purchase, sold_to 1 person"])
+            + &case("bought", &["lot trajectory, 60 items, purchase"]);
+    std::fs::write(folder.join("cases/two.case"), cases).unwrap();
+    folder
+}
+
+#[test]
+fn modules_first_then_cases() {
+    let folder = folder("order");
+    let at = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let (mine, narrow, cases, file) = (at("mine.grv"), at("narrow.grv"), at("cases"), at("cases/two.case"));
+    let with = format!("{BASE} with {narrow}");
+    for args in [
+        vec!["diff", BASE, &mine, &cases],
+        vec!["diff", BASE, &mine, &file],
+        vec!["diff", BASE, &mine, "--cases", &cases],
+        vec!["diff", &mine, BASE, &cases],
+        vec!["diff", BASE, &mine, &narrow, &cases],
+        vec!["diff", BASE, &with, &cases],
+        vec!["diff", BASE, BASE, "with", &narrow, &cases],
+        vec!["diff", BASE, BASE, "采用", &narrow, "--cases", &file],
+    ] {
+        let (code, out, err) = gravamen(&args);
+        let unrelated = args.len() == 5 && args[3] == narrow;
+        assert_eq!(code, Some(if unrelated { 2 } else { 0 }), "{args:?}\n{out}\n{err}");
+        assert!(unrelated || out.contains("2 cases    unchanged 1 "), "{args:?}\n{out}");
+        assert!(unrelated || out.contains("due to"), "{args:?}\n{out}");
+    }
+}
+
+#[test]
+fn what_is_missing_or_wrong_is_said() {
+    let folder = folder("wrong");
+    let at = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let (mine, cases) = (at("mine.grv"), at("cases"));
+    for (args, says) in [
+        (vec!["diff", BASE, &cases], "name two modules or more and then the cases"),
+        (vec!["diff", BASE, &mine], "name two modules or more and then the cases"),
+        (
+            vec!["diff", BASE, "cn.pi.interpretation_2018", &cases],
+            "did you mean `cn.pi.interpretation_2017`?",
+        ),
+        (vec!["diff", BASE, &mine, &cases, "--by", "illegal_gain"], "`illegal_gains`"),
+        (vec!["diff", BASE, &mine, &cases, "-o", "x.pdf"], "no form of output ends in `.pdf`"),
+        (vec!["diff", BASE, &mine, &cases, "-o", "no/such/folder/x.csv"], "cannot write"),
+        (vec!["why", &cases, "--both", "-m", BASE], "name the two rule sets"),
+    ] {
+        let (code, out, err) = gravamen(&args);
+        assert_eq!(code, Some(2), "{args:?}");
+        assert!(out.is_empty() && err.contains(says), "{args:?}\n{out}\n{err}");
+        let mut chinese = args.clone();
+        chinese.extend(["--lang", "zh"]);
+        let (_, _, err) = gravamen(&chinese);
+        assert!(!err.contains(says) || says.starts_with('`'), "{err}");
+    }
+}
+
+#[test]
+fn each_ending_has_its_form() {
+    let folder = folder("endings");
+    let at = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let (mine, cases) = (at("mine.grv"), at("cases"));
+    for (ending, begins) in [
+        ("csv", "case,place,cn.pi.interpretation_2017,mine,"),
+        ("md", "## cn.pi.interpretation_2017 → mine"),
+        ("json", "{\n  \"modules\""),
+        ("txt", "cn.pi.interpretation_2017 → mine\n"),
+        ("xlsx", "PK\u{3}\u{4}"),
+    ] {
+        let path = at(&format!("out.{ending}"));
+        let (code, out, err) = gravamen(&["diff", BASE, &mine, &cases, "-o", &path]);
+        assert_eq!(code, Some(0), "{err}");
+        assert!(out.is_empty() && err.contains("2 cases"), "{out}{err}");
+        let bytes = std::fs::read(&path).unwrap();
+        assert!(bytes.starts_with(begins.as_bytes()), "{}", String::from_utf8_lossy(&bytes));
+        if ending != "xlsx" && ending != "txt" {
+            let (_, printed, _) = gravamen(&["diff", BASE, &mine, &cases, "-f", ending]);
+            assert_eq!(printed.as_bytes(), bytes, "printed and written are the same");
+        }
+    }
+}
+
+#[test]
+fn two_arguments_side_by_side_in_both_languages() {
+    let folder = folder("both");
+    let at = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let (mine, file) = (at("mine.grv"), at("cases/two.case"));
+    for (lang, outcome, why) in [
+        ("en", "  outcome      serious (decided)", "change: serious → no offence\ndue to\n  repeal 5(1)(7)"),
+        ("zh", "  结论    情节严重（确定）", "变化: 情节严重 → 不构成犯罪\n起因\n  删去 第五条第一款第七项"),
+    ] {
+        let (code, out, err) = gravamen(&["why", &file, "--both", "-m", BASE, "-m", &mine, "--lang", lang]);
+        assert_eq!(code, Some(0), "{err}");
+        assert!(out.contains(outcome) && out.contains(why), "{out}");
+        assert!(out.contains("the same outcome: serious") || out.contains("结论相同: 情节严重"), "{out}");
+        // the line between the two stands in one column, a Han character taking two cells
+        let columns: Vec<usize> = out
+            .lines()
+            .filter_map(|line| line.find('│').map(|at| line.split_at(at).0))
+            .map(unicode_width::UnicodeWidthStr::width)
+            .collect();
+        assert!(columns.len() > 40 && columns.iter().all(|c| *c == 65), "{columns:?}\n{out}");
+    }
+}
