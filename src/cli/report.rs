@@ -145,11 +145,11 @@ pub(super) fn report(mut work: Work<'_>) -> Exit {
     for (path, text) in written {
         if write(&mut work, &path, text.as_bytes()) {
             let says = size(text.len(), work.lang);
-            work.print(&format!("{}  {says}\n", clean(&path)));
+            super::warn(&format!("{}  {says}\n", clean(&path)));
         }
     }
     let verify = format!("gravamen verify {}\n", clean(&output));
-    work.print(&format!("{}{verify}", work.lang.pick(&["to run it again: ", "复现："])));
+    super::warn(&format!("{}{verify}", work.lang.pick(&["to run it again: ", "复现："])));
     work.end(false)
 }
 

@@ -37,7 +37,9 @@ impl Session {
             for item in syntax::parse(file, &plain, &mut found) {
                 match item.kind {
                     ItemKind::Case(case) => items.push(case),
-                    _ => found.push(Diagnostic::new(Code::WrongValue, item.span, &[name, "cases | 案件", "-"])),
+                    _ => {
+                        found.push(Diagnostic::new(Code::WrongValue, item.span, &[name, "cases | 案件", "-"]))
+                    }
                 }
             }
             if items.is_empty() && !found.has_errors() {
