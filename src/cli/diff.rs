@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::files::{CASE_LIMIT, cases, has_ending, read};
 use super::run::Work;
 use crate::compare::{Bound, Diff};
-use crate::diag::{Code, Diagnostic, Lang, clean};
+use crate::diag::{Code, Diagnostic, Lang, clean, nearest};
 use crate::render;
 use crate::session::{Compared, RuleSet};
 use clap::{Arg, ArgAction, Command};
@@ -49,7 +49,7 @@ pub(super) fn command(lang: Lang) -> Command {
         option("cases", "PATH", ["A case file or folder; may be repeated", "案件文件或者目录，可多次使用"])
             .action(ArgAction::Append),
     )
-    .arg(option("by", "FACT", ["Group the cases by a fact or field", "按事实或者字段分组"]))
+    .arg(option("by", "FACT", ["Group the cases by facts or fields: A,B", "按事实或者字段分组：甲,乙"]))
     .arg(
         option(
             "unknown",
@@ -96,7 +96,8 @@ pub(super) fn diff(mut work: Work<'_>) -> Exit {
     if asked.sets.len() < named.len() {
         return work.end(false);
     }
-    let Some(found) = work.session.diff(&asked) else { return work.end(false) };
+    let Some(mut found) = work.session.diff(&asked) else { return work.end(false) };
+    found.asked = named;
     let sources = &work.session.sources;
     let text = |form: &str| match form {
         "json" => render::diff_json(&found),
@@ -111,15 +112,49 @@ pub(super) fn diff(mut work: Work<'_>) -> Exit {
                 "xlsx" => render::diff_xlsx(&found, sources, work.lang),
                 _ => text(form).into_bytes(),
             };
-            match write(Path::new(path), &bytes) {
-                Ok(()) => work.print(&wrote(&clean(path), &found, work.lang)),
-                Err(fault) => work.fault(fault),
+            if write(&mut work, path, &bytes) {
+                super::warn(&wrote(&clean(path), &found, work.lang));
             }
         }
     }
     let lacking = untraced(&found);
     let exit = work.end(false);
     if lacking && exit == Exit::Done { Exit::Limit } else { exit }
+}
+
+/// `why CASE --both -m A -m B`
+pub(super) fn both(mut work: Work<'_>, depth: usize) -> Exit {
+    let named = work.values("module");
+    if named.len() != 2 {
+        let says = "name the two rule sets: `-m A -m B` | 请写明两套规则：-m 甲 -m 乙";
+        work.misused(crate::diag::half(says, work.lang));
+        return work.end(false);
+    }
+    let sets: Vec<RuleSet> = work.modules().iter().map(|s| RuleSet::parse(s)).collect();
+    let paths = work.values("CASE");
+    let cases = texts(&mut work, &paths);
+    if sets.len() < 2 {
+        return work.end(false);
+    }
+    let Some(found) = work.session.diff(&Compared { sets, cases, ..Compared::default() }) else {
+        return work.end(false);
+    };
+    let not = match work.value("not") {
+        None => None,
+        Some(word) => {
+            let joined = word.trim().replace(' ', "_");
+            let grade = found.scale.iter().position(|n| n.is(&word) || n.is(&joined));
+            if grade.is_none() {
+                let words = found.scale.iter().flat_map(|n| [n.en.as_str(), n.zh.as_str()]);
+                let near = nearest(&word, words).unwrap_or_default();
+                work.fault(Diagnostic::without_place(Code::UnknownGrade, &[&word, &near]));
+                return work.end(false);
+            }
+            grade
+        }
+    };
+    work.print(&render::both(&found, &work.session.sources, work.lang, not, depth));
+    work.end(false)
 }
 
 /// Whether the budget ended before any set of edits was found for some change.
@@ -202,10 +237,13 @@ pub(super) fn texts(work: &mut Work<'_>, paths: &[String]) -> Vec<(String, Strin
     texts
 }
 
+/// Writes a file; says so if it could not.
 #[expect(clippy::disallowed_methods, reason = "output is written here, where the user named the file")]
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let cannot = |e: std::io::Error| {
-        Diagnostic::without_place(Code::CannotRead, &[&path.to_string_lossy(), &e.to_string()])
-    };
-    std::fs::write(path, bytes).map_err(cannot)
+pub(super) fn write(work: &mut Work<'_>, path: &str, bytes: &[u8]) -> bool {
+    let done = std::fs::write(path, bytes);
+    if let Err(e) = &done {
+        let says = format!("cannot write `{path}`: {e} | 不能写入 `{path}`：{e}");
+        work.misused(crate::diag::half(&says, work.lang));
+    }
+    done.is_ok()
 }

@@ -2,8 +2,8 @@
 
 use super::exit::Exit;
 use super::files::{Folder, RULES_LIMIT, has_ending, read};
-use super::{commands, diff, print, warn};
-use crate::diag::{Code, Diagnostic, Lang, Style, report};
+use super::{commands, diff, print, report, verify, warn};
+use crate::diag::{Code, Diagnostic, Lang, Style, report as messages};
 use crate::render::diagnostics_json;
 use crate::session::{RuleSet, Session};
 use clap::ArgMatches;
@@ -32,6 +32,8 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         "check" => commands::check(work),
         "show" => commands::show(work),
         "diff" => diff::diff(work),
+        "report" => report::report(work),
+        "verify" => verify::verify(work),
         "explain" => commands::explain(work),
         "repl" => super::repl::repl(&work, library),
         "completions" => commands::completions(matches, lang),
@@ -66,16 +68,15 @@ impl Work<'_> {
         if given.is_empty() {
             given.push(crate::stdlib::DEFAULT_MODULE.to_owned());
         }
-        let theories = self.values("with");
-        let mut sets = Vec::new();
-        for asked in given {
-            let RuleSet { module, mut with } = RuleSet::parse(&asked);
-            with.extend(theories.iter().cloned());
-            let module = self.named(&module);
-            let with: Option<Vec<String>> = with.iter().map(|t| self.named(t)).collect();
-            sets.extend(module.zip(with).map(|(module, with)| RuleSet { module, with }.shown()));
-        }
-        sets
+        given.iter().filter_map(|asked| self.rule_set(asked)).map(|set| set.shown()).collect()
+    }
+    /// What one word of the command line asks for, with the theories of `--with`.
+    pub(super) fn rule_set(&mut self, asked: &str) -> Option<RuleSet> {
+        let RuleSet { module, mut with } = RuleSet::parse(asked);
+        with.extend(self.values("with"));
+        let module = self.named(&module);
+        let with: Option<Vec<String>> = with.iter().map(|t| self.named(t)).collect();
+        module.zip(with).map(|(module, with)| RuleSet { module, with })
     }
     /// The name of a module; of a file, once it is read.
     pub(super) fn named(&mut self, module: &str) -> Option<String> {
@@ -102,7 +103,7 @@ impl Work<'_> {
             let style = if self.is_set("plain") { Style::Plain } else { Style::Fancy };
             warn(&match self.json {
                 true => diagnostics_json(found, sources),
-                false => report(found, sources, self.lang, style),
+                false => messages(found, sources, self.lang, style),
             });
         }
         Exit::of(&self.session.sink, failed)

@@ -19,6 +19,8 @@ use crate::text::Span;
 pub struct Diff {
     /// The rule sets as they were named: `cn.x with t`.
     pub modules: Vec<Names>,
+    /// The same as they were asked for, for commands to be repeated; may be empty.
+    pub asked: Vec<String>,
     /// The outcomes in words, from no offence upwards.
     pub scale: Vec<Names>,
     /// The edits that lead from the first rule set to the others.
@@ -96,6 +98,8 @@ pub struct Cause {
     pub due_to: Vec<Vec<usize>>,
     /// Whether every set was looked at; else the budget ended the search, and sets may be missing.
     pub complete: bool,
+    /// Every set of at most so many edits was looked at.
+    pub up_to: usize,
 }
 
 impl Diff {
@@ -118,16 +122,10 @@ impl Diff {
         };
         seen.into_iter().map(|name| (name.clone(), matrix(name))).collect()
     }
-    /// Whether the search for causes of some change was ended by its budget.
-    pub fn is_cut_short(&self) -> bool {
-        let related = |to: usize| self.edits.iter().any(|e| e.to == to);
-        let cut = |row: &Row| {
-            (1..row.outcomes.len()).any(|to| {
-                let changed = row.pair(to).is_some_and(|(a, b)| a != b);
-                changed && related(to) && !row.causes.get(to - 1).is_some_and(|c| c.complete)
-            })
-        };
-        self.rows.iter().any(cut)
+    /// Up to how many edits every set was looked at for each change, where not all were.
+    pub fn cut_short(&self, to: usize) -> Option<usize> {
+        let causes = self.changed(to).filter_map(|row| row.causes.get(to.checked_sub(1)?));
+        causes.filter(|c| !c.complete).map(|c| c.up_to).min()
     }
     /// The plainest change: the fewest edits, then the fewest facts.
     pub fn example(&self, to: usize) -> Option<&Row> {

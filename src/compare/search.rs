@@ -28,18 +28,19 @@ pub fn minimal_sets(
 ) -> Cause {
     let mut search =
         Search { target, left: runs, spent: false, tried: BTreeMap::new(), found: Vec::new(), grade };
+    let up_to;
     let all: Set = (0..edits).collect();
     let affordable = (0..=edits).take_while(|size| sets_up_to(edits, *size) <= runs).last().unwrap_or(0);
     if affordable == edits {
-        search.by_size(&all, edits);
+        up_to = search.by_size(&all, edits);
     } else {
         let half = (0..=edits).take_while(|size| sets_up_to(edits, *size) <= runs / 2).last().unwrap_or(0);
-        search.by_size(&all, half);
+        up_to = search.by_size(&all, half);
         search.by_leaving_out(&all);
     }
     let mut due_to = search.found;
     due_to.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
-    Cause { due_to, complete: affordable == edits && !search.spent }
+    Cause { due_to, complete: affordable == edits && !search.spent, up_to }
 }
 
 /// How many sets of so many things have at most so many members.
@@ -83,11 +84,16 @@ impl Search<'_> {
         self.found.iter().any(|f| f.iter().all(|e| set.contains(e)))
     }
 
-    /// Tries the sets of some edits, the smaller first.
-    fn by_size(&mut self, edits: &[usize], most: usize) {
-        for size in 0..=most.min(edits.len()) {
+    /// Tries the sets of some edits, the smaller first; gives the greatest size of which all were tried.
+    fn by_size(&mut self, edits: &[usize], most: usize) -> usize {
+        let most = most.min(edits.len());
+        for size in 0..=most {
             self.extend(&mut Vec::new(), edits, size);
+            if self.spent {
+                return size.saturating_sub(1);
+            }
         }
+        most
     }
 
     fn extend(&mut self, chosen: &mut Set, rest: &[usize], more: usize) {

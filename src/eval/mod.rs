@@ -3,7 +3,9 @@
 mod refine;
 mod run;
 mod split;
+mod pool;
 
+pub use pool::{Memo, Pool, Pooled};
 pub use refine::{Outcome, missing, outcome};
 pub use run::{Cell, Trace, Val, run};
 pub use split::{Path, bounds, called, ty, with};

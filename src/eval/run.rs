@@ -30,7 +30,7 @@ pub enum Cell {
 /// All values of a run.
 #[derive(Debug, Clone)]
 pub struct Trace {
-    cells: Vec<Cell>,
+    pub(super) cells: Vec<Cell>,
 }
 
 impl Trace {
@@ -83,11 +83,11 @@ impl Trace {
 }
 
 /// The records of each kind, and whether there may be any number of others like the one given.
-struct Lists {
-    rows: Vec<(Vec<Row>, bool)>,
+pub(super) struct Lists {
+    pub(super) rows: Vec<(Vec<Row>, bool)>,
 }
 
-fn lists(program: &Program, facts: &Facts) -> Lists {
+pub(super) fn lists(program: &Program, facts: &Facts) -> Lists {
     let schema = &program.schema;
     let rows = (0..schema.records.len())
         .map(|r| match schema.list_of(r).and_then(|f| facts.slots.get(f)).map(|s| &s.value) {
@@ -126,7 +126,7 @@ pub fn run(program: &Program, facts: &Facts) -> Trace {
     trace
 }
 
-fn value(node: &Node, row: usize, facts: &Facts, lists: &Lists, t: &Trace) -> Val {
+pub(super) fn value(node: &Node, row: usize, facts: &Facts, lists: &Lists, t: &Trace) -> Val {
     let truth = Val::Truth;
     let numbers = |ids: &[NodeId], f: fn(&Interval, &Interval) -> Interval| {
         let mut all = ids.iter().map(|i| t.number_at(*i, row));

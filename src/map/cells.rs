@@ -8,7 +8,7 @@ use crate::val::Ratio;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A map has at most so many lines.
-const MOST_LINES: usize = 90;
+const MOST_LINES: usize = 120;
 
 /// The part of the plane that is mapped, its sides included.
 #[derive(Debug, Clone, PartialEq, Eq)]

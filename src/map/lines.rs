@@ -14,7 +14,7 @@ use crate::val::{End, Interval, Ratio, Truth, Unit};
 use std::collections::BTreeSet;
 
 /// A node may have so many forms; beyond it no map is drawn.
-const MOST_FORMS: usize = 600;
+const MOST_FORMS: usize = 4000;
 
 /// The numbers that move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -204,7 +204,7 @@ impl Prompt {
         self.remember(line);
         let mut state = self.state.clone();
         state.day = day;
-        if day.is_some() && !self.session.picks(&self.set) {
+        if day.is_some() && !self.session.picks_by_date(&self.set) {
             // a single module is the law of no day: the law in force is chosen among all
             state.layers.clear();
             state.base.module = crate::stdlib::DEFAULT_MODULE.to_owned();

@@ -55,7 +55,7 @@ impl Prompt {
         let before = self.verdict();
         let Some(law) = self.law() else { return };
         let mut state = self.state.clone();
-        if self.session.picks(&self.set) {
+        if self.session.picks_by_date(&self.set) {
             // edits amend one text: the one that applies to the case
             state.base = RuleSet { module: law.set.module.clone(), with: state.base.with.clone() };
             state.day = None;

@@ -180,7 +180,7 @@ impl Prompt {
 
     /// Takes another case, or the case changed, on; the rules stay.
     pub(super) fn enter_case(&mut self, state: State) {
-        let picks = self.session.picks(&self.set);
+        let picks = self.session.picks_by_date(&self.set);
         self.state = state;
         self.verdict = None;
         if picks {
@@ -204,7 +204,7 @@ impl Prompt {
     /// The rules that apply to the case at hand.
     pub(super) fn law(&mut self) -> Option<Arc<Law>> {
         if self.law.is_none() {
-            let case = match self.session.picks(&self.set) {
+            let case = match self.session.picks_by_date(&self.set) {
                 true => self.facts(),
                 false => None,
             };

@@ -48,7 +48,7 @@ impl Prompt {
         self.enter_case(state);
         let law = self
             .law()
-            .filter(|_| self.state.day.is_some() || !self.session.picks(&set) || same_days(self, &old, &new));
+            .filter(|_| self.state.day.is_some() || !self.session.picks_by_date(&set) || same_days(self, &old, &new));
         let after = self.verdict();
         let why = match (&law, &before, &after) {
             (Some(law), Some(b), Some(a)) => Some(moved(&law.program, (&old.facts, b), (&new.facts, a))),

@@ -78,6 +78,7 @@ impl Page<'_> {
         out.push_str(&format!("{}\n", self.say(&say::DUE_TO)));
         let lines: Vec<(String, String, usize)> = reasons
             .iter()
+            .take(FOLD)
             .map(|(set, side, n)| {
                 let together = if set.len() > 1 { self.say(&say::ONLY_TOGETHER) } else { "" };
                 let gap = if together.is_empty() { "" } else { "  " };
@@ -89,6 +90,9 @@ impl Page<'_> {
         let counts = lines.iter().map(|l| l.1.width()).max().unwrap_or(0);
         for (what, count, n) in lines {
             out.push_str(&format!("  {}  {}  {}\n", pad(&what, width), pad(&count, counts), bar(n, most)));
+        }
+        if let Some(more) = reasons.len().checked_sub(FOLD).filter(|n| *n > 0) {
+            out.push_str(&format!("  {}\n", self.fill(&say::MORE_SETS, &[&self.count(more)])));
         }
         out.push('\n');
     }
@@ -125,11 +129,11 @@ impl Page<'_> {
         let Some(row) = self.diff.example(to) else { return };
         out.push_str(&format!("{}\n", self.say(&say::EXAMPLE)));
         for verdict in [row.verdicts.first(), row.verdicts.get(to)].into_iter().flatten() {
-            let module = self.lang.pick(&[&verdict.module.en, &verdict.module.zh]).to_owned();
-            out.push_str(&format!("  {}: {}", cell(&module), text(verdict, self.sources, self.lang, true)));
+            out.push_str(&format!("  {}", text(verdict, self.sources, self.lang, true)));
         }
         out.push_str(&format!("  gravamen why {} --both", cell(&self.sources.place(row.place).name)));
-        out.push_str(&format!(" -m \"{}\" -m \"{}\"\n\n", cell(&self.module(0)), cell(&self.module(to))));
+        let asked = |at: usize| self.diff.asked.get(at).cloned().unwrap_or_else(|| self.module(at));
+        out.push_str(&format!(" -m \"{}\" -m \"{}\"\n\n", cell(&asked(0)), cell(&asked(to))));
     }
 
     fn left_out(&self, out: &mut String) {

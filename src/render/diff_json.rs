@@ -15,8 +15,9 @@ struct Pair {
     changed: Vec<Change>,
     #[serde(skip_serializing_if = "Option::is_none")]
     projection: Option<&'static str>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    causes_cut_short: bool,
+    /// Where not all sets of edits were tried: every set of at most so many was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    all_sets_up_to: Option<usize>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     groups: Vec<Group>,
 }
@@ -102,7 +103,7 @@ fn pair(diff: &Diff, to: usize) -> Pair {
             Bound::Best => "best",
             Bound::Worst => "worst",
         }),
-        causes_cut_short: diff.is_cut_short(),
+        all_sets_up_to: diff.cut_short(to),
         groups: diff
             .groups(to)
             .into_iter()

@@ -96,7 +96,7 @@ impl Page<'_> {
         let digits = n.to_string();
         let mut out = String::new();
         for (i, d) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i) % 3 == 0 {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
                 out.push(',');
             }
             out.push(d);
@@ -133,8 +133,13 @@ impl Page<'_> {
         if changes && !self.diff.edits.iter().any(|e| e.to == to) {
             notes.push(self.say(&say::UNRELATED).to_owned());
         }
-        if self.diff.is_cut_short() {
-            notes.push(self.say(&say::CUT_SHORT).to_owned());
+        let untraced = self.diff.changed(to).filter(|row| row.due_to(to).is_empty()).count();
+        if untraced > 0 && self.diff.edits.iter().any(|e| e.to == to) {
+            notes.push(self.fill(&say::UNTRACED, &[&self.count(untraced)]));
+        }
+        if let Some(up_to) = self.diff.cut_short(to) {
+            let edits = self.diff.edits.iter().filter(|e| e.to == to).count();
+            notes.push(self.fill(&say::CUT_SHORT, &[&self.count(edits), &self.count(up_to)]));
         }
         notes
     }
@@ -199,7 +204,7 @@ impl Page<'_> {
             cells
         };
         let rows = self.diff.rows.iter().map(line).collect();
-        Table { title: self.say(&say::CASES).replace("{0} ", ""), head, rows, sums: false }
+        Table { title: self.say(&say::ALL_CASES).to_owned(), head, rows, sums: false }
     }
 
     /// The edits with their reasons and the number of changes that each takes part in.

@@ -27,8 +27,8 @@ pub(super) const ONLY_TOGETHER: Phrase = ["needed together", "须共同作用"];
 pub(super) const OR: Phrase = ["; or ", "；或者 "];
 pub(super) const UNDONE: Phrase = ["not: {0}", "不再：{0}"];
 pub(super) const CUT_SHORT: Phrase = [
-    "the sets of edits are too many to try them all: small sets were all tried, greater ones by leaving edits out; some may be missing",
-    "修改的组合过多，未能逐一试过：小的组合均已试过，大的组合以逐项排除法查找，可能有遗漏",
+    "{0} edits have too many sets to try them all for each change: every set of at most {1} was tried, greater ones by leaving edits out; some of these may be missing",
+    "{0} 处修改的组合过多，未能就每件逐一试过：{1} 处以内的组合均已试过，更大的组合以逐项排除查找，可能有遗漏",
 ];
 pub(super) const UNRELATED: Phrase = [
     "neither rule set amends the other, nor do both amend one text: the differences are not traced to edits",
@@ -55,3 +55,12 @@ pub(super) const TO: Phrase = [" → ", " → "];
 pub(super) const RANGE: Phrase = [" … ", " … "];
 pub(super) const MATRIX: Phrase = ["matrix", "转移矩阵"];
 pub(super) const EDITS: Phrase = ["edits", "修改"];
+pub(super) const SAME_OUTCOME: Phrase = ["the same outcome", "结论相同"];
+pub(super) const OR_DUE_TO: Phrase = ["or due to", "或者起因"];
+pub(super) const ALL_CASES: Phrase = ["all cases", "全部案件"];
+pub(super) const MORE_SETS: Phrase =
+    ["and {0} more sets; -o FILE lists them case by case", "另有 {0} 组；-o 文件 可逐件列出"];
+pub(super) const UNTRACED: Phrase = [
+    "changes not traced to edits: {0}; there the rule sets differ by more than their edits (the law of the day, or what a module declares)",
+    "未能归于修改的变化：{0} 件；该处两套规则的差别不止于修改（行为时法，或者模块自身的声明）",
+];

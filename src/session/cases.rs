@@ -41,11 +41,13 @@ impl Session {
             for item in syntax::parse(file, &plain, &mut found) {
                 match item.kind {
                     ItemKind::Case(case) => items.push(case),
-                    _ => found.push(Diagnostic::new(Code::WrongValue, item.span, &[name, "cases", "-"])),
+                    _ => {
+                        found.push(Diagnostic::new(Code::WrongValue, item.span, &[name, "cases | 案件", "-"]))
+                    }
                 }
             }
             if items.is_empty() && !found.has_errors() {
-                found.push(Diagnostic::without_place(Code::NoCase, &[name]));
+                found.push(Diagnostic::without_place(Code::NoCase, &[&format!("`{name}`")]));
             }
             found.found.into_iter().for_each(|d| self.sink.push(d));
         }

@@ -6,7 +6,7 @@ use super::texts::{EditInfo, RuleSet};
 use crate::case::CaseFile;
 use crate::compare::{Bound, Cause, Diff, Edit, Grouping, Row, minimal_sets, stated};
 use crate::diag::{Code, Diagnostic, Sink, nearest};
-use crate::eval::outcome;
+use crate::eval::{Memo, Pool, Pooled};
 use crate::hir::Module;
 use crate::ir::program::Program;
 use crate::ir::schema::{Names, Schema};
@@ -28,7 +28,7 @@ pub struct Compared {
     pub sets: Vec<RuleSet>,
     /// The case files: shown name and text.
     pub cases: Vec<(String, String)>,
-    /// The fact to group by.
+    /// The facts or fields to group by: `a, b`.
     pub by: Option<String>,
     /// Which end of an undecided outcome is taken, if one is.
     pub bound: Option<Bound>,
@@ -53,7 +53,7 @@ enum Way {
     /// not at all: the edits cannot stand alone
     Closed,
     /// by a program, the cases being read so
-    Program(Arc<Program>, usize),
+    Program(Pooled, usize),
     /// by a module that picks by date, with the kept edits
     Selected(BTreeSet<usize>),
 }
@@ -62,6 +62,8 @@ enum Way {
 struct Reading {
     schema: Schema,
     cases: BTreeMap<Span, CaseFile>,
+    /// The programs over this vocabulary that were tried.
+    pool: Pool,
 }
 
 impl Session {
@@ -79,21 +81,19 @@ impl Session {
             read_by.push(reading(&mut readings, &texts, &any.schema, &mut self.sink));
         }
         let first = readings.first()?;
-        let grouping = match &asked.by {
-            None => None,
-            Some(name) => match Grouping::named(name, &first.schema) {
-                Some(grouping) => Some(grouping),
-                None => {
-                    self.no_fact(name, &first.schema);
-                    return None;
-                }
-            },
-        };
+        let mut groupings = Vec::new();
+        for name in asked.by.iter().flat_map(|by| by.split([',', '，', '、'])).map(str::trim) {
+            let Some(grouping) = Grouping::named(name, &first.schema) else {
+                self.no_fact(name, &first.schema);
+                return None;
+            };
+            groupings.push(grouping);
+        }
         let mut diff = Diff {
             modules: sets.iter().map(|s| self.called(s)).collect(),
             scale: (0..=first.schema.scale.len()).map(|g| first.schema.outcome(g)).collect(),
             bound: asked.bound,
-            by: grouping.as_ref().map(|g| g.names(&first.schema)),
+            by: together(groupings.iter().map(|g| g.names(&first.schema))),
             ..Diff::default()
         };
         let places: BTreeSet<Span> = readings.iter().flat_map(|r| r.cases.keys().copied()).collect();
@@ -114,7 +114,7 @@ impl Session {
                 outcomes: verdicts.iter().map(|v| taken(v.outcome)).collect(),
                 verdicts,
                 causes: Vec::new(),
-                group: grouping.as_ref().map(|g| g.of(&case.facts, &first.schema)),
+                group: together(groupings.iter().map(|g| g.of(&case.facts, &first.schema))),
                 stated: stated(&case.facts),
             });
         }
@@ -168,20 +168,28 @@ impl Session {
             let cause = match (&route, pair) {
                 (Some(route), Some((a, b))) if a != b && !changes.is_empty() => {
                     let place = row.place;
-                    let mut found = minimal_sets(changes.len(), b, runs, &mut |made| {
+                    let mut memos: BTreeMap<usize, Memo> = BTreeMap::new();
+                    let mut grade = |made: &[usize]| {
                         if !ways.contains_key(made) {
                             let way = self.way(route, &changes, made, texts, readings);
                             ways.insert(made.to_vec(), way);
                         }
-                        let o = self.outcome_by(route, ways.get(made)?, readings, place)?;
+                        let o = self.outcome_by(route, ways.get(made)?, readings, place, &mut memos)?;
                         Some(bound.map_or(o, |b| b.of(o)))
-                    });
+                    };
+                    // the edits are the reason only if without them all is as before, with them as after
+                    let all: Vec<usize> = (0..changes.len()).collect();
+                    let explains = grade(&[]) == Some(a) && grade(&all) == Some(b);
+                    let mut found = match explains {
+                        true => minimal_sets(changes.len(), b, runs, &mut grade),
+                        false => Cause { due_to: Vec::new(), complete: true, up_to: changes.len() },
+                    };
                     for edit in found.due_to.iter_mut().flatten() {
                         *edit += first;
                     }
                     found
                 }
-                _ => Cause { due_to: Vec::new(), complete: true },
+                _ => Cause { due_to: Vec::new(), complete: true, up_to: changes.len() },
             };
             row.causes.push(cause);
         }
@@ -190,9 +198,16 @@ impl Session {
     /// The way between two rule sets, if both come from one text.
     fn route(&mut self, a: &RuleSet, b: &RuleSet) -> Option<Route> {
         let chains = [self.chain(&a.module), self.chain(&b.module)];
-        let [root, other] = [self.root(a, &chains[0]), self.root(b, &chains[1])];
+        let [root, other] = [self.root(a, &chains[0])?, self.root(b, &chains[1])?];
         if root != other {
-            return None;
+            // a module that picks by date stands for one that it picks among, where both answer alike
+            return if self.picks(&a.module, &other) {
+                self.route(&RuleSet { module: other, with: a.with.clone() }, b)
+            } else if self.picks(&b.module, &root) {
+                self.route(a, &RuleSet { module: root, with: b.with.clone() })
+            } else {
+                None
+            };
         }
         let [in_a, in_b] = &chains;
         let has = |chain: &[Arc<Module>], m: &Arc<Module>| chain.iter().any(|c| c.file == m.file);
@@ -229,6 +244,12 @@ impl Session {
         Some(Route { module, over, with, edits, counts: (own, laid) })
     }
 
+    /// Whether a module picks among others by date, and that one is among them.
+    fn picks(&mut self, module: &str, among: &str) -> bool {
+        let selects = self.header(module).and_then(|h| h.selects);
+        selects.is_some_and(|s| s.among.iter().any(|n| self.resolve(&n.text).as_deref() == Some(among)))
+    }
+
     /// The module that a chain of amendments begins from.
     fn root(&mut self, set: &RuleSet, chain: &[Arc<Module>]) -> Option<String> {
         match chain.first().and_then(|m| m.header.amends.clone()) {
@@ -259,7 +280,8 @@ impl Session {
             None => Way::Closed,
             Some(program) => {
                 let read = reading(readings, texts, &program.schema, &mut Sink::default());
-                Way::Program(program, read)
+                let pool = readings.get_mut(read).map(|r| r.pool.add(program));
+                pool.map_or(Way::Closed, |pooled| Way::Program(pooled, read))
             }
         }
     }
@@ -271,12 +293,15 @@ impl Session {
         way: &Way,
         readings: &[Reading],
         place: Span,
+        memos: &mut BTreeMap<usize, Memo>,
     ) -> Option<(usize, usize)> {
         match way {
             Way::Closed => None,
-            Way::Program(program, read) => {
-                let o = outcome(program, &readings.get(*read)?.cases.get(&place)?.facts);
-                Some((o.lo, o.hi))
+            Way::Program(pooled, read) => {
+                let reading = readings.get(*read)?;
+                let facts = &reading.cases.get(&place)?.facts;
+                let memo = memos.entry(*read).or_insert_with(|| Memo::new(facts));
+                Some(reading.pool.outcome(pooled, memo))
             }
             Way::Selected(kept) => {
                 let set = RuleSet { module: route.module.clone(), with: route.with.clone() };
@@ -328,12 +353,17 @@ impl Session {
     }
 }
 
+/// `a · b`; none of none.
+fn together(all: impl Iterator<Item = Names>) -> Option<Names> {
+    all.reduce(|a, b| Names { en: format!("{} · {}", a.en, b.en), zh: format!("{} · {}", a.zh, b.zh) })
+}
+
 /// The cases as a vocabulary reads them; read once a vocabulary.
 fn reading(readings: &mut Vec<Reading>, texts: &[CaseText], schema: &Schema, sink: &mut Sink) -> usize {
     if let Some(known) = readings.iter().position(|r| r.schema == *schema) {
         return known;
     }
     let cases = texts.iter().flat_map(|t| t.cases(schema, sink)).map(|c| (c.span, c)).collect();
-    readings.push(Reading { schema: schema.clone(), cases });
+    readings.push(Reading { schema: schema.clone(), cases, pool: Pool::default() });
     readings.len() - 1
 }

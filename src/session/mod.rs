@@ -5,11 +5,15 @@ mod texts;
 mod cases;
 mod queries;
 mod diff;
+mod passages;
 mod report;
 mod scratch;
+mod shown;
 
 pub use diff::Compared;
 pub use modules::{Files, NoFiles, Session};
+pub use passages::Passage;
 pub use report::{Measure, Plan, Reading, Report, Rung, Seal, Sheet, Text, Wishes, sha256};
 pub use scratch::{Law, Layer, add};
+pub use shown::Redline;
 pub use texts::{EditInfo, Kept, RuleSet};

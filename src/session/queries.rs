@@ -3,7 +3,7 @@
 use super::modules::Session;
 use super::texts::{Kept, RuleSet};
 use crate::case::CaseFile;
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic, nearest};
 use crate::explain::{Verdict, explain};
 use crate::ir::facts::{Facts, Known};
 use crate::ir::program::Program;
@@ -85,8 +85,10 @@ impl Session {
             let meant = self.resolve(&expect.module);
             let with: Vec<Option<String>> = expect.with.iter().map(|t| self.resolve(t)).collect();
             if meant.is_none() {
-                let d = Diagnostic::new(Code::UnknownModule, expect.span, &[&expect.module, "-"]);
-                self.sink.push(d);
+                let all = self.module_names();
+                let near = nearest(&expect.module, all.iter().map(String::as_str));
+                let args = [expect.module.as_str(), near.as_deref().unwrap_or("-")];
+                self.sink.push(Diagnostic::new(Code::UnknownModule, expect.span, &args));
             }
             let same = with.len() == set.with.len() && with.iter().flatten().eq(&set.with);
             if meant.as_deref() != Some(&set.module) || !same {
@@ -95,7 +97,12 @@ impl Session {
             let grade = |word: &str| verdict.scale.iter().position(|n| n.is(word));
             match (grade(&expect.low), grade(&expect.high)) {
                 (Some(lo), Some(hi)) => verdict.expected.push((lo, hi, (lo, hi) == verdict.outcome)),
-                _ => self.sink.push(Diagnostic::new(Code::UnknownGrade, expect.span, &[&expect.low, "-"])),
+                (low, _) => {
+                    let wrong = if low.is_none() { &expect.low } else { &expect.high };
+                    let all = verdict.scale.iter().flat_map(|n| [n.en.as_str(), n.zh.as_str()]);
+                    let near = nearest(wrong, all).unwrap_or_else(|| "-".to_owned());
+                    self.sink.push(Diagnostic::new(Code::UnknownGrade, expect.span, &[wrong, &near]));
+                }
             }
         }
         Some(verdict)
@@ -195,19 +202,22 @@ impl Session {
         with: &[String],
         kept: Kept<'_>,
     ) -> Option<Candidate> {
-        let set = |module: &str| RuleSet { module: module.to_owned(), with: with.to_vec() };
-        Some(match self.chosen(selection, day)? {
-            None => (None, "no statute in force".to_owned()),
-            Some((module, Some(statute))) => {
-                let program = self.program_of(&set(&module), Some(&statute), kept)?;
-                (Some(program), format!("{module} + {statute}"))
-            }
-            Some((statute, None)) => (Some(self.program_of(&set(&statute), None, kept)?), statute),
-        })
+        let Some((module, statute)) = self.law_of(selection, day)? else {
+            return Some((None, "no statute in force".to_owned()));
+        };
+        let set = RuleSet { module, with: with.to_vec() };
+        let program = self.program_of(&set, statute.as_deref(), kept)?;
+        Some((
+            Some(program),
+            match statute {
+                Some(statute) => format!("{} + {statute}", set.module),
+                None => set.module,
+            },
+        ))
     }
 
-    /// The module of a day, with the statute if it is an interpretation of one; inner none if no statute was in force.
-    pub(super) fn chosen(
+    /// Which module applies to a day, and which statute it then interprets; inner none if no statute was in force.
+    pub(super) fn law_of(
         &mut self,
         selection: &Selection,
         day: Date,
@@ -237,7 +247,7 @@ impl Session {
         let now = interpretations.iter().rev().find(|i| i.0 <= day && i.1.is_none_or(|t| day <= t));
         let chosen = now.or_else(|| interpretations.iter().find(|i| i.0 > day)).map(|i| i.2.clone());
         Some(Some(match chosen {
-            Some(i) => (i, Some(statute)),
+            Some(interpretation) => (interpretation, Some(statute)),
             None => (statute, None),
         }))
     }
@@ -276,22 +286,6 @@ impl Session {
             Some(module) => self.check(&module),
             None => false,
         }
-    }
-
-    /// The text of every module that takes part, used ones first.
-    pub fn show(&mut self, module: &str, lang: Lang) -> Option<String> {
-        let Some(full) = self.resolve(module) else {
-            self.no_module(module, None);
-            return None;
-        };
-        let order = self.text_of_run(&RuleSet::of(&full), None, None);
-        let mut out = String::new();
-        for m in order {
-            let source = self.sources.get(m.file);
-            let part = lang.pick(&["# from", "# 出自"]).to_owned();
-            out.push_str(&format!("{part} {}\n{}\n", source.name, source.text.trim_end()));
-        }
-        Some(out)
     }
 }
 

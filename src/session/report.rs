@@ -1,6 +1,7 @@
 //! What a report needs beside the verdicts: the cases as the rules read them, sources, standards, texts and their hashes.
 
 use super::modules::Session;
+use super::passages::{Passage, passages};
 use super::texts::RuleSet;
 use crate::case::CaseFile;
 use crate::compare::Diff;
@@ -17,6 +18,11 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// So many cases are looked at for the map.
+const LOOKED_AT: usize = 12;
+/// So many of its numbers are tried, those first on which most depends.
+const MOVED: usize = 4;
+
 /// A case, and the rules that apply to it: none where that depends on a date that is not known.
 pub type Reading = (CaseFile, Option<Arc<Program>>);
 
@@ -31,6 +37,8 @@ pub struct Report {
     pub sheets: Vec<Sheet>,
     /// The standards of both.
     pub measures: Vec<Measure>,
+    /// The texts in which they differ.
+    pub passages: Vec<Passage>,
     /// The decision map, where two numbers of a case allow one.
     pub plan: Option<Plan>,
     /// Cases in which silence means absent, and cases in which it means unknown.
@@ -169,6 +177,7 @@ impl Session {
         let mut modules: BTreeMap<String, String> = BTreeMap::new();
         let mut sheets = Vec::new();
         let mut programs = Vec::new();
+        let mut orders = Vec::new();
         for set in sets {
             let order = self.texts_of(set);
             for module in &order {
@@ -181,8 +190,9 @@ impl Session {
                 modules.insert(set.module.clone(), sha256(&text));
             }
             let texts = order.iter().map(|m| introduced(&m.header)).collect();
+            orders.push(order.clone());
             sheets.push(Sheet { name: set.shown(), texts });
-            programs.extend(self.latest(set));
+            programs.push(self.latest(set));
         }
         let mut silence = (0, 0);
         let mut readings: Vec<Vec<Reading>> = vec![Vec::new(); sets.len()];
@@ -201,6 +211,10 @@ impl Session {
         Report {
             question: wishes.question.clone(),
             measures: measures(&programs),
+            passages: match orders.as_slice() {
+                [before, after] => passages(before, after),
+                _ => Vec::new(),
+            },
             plan: planned(&diff, &readings, wishes),
             diff,
             sheets,
@@ -252,9 +266,9 @@ fn introduced(header: &Header) -> Text {
 }
 
 /// The standards of each program, measure by measure, in the order in which the rules name them.
-fn measures(programs: &[Arc<Program>]) -> Vec<Measure> {
+fn measures(programs: &[Option<Arc<Program>>]) -> Vec<Measure> {
     let mut out: Vec<Measure> = Vec::new();
-    for (side, program) in programs.iter().enumerate() {
+    for (side, program) in programs.iter().enumerate().filter_map(|(i, p)| Some((i, p.as_ref()?))) {
         for ground in program.offences.iter().flat_map(|o| &o.grounds) {
             for term in ground.terms.iter().filter(|t| !t.share) {
                 let Some(standard) = term.standard.clone() else { continue };
@@ -302,7 +316,21 @@ fn planned(diff: &Diff, readings: &[Vec<Reading>], wishes: &Wishes) -> Option<Pl
     let mut order: Vec<(&Reading, &Reading)> = first.iter().zip(second).collect();
     order.retain(|(a, b)| a.0.id == b.0.id && wishes.case.as_ref().is_none_or(|wanted| a.0.id == *wanted));
     order.sort_by_key(|(a, _)| !changed.contains(&a.0.id.as_str()));
-    order.into_iter().take(12).find_map(|(a, b)| plan(a, b, wishes))
+    // a map on which all is decided and the rule sets part, else one on which they part, else any
+    let mut best: Option<(bool, bool, Plan)> = None;
+    for (a, b) in order.into_iter().take(LOOKED_AT) {
+        let Some(plan) = plan(a, b, wishes) else { continue };
+        let faces = &plan.map.faces;
+        let parts = faces.iter().any(|f| f.grades.first() != f.grades.get(1));
+        let decided = faces.iter().flat_map(|f| &f.grades).all(|g| g.0 == g.1);
+        if best.as_ref().is_none_or(|b| (parts, decided) > (b.0, b.1)) {
+            best = Some((parts, decided, plan));
+        }
+        if parts && decided {
+            break;
+        }
+    }
+    best.map(|b| b.2)
 }
 
 fn plan(a: &Reading, b: &Reading, wishes: &Wishes) -> Option<Plan> {
@@ -313,15 +341,19 @@ fn plan(a: &Reading, b: &Reading, wishes: &Wishes) -> Option<Plan> {
     let pairs: Vec<(&Moving, &Moving)> = match &wishes.axes {
         Some((x, y)) => vec![(named(x)?, named(y)?)],
         None => {
-            let firsts = all.iter().enumerate().filter(|(_, m)| m.weight > 0).take(4);
-            firsts
-                .flat_map(|(i, x)| {
-                    all.iter().skip(i + 1).filter(|m| m.weight > 0).take(4).map(move |y| (x, y))
-                })
-                .collect()
+            // two numbers of one record mostly say the same
+            let record = |m: &Moving| match m.paths {
+                [Path::Field(list, row, _), _] => Some((list, row)),
+                _ => None,
+            };
+            let some: Vec<&Moving> = all.iter().filter(|m| m.weight > 0).take(MOVED).collect();
+            let apart = |x: &Moving, y: &Moving| record(x).is_none() || record(x) != record(y);
+            let after = some.iter().enumerate();
+            let pairs = after.flat_map(|(i, x)| some.iter().skip(i + 1).map(move |y| (*x, *y)));
+            pairs.filter(|(x, y)| apart(x, y)).collect()
         }
     };
-    pairs.into_iter().find_map(|(x, y)| {
+    let drawn = |(x, y): (&Moving, &Moving)| {
         let layer = |side: usize| {
             Some(Layer {
                 program: programs.get(side)?,
@@ -332,7 +364,16 @@ fn plan(a: &Reading, b: &Reading, wishes: &Wishes) -> Option<Plan> {
         let map = map(&[layer(0)?, layer(1)?], None).ok()?;
         let axes = [(x.names.clone(), x.unit), (y.names.clone(), y.unit)];
         Some(Plan { case: a.0.id.clone(), axes, map })
-    })
+    };
+    let mut first = None;
+    for plan in pairs.into_iter().filter_map(drawn) {
+        let strokes = plan.map.strokes(|g| g.to_vec());
+        if strokes.iter().any(|s| s.from.x != s.to.x) && strokes.iter().any(|s| s.from.y != s.to.y) {
+            return Some(plan);
+        }
+        first.get_or_insert(plan);
+    }
+    first
 }
 
 /// A number of a case that both rule sets know.

@@ -48,7 +48,7 @@ impl Session {
         let (set, statute) = match self.selection(set) {
             None => (set.clone(), None),
             Some(selection) => {
-                let (module, statute) = self.chosen(&selection, days.hi)??;
+                let (module, statute) = self.law_of(&selection, days.hi)??;
                 (RuleSet { module, with: set.with.clone() }, statute)
             }
         };
@@ -77,7 +77,7 @@ impl Session {
     }
 
     /// Whether a rule set picks its law by date.
-    pub fn picks(&mut self, set: &RuleSet) -> bool {
+    pub fn picks_by_date(&mut self, set: &RuleSet) -> bool {
         self.selection(set).is_some()
     }
 

@@ -9,12 +9,15 @@
 
 mod amend;
 mod architecture;
+mod cascade;
 mod cli;
 mod diff;
+mod diff_forms;
 mod law;
 mod map;
 mod print;
 mod repl;
+mod report;
 mod robust;
 mod suite;
 mod syntax;

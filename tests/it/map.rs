@@ -1,11 +1,13 @@
 //! The decision map: every point lies in the region that the interpreter gives it, on the lines too.
 
 use gravamen::eval::{Path, bounds, run, with};
-use gravamen::ir::facts::{Facts, Known};
+use gravamen::ir::facts::{Facts, Known, Row};
 use gravamen::ir::program::Program;
+use gravamen::ir::schema::Type;
 use gravamen::map::{Axes, Layer, Point, Refusal, Stretch, map, numbers, sweep};
-use gravamen::session::{NoFiles, Session};
-use gravamen::val::{Interval, Ratio};
+use gravamen::session::{NoFiles, RuleSet, Session};
+use gravamen::stdlib::LIBRARY;
+use gravamen::val::{DateRange, Interval, Members, Ratio, Truth};
 use std::sync::Arc;
 
 const LAW: &str = "cn.pi.interpretation_2017";
@@ -14,8 +16,7 @@ const HEAD: &str =
 
 fn read(lines: &str) -> (Arc<Program>, Facts) {
     let mut session = Session::new(Box::new(NoFiles));
-    let read =
-        session.read(&gravamen::session::RuleSet::of(LAW), "x.case", &format!("case x\n{HEAD}{lines}"));
+    let read = session.read(&RuleSet::of(LAW), "x.case", &format!("case x\n{HEAD}{lines}"));
     assert!(!session.sink.has_errors(), "{:?}", session.sink.found);
     let (case, program) = read.into_iter().next().expect("one case");
     (program.expect("one program"), case.facts)
@@ -188,4 +189,87 @@ fn unknown_facts_leave_a_region_open() {
     assert_eq!(at(0, 0), Some((0, 2)), "at least 30: nothing is excluded");
     assert_eq!(at(200, 0), Some((1, 2)));
     assert_eq!(at(0, 50_000), Some((2, 2)));
+}
+
+/// A case of any vocabulary: two records of each kind, every value known, drawn at random.
+fn drawn(program: &Program, random: &mut Lcg) -> Facts {
+    let schema = &program.schema;
+    let mut facts = Facts::unstated(true, schema);
+    let value = |ty: Type, random: &mut Lcg| match ty {
+        Type::YesNo => Some(Known::Truth(Truth::from(random.pick(2) > 0))),
+        Type::Number(_) => {
+            let n = [0, 1, 2, 20, 49, 260, 2500, 5000][random.pick(8) as usize];
+            Some(Known::Number(Interval::point(Ratio::int(n)), Vec::new()))
+        }
+        Type::Member(kind) => (random.pick(3) == 0).then(|| {
+            let members = schema.kinds[kind].members.len() as i64;
+            Known::Member(Members::one(random.pick(members) as usize))
+        }),
+        Type::Date => {
+            let day = gravamen::val::parse_iso(["2018-01-01", "2020-06-01"][random.pick(2) as usize])
+                .expect("a day");
+            Some(Known::Date(DateRange::point(day)))
+        }
+        Type::List(_) => None,
+    };
+    for (slot, field) in facts.slots.iter_mut().zip(&schema.facts) {
+        if let Some(known) = value(field.ty, random) {
+            slot.value = known;
+        } else if let Type::List(record) = field.ty {
+            let rows = (0..2).map(|_| {
+                let mut row = Row::unstated(record, true, schema);
+                for (slot, field) in row.slots.iter_mut().zip(&schema.records[record].fields) {
+                    if let Some(known) = value(field.ty, random) {
+                        slot.value = known;
+                    }
+                }
+                row
+            });
+            slot.value = Known::List(Some(rows.collect()));
+        }
+    }
+    facts
+}
+
+#[test]
+fn every_module_of_the_library_is_mapped_truly() {
+    let mut random = Lcg(253);
+    let (mut maps, mut turned, mut refused) = (0, 0, 0);
+    for entry in LIBRARY {
+        let mut session = Session::new(Box::new(NoFiles));
+        let read =
+            session.read(&RuleSet::of(entry.module), "x.case", "case x\n  unstated facts are absent\n");
+        let Some((_, Some(program))) = read.into_iter().next() else { continue };
+        let mut own = 0;
+        for _ in 0..400 {
+            let facts = drawn(&program, &mut random);
+            let all = numbers(&program, &facts);
+            if all.len() < 2 || own == 12 {
+                break;
+            }
+            let pick = |random: &mut Lcg| all[random.pick(all.len() as i64) as usize].0;
+            let axes = Axes { x: pick(&mut random), y: Some(pick(&mut random)) };
+            let map = match map(&[Layer { program: &program, facts: &facts, axes }], None) {
+                Ok(map) if axes.y == Some(axes.x) || map.lines.is_empty() => continue,
+                Ok(map) => map,
+                // a count times the number of its recipients is no line
+                Err(Refusal::Curved) => continue,
+                Err(_) => {
+                    refused += 1;
+                    continue;
+                }
+            };
+            own += 1;
+            turned += usize::from(map.regions(|g| g[0]).len() > 1);
+            for _ in 0..25 {
+                let part = |r: &mut Lcg, end: &Ratio| end.times(&ratio(r.pick(121), 120));
+                let to = &map.window.to;
+                let p = Point { x: part(&mut random, &to.x), y: part(&mut random, &to.y) };
+                let truth = graded(&program, &facts, axes, &p);
+                assert_eq!(map.at(&p), Some(&[truth][..]), "{} {axes:?} at {p:?}\n{facts:?}", entry.module);
+            }
+        }
+        maps += own;
+    }
+    assert!(maps >= 12 && turned >= 8 && refused * 3 < maps, "{maps} maps, {turned} turn, {refused} refused");
 }

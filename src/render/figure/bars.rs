@@ -78,7 +78,7 @@ pub fn bars(diff: &Diff, to: usize, words: Words) -> Figure {
         svg.filled(&bar, pattern);
         svg.path(&bar, INK);
         let end = exact(&length.plus(&Ratio::int(20)));
-        svg.text_at(&end, y + 31, Anchor::Start, &format!("{n}  {}", side(*s)), SMALL);
+        svg.text_at(&end, &(y + 31).to_string(), Anchor::Start, &format!("{n}  {}", side(*s)), SMALL);
         table.rows.push(vec![label.clone(), side(*s), n.to_string()]);
     }
     Figure { name: "attribution", caption, svg: svg.end(), table }

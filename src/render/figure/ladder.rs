@@ -6,7 +6,7 @@ use crate::ir::schema::Names;
 use crate::session::{Measure, Rung};
 use crate::val::Ratio;
 
-const ROW: i64 = 74;
+const ROW: i64 = 92;
 const TOP: i64 = 40;
 
 /// The ladder of several rule sets.
@@ -22,7 +22,7 @@ pub fn ladder(measures: &[Measure], modules: &[Names], scale: &[Names], words: W
     let all = || measures.iter().flat_map(|m| m.sides.iter().flatten());
     let (low, high) = decades(all().map(|r| &r.standard));
     let left = measures.iter().map(|m| width(&words.prose(&m.names))).max().unwrap_or(0).clamp(80, 190) + 16;
-    let right = 724;
+    let right = 706;
     let height = TOP + measures.len() as i64 * ROW + 8;
     let mut svg = Svg::new("ladder", &caption, 740, height);
     let span = Ratio::int((right - left) / i64::from((high - low).max(1)));
@@ -34,7 +34,7 @@ pub fn ladder(measures: &[Measure], modules: &[Names], scale: &[Names], words: W
         let value = power(decade);
         let x = exact(&place(&value));
         svg.path(&format!("M{x} {}V{}", TOP - 12, height - 8), THIN);
-        svg.text_at(&x, TOP - 18, Anchor::Middle, &value.decimal(), SOFT);
+        svg.text_at(&x, &(TOP - 18).to_string(), Anchor::Middle, &value.decimal(), SOFT);
     }
     let mut table = Table {
         head: [
@@ -79,10 +79,10 @@ pub fn ladder(measures: &[Measure], modules: &[Names], scale: &[Names], words: W
                 // a label that would run into its neighbour stands a line further out
                 let near =
                     taken.last().is_some_and(|t| x.minus(t) < Ratio::int(width(&rung.standard.decimal())));
-                let out = if near { 11 } else { 0 };
+                let out = if near { 12 } else { 0 };
                 let text = if above { y - 19 - out } else { y + 28 + out };
                 let look = if near { SMALL } else { TEXT };
-                svg.text_at(&exact(&x), text, Anchor::Middle, &rung.standard.decimal(), look);
+                svg.text_at(&exact(&x), &text.to_string(), Anchor::Middle, &rung.standard.decimal(), look);
                 taken.push(x);
             }
         }

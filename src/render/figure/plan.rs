@@ -1,8 +1,6 @@
 //! The decision map of two rule sets over two facts of a case, side by side; where they part is hatched.
 
-use super::svg::{
-    Anchor, BOLD, DASHED, HEAVY, INK, SMALL, SOFT, Svg, TEXT, THIN, VEIL, exact, pattern, width,
-};
+use super::svg::{Anchor, BOLD, DASHED, HEAVY, INK, SMALL, SOFT, Svg, TEXT, VEIL, exact, pattern, width};
 use super::{Figure, Table, Words};
 use crate::ir::schema::Names;
 use crate::map::{Grade, Map, Point, Region};
@@ -12,6 +10,7 @@ use std::collections::BTreeSet;
 
 const PANEL: (i64, i64) = (310, 300);
 const TOP: i64 = 34;
+const WIDE: i64 = 768;
 const LEFT: [i64; 2] = [64, 438];
 /// Labels are placed on a grid of so many fields.
 const GRID: (usize, usize) = (44, 40);
@@ -33,12 +32,14 @@ pub fn plan(plan: &Plan, modules: &[Names], scale: &[Names], words: Words) -> Fi
         ],
         &[&words_clean(&plan.case), &axis(0), &axis(1), &name(0), &name(1)],
     );
-    let mut svg = Svg::new("map", &caption, 768, TOP + PANEL.1 + 84);
+    let keys = keys(&plan.map, scale, words);
+    let rows = places(&keys).last().map_or(0, |p| p.1 + 1);
+    let mut svg = Svg::new("map", &caption, WIDE, TOP + PANEL.1 + 60 + rows * 20);
     for side in 0..2 {
         let panel = Panel { plan, side, left: LEFT.get(side).copied().unwrap_or(0), scale, words };
         panel.draw(&mut svg, &name(side), &axis(0), &axis(1));
     }
-    legend(&mut svg, &plan.map, scale, words);
+    legend(&mut svg, &keys);
     Figure { name: "map", caption, svg: svg.end(), table: table(plan, modules, scale, words) }
 }
 
@@ -135,11 +136,11 @@ impl Panel<'_> {
         let bottom = TOP + PANEL.1;
         let mut last = Ratio::int(-100);
         for n in ticks[0].iter().chain([&window.to.x]) {
-            let (x, label) = (self.x(n), n.decimal());
+            let (x, label) = (self.x(n), tick(n));
             svg.path(&format!("M{} {bottom}v4", exact(&x)), INK);
             let room = Ratio::int(width(&label) / 2 + 3);
             if x.minus(&room) > last {
-                svg.text_at(&exact(&x), bottom + 17, Anchor::Middle, &label, SMALL);
+                svg.text_at(&exact(&x), &(bottom + 17).to_string(), Anchor::Middle, &label, SMALL);
                 last = x.plus(&room);
             }
         }
@@ -148,9 +149,8 @@ impl Panel<'_> {
             let y = self.y(n);
             svg.path(&format!("M{} {}h-4", self.left, exact(&y)), INK);
             if last.minus(&y) > Ratio::int(13) {
-                let at = y.plus(&Ratio::int(4)).round();
-                let at = i64::try_from(at).unwrap_or(bottom);
-                svg.text(self.left - 7, at, Anchor::End, &n.decimal(), SMALL);
+                let (x, at) = ((self.left - 7).to_string(), exact(&y.plus(&Ratio::int(4))));
+                svg.text_at(&x, &at, Anchor::End, &tick(n), SMALL);
                 last = y;
             }
         }
@@ -172,15 +172,11 @@ impl Panel<'_> {
         let keys: BTreeSet<(Grade, Grade)> = cells.iter().flatten().flatten().copied().collect();
         for key in keys {
             let own = if self.side == 0 { key.0 } else { key.1 };
-            let mut label = self.words.outcome(self.scale, own);
+            let own = self.words.outcome(self.scale, own);
+            let mut labels = vec![own.clone()];
             if self.side == 1 && key.0 != key.1 {
-                label = format!("{} → {label}", self.words.outcome(self.scale, key.0));
+                labels.insert(0, format!("{} → {own}", self.words.outcome(self.scale, key.0)));
             }
-            let (wide, high) = (width(&label) + 8, 18);
-            let need = (
-                (wide as usize * GRID.0).div_ceil(PANEL.0 as usize),
-                (high as usize * GRID.1).div_ceil(PANEL.1 as usize),
-            );
             // the left panel names regions of its own outcome, wherever the other rule set stands
             let same = |cell: &Option<(Grade, Grade)>| match (cell, self.side) {
                 (Some(c), 0) => c.0 == key.0,
@@ -192,7 +188,14 @@ impl Panel<'_> {
                 .zip(&taken)
                 .map(|(row, taken)| row.iter().zip(taken).map(|(c, t)| same(c) && !t).collect())
                 .collect();
-            let Some((c, r, w, h)) = roomiest(&free, need) else { continue };
+            let placed = labels.into_iter().find_map(|label| {
+                let (wide, high) = (width(&label) + 8, 18);
+                let fields =
+                    |pixels: i64, grid: usize, panel: i64| (pixels as usize * grid).div_ceil(panel as usize);
+                let need = (fields(wide, GRID.0, PANEL.0), fields(high, GRID.1, PANEL.1));
+                Some((label, wide, high, roomiest(&free, need)?))
+            });
+            let Some((label, wide, high, (c, r, w, h))) = placed else { continue };
             let x = self.left + (2 * c + w) as i64 * PANEL.0 / (2 * GRID.0) as i64;
             let y = TOP + PANEL.1 - (2 * r + h) as i64 * PANEL.1 / (2 * GRID.1) as i64;
             svg.rect(x - wide / 2, y - 9, wide, high, VEIL);
@@ -234,26 +237,49 @@ fn roomiest(free: &[Vec<bool>], need: (usize, usize)) -> Option<(usize, usize, u
     best.map(|b| b.1)
 }
 
-fn legend(svg: &mut Svg, map: &Map, scale: &[Names], words: Words) {
+/// What is shown: each outcome with its pattern, and the hatching where the rule sets part.
+fn keys(map: &Map, scale: &[Names], words: Words) -> Vec<(Option<&'static str>, String)> {
     let shown: BTreeSet<Grade> = map.faces.iter().flat_map(|f| f.grades.iter().copied()).collect();
-    let y = TOP + PANEL.1 + 58;
-    let mut x = LEFT[0];
-    for grade in shown {
+    let mut keys: Vec<_> = shown.into_iter().map(|g| (pattern(g), words.outcome(scale, g))).collect();
+    if map.faces.iter().any(|f| parts(&f.grades)) {
+        keys.push((Some("change"), words.say(["they part", "结论不同"], &[])));
+    }
+    keys
+}
+
+/// Draws the keys.
+fn legend(svg: &mut Svg, keys: &[(Option<&'static str>, String)]) {
+    for (i, (x, row)) in places(keys).into_iter().enumerate() {
+        let Some((pattern, label)) = keys.get(i) else { continue };
+        let y = TOP + PANEL.1 + 56 + row * 20;
         let boxed = format!("M{x} {y}h20v12h-20z");
-        if let Some(pattern) = pattern(grade) {
+        if let Some(pattern) = pattern {
             svg.filled(&boxed, pattern);
         }
         svg.path(&boxed, INK);
-        let label = words.outcome(scale, grade);
-        svg.text(x + 26, y + 10, Anchor::Start, &label, SOFT);
-        x += 46 + width(&label);
+        svg.text(x + 26, y + 10, Anchor::Start, label, SOFT);
     }
-    if map.faces.iter().any(|f| parts(&f.grades)) {
-        let boxed = format!("M{x} {y}h20v12h-20z");
-        svg.filled(&boxed, "change");
-        svg.path(&boxed, THIN);
-        svg.text(x + 26, y + 10, Anchor::Start, &words.say(["they part", "结论不同"], &[]), SOFT);
+}
+
+/// Where each key stands: from the left, and in which line.
+fn places(keys: &[(Option<&'static str>, String)]) -> Vec<(i64, i64)> {
+    let (mut x, mut row) = (LEFT[0], 0);
+    let mut out = Vec::new();
+    for (_, label) in keys {
+        let wide = 46 + width(label);
+        if x + wide > WIDE && x > LEFT[0] {
+            (x, row) = (LEFT[0], row + 1);
+        }
+        out.push((x, row));
+        x += wide;
     }
+    out
+}
+
+/// A number at an axis: two decimals where it does not end.
+fn tick(n: &Ratio) -> String {
+    let exact = n.decimal();
+    if exact.contains('/') { format!("≈{}", n.rounded(2)) } else { exact }
 }
 
 /// A row a region, with its corners.

@@ -1,13 +1,8 @@
-//! Writes SVG: whole hundredths of a pixel, every text escaped, looks as attributes so that word processors read them.
+//! Writes SVG: lengths in pixels, every text escaped, looks as attributes so that word processors read them.
 //!
 //! Each look is also a class, so that a page can recolour the picture for a dark screen.
 
 use crate::val::Ratio;
-/// A length in hundredths of a pixel, rounded.
-fn hundredths(pixels: &Ratio) -> i64 {
-    i64::try_from(pixels.times(&Ratio::int(100)).round()).unwrap_or(0)
-}
-
 /// A picture under way; lengths are pixels unless they are said to be exact.
 pub(super) struct Svg {
     name: &'static str,
@@ -25,7 +20,6 @@ pub(super) const HEAVY: Look = ("gv-ink", r##"fill="none" stroke="#1c1c1c" strok
 pub(super) const DASHED: Look =
     ("gv-ink", r##"fill="none" stroke="#1c1c1c" stroke-width="1.2" stroke-dasharray="5 3""##);
 pub(super) const THIN: Look = ("gv-thin", r##"fill="none" stroke="#b9b9b9" stroke-width="0.6""##);
-pub(super) const PAPER: Look = ("gv-paper", r##"fill="#ffffff" stroke="none""##);
 pub(super) const VEIL: Look = ("gv-paper", r##"fill="#ffffff" fill-opacity="0.9" stroke="none""##);
 pub(super) const FULL: Look = ("gv-full", r##"fill="#1c1c1c" stroke="#1c1c1c" stroke-width="1.2""##);
 pub(super) const HOLLOW: Look = ("gv-hollow", r##"fill="#ffffff" stroke="#1c1c1c" stroke-width="1.4""##);
@@ -63,18 +57,9 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-/// `12`, `12.5`, `12.34`
-fn shown(hundredths: i64) -> String {
-    let (sign, n) = (if hundredths < 0 { "-" } else { "" }, hundredths.unsigned_abs());
-    match n % 100 {
-        0 => format!("{sign}{}", n / 100),
-        rest => format!("{sign}{}.{}", n / 100, format!("{rest:02}").trim_end_matches('0')),
-    }
-}
-
-/// A length that is not whole, rounded at the very end.
+/// A length that is not whole, rounded at the very end: `12`, `12.5`, `12.34`.
 pub(super) fn exact(pixels: &Ratio) -> String {
-    shown(hundredths(pixels))
+    pixels.rounded(2).trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 impl Svg {
@@ -100,10 +85,10 @@ impl Svg {
         ));
     }
     pub(super) fn text(&mut self, x: i64, y: i64, anchor: Anchor, text: &str, look: Look) {
-        self.text_at(&x.to_string(), y, anchor, text, look);
+        self.text_at(&x.to_string(), &y.to_string(), anchor, text, look);
     }
     /// A text at an exact place.
-    pub(super) fn text_at(&mut self, x: &str, y: i64, anchor: Anchor, text: &str, (class, look): Look) {
+    pub(super) fn text_at(&mut self, x: &str, y: &str, anchor: Anchor, text: &str, (class, look): Look) {
         let anchor = match anchor {
             Anchor::Start => "start",
             Anchor::Middle => "middle",

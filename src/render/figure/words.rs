@@ -44,11 +44,8 @@ impl Words {
     }
     /// A share of a whole in percent, one decimal: `37.5%`; a dash if there is no whole.
     pub fn percent(&self, part: usize, whole: usize) -> String {
-        match Ratio::new(part as i64 * 1000, whole as i64) {
-            Some(share) => {
-                let tenths = share.round();
-                format!("{}.{}%", &tenths / 10, &tenths % 10)
-            }
+        match Ratio::new(part as i64 * 100, whole as i64) {
+            Some(share) => format!("{}%", share.rounded(1)),
             None => "–".to_owned(),
         }
     }

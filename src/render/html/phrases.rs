@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 /// The phrases that stand in the template as they are.
 const FIXED: &[(&str, [&str; 2])] = &[
     ("code", ["en", "zh-CN"]),
+    ("colon", [": ", "："]),
     ("contents", ["Contents", "目录"]),
     ("question", ["Question", "问题"]),
     ("result", ["Result", "结果"]),
@@ -63,6 +64,10 @@ pub(super) fn fixed(lang: Lang) -> BTreeMap<&'static str, &'static str> {
 
 pub(super) const TITLE: [&str; 2] = ["{0} and {1} compared", "{0}与{1}之比较"];
 pub(super) const ASKED: [&str; 2] = [
+    "In which of the {2} cases do {0} and {1} give different outcomes?",
+    "在 {2} 件案件中，{0}与{1}于哪些案件结论不同？",
+];
+pub(super) const ASKED_WHY: [&str; 2] = [
     "In which of the {2} cases do {0} and {1} give different outcomes, and which amendments are the reason?",
     "在 {2} 件案件中，{0}与{1}于哪些案件结论不同，由哪些修改引起？",
 ];
@@ -88,8 +93,6 @@ pub(super) const MAP_OPEN: [&str; 2] = [
     "Some other facts of the case are unknown; a range of outcomes there is a safe outer bound and may be wider than the outcome of a single run.",
     "该案另有事实不明；图中的结论区间为稳妥的外界，可能宽于单次运行所得。",
 ];
-pub(super) const NO_ARTICLES: [&str; 2] =
-    ["The texts of both rule sets are the same.", "两套规则的文本相同。"];
 pub(super) const NONE_CHANGED: [&str; 2] = ["No outcome differs.", "结论均无不同。"];
 pub(super) const ARGUMENTS_CUT: [&str; 2] = [
     "The arguments of the first {0} of {1} changed cases; for the others run `gravamen why CASE` under each rule set.",
@@ -98,7 +101,6 @@ pub(super) const ARGUMENTS_CUT: [&str; 2] = [
 pub(super) const SINCE: [&str; 2] = ["from {0}", "自{0}"];
 pub(super) const SINCE_TO: [&str; 2] = ["from {0} to {1}", "自{0}至{1}"];
 pub(super) const AMENDS: [&str; 2] = ["amends {0}", "修正{0}"];
-pub(super) const PROPOSAL: [&str; 2] = ["proposal", "建议稿"];
 
 pub(super) const LIMITS: &[[&str; 2]] = &[
     [

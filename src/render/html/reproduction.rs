@@ -1,5 +1,6 @@
 //! The block of a report that lets anyone run it again: version, command, hashes and every outcome, as JSON in the page.
 
+use crate::diag::steers;
 use crate::ir::schema::Names;
 use crate::session::{Report, Seal};
 use serde::{Deserialize, Serialize};
@@ -63,7 +64,17 @@ impl Reproduction {
             list("case_files", rows(&self.case_files)),
             list("verdicts", self.verdicts.iter().map(|v| line(&|| serde_json::to_string(v))).collect()),
         ];
-        format!("{{\n{}\n}}", parts.join(",\n"))
+        let text = format!("{{\n{}\n}}", parts.join(",\n"));
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            // what would turn the direction of the text stands as JSON may write it
+            if c != '\n' && steers(c) {
+                out.push_str(&format!("\\u{:04x}", u32::from(c)));
+            } else {
+                out.push(c);
+            }
+        }
+        out
     }
 }
 

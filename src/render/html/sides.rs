@@ -63,12 +63,20 @@ pub(super) fn side(screen: &Screen<'_>, module: String, library: &Library, notes
     }
     let near: Vec<String> = screen.missed().into_iter().take(NEAR).collect();
     if decisive.is_empty() && !near.is_empty() {
-        lines.push(Line::of("note", format!("{}:", screen.say(&say::NONE_REACHED))));
+        lines.push(Line::of(
+            "note",
+            format!("{}{}", screen.say(&say::NONE_REACHED), screen.say(&say::COLON).trim()),
+        ));
         lines.extend(near.into_iter().map(|m| Line::of("number", m)));
     }
     if v.outcome.0 != v.outcome.1 && !v.missing.is_empty() {
         let facts: Vec<String> = v.missing.iter().map(|m| screen.name(&m.fact)).collect();
-        let text = format!("{}: {}", screen.say(&say::MISSING), facts.join(screen.say(&say::AND)));
+        let text = format!(
+            "{}{}{}",
+            screen.say(&say::MISSING),
+            screen.say(&say::COLON),
+            facts.join(screen.say(&say::AND))
+        );
         lines.push(Line::of("note", text));
     }
     Side { module, outcome: screen.grades(v.outcome.0, v.outcome.1), lines }
@@ -85,10 +93,13 @@ fn grounds(
     head.value = if g.holds == Truth::Unknown { screen.truth(g.holds) } else { String::new() };
     head.notes = noted(&g.cites, library, notes, screen);
     lines.push(head);
+    let mut before = String::new();
     for because in g.because.iter().filter(|b| matters(b)) {
         let mut line = Line::of("number", screen.name(&because.names));
         line.value = screen.value(because);
-        line.place = screen.places(&because.places);
+        let place = screen.places(&because.places);
+        line.place = if place == before { String::new() } else { place.clone() };
+        before = place;
         lines.push(line);
     }
     if let Some(total) = screen.total(g) {

@@ -9,6 +9,7 @@ use crate::diag::{Lang, clean};
 use crate::ir::schema::Names;
 use crate::render::diff_page::Page as Comparison;
 use crate::render::figure::{Figure, Words};
+use crate::render::redline::{Change, compared};
 use crate::render::text::Page as Screen;
 use crate::session::{Report, Seal, Text};
 use crate::text::Sources;
@@ -44,6 +45,7 @@ pub(super) struct Page {
     notes: Vec<String>,
     version: &'static str,
     command: String,
+    verify: String,
     seals: Vec<[String; 2]>,
     reproduction: String,
 }
@@ -82,7 +84,8 @@ struct FigureView {
 
 #[derive(Debug, Serialize)]
 struct ArticleView {
-    provision: String,
+    /// The module, where it is another one than before.
+    module: String,
     runs: Vec<(&'static str, String)>,
 }
 
@@ -147,12 +150,14 @@ impl Maker<'_> {
             ],
         )];
         let comparison = Comparison { diff, sources: self.sources, lang: words.lang };
-        summary.extend(comparison.notes(1));
+        summary.extend(comparison.notes(1).iter().map(|n| sentence(n, words.lang)));
         if !diff.left_out.is_empty() {
             let names: Vec<String> = diff.left_out.iter().map(|c| clean(c)).collect();
             summary.push(words.say(say::NOT_APPLIED, &[&names.join(", ")]));
         }
-        let asked = words.say(say::ASKED, &[both[0], both[1], &total]);
+        let related = diff.edits.iter().any(|e| e.to == 1);
+        let asked = if related { say::ASKED_WHY } else { say::ASKED };
+        let asked = words.say(asked, &[both[0], both[1], &total]);
         let sheets = self.sheets();
         let edits = self.edits();
         let changed = self.changed(&comparison);
@@ -175,7 +180,7 @@ impl Maker<'_> {
             bounds: self.bounds(),
             figures,
             map_text: self.map_text(),
-            articles: Vec::new(),
+            articles: self.articles(),
             articles_key: say::fixed(words.lang)
                 .get("articles_key")
                 .map(|k| k.replace("{A}", both[0]).replace("{B}", both[1]))
@@ -187,6 +192,7 @@ impl Maker<'_> {
             limits: say::LIMITS.iter().map(|l| words.say(*l, &[])).collect(),
             notes: self.notes.texts,
             version: env!("CARGO_PKG_VERSION"),
+            verify: format!("gravamen verify {}", shell(&clean(written_to(command)))),
             command: command.iter().map(|w| shell(&clean(w))).collect::<Vec<_>>().join(" "),
             seals: seals.map(|Seal { name, sha256 }| [clean(name), sha256.clone()]).collect(),
             reproduction: Reproduction::of(report, command).json(),
@@ -210,8 +216,9 @@ impl Maker<'_> {
             });
             let amends = t.amends.as_ref().map(|a| words.say(say::AMENDS, &[&clean(a)]));
             let time: Vec<String> = [from, amends].into_iter().flatten().collect();
-            let source =
-                |(short, full): &(Names, Names)| format!("{}: {}", words.name(short), words.name(full));
+            let source = |(short, full): &(Names, Names)| {
+                format!("{}{}{}", words.name(short), words.lang.pick(&[": ", "："]), words.name(full))
+            };
             TextView {
                 name: words.name(&t.name),
                 title: t.title.as_ref().map(|n| words.name(n)).unwrap_or_default(),
@@ -236,6 +243,35 @@ impl Maker<'_> {
             out.push(EditView { label: clean(&comparison.edit(i)), because, notes });
         }
         out
+    }
+
+    fn articles(&self) -> Vec<ArticleView> {
+        let mut last = String::new();
+        let mut out = Vec::new();
+        for passage in &self.report.passages {
+            let text = |half: &Option<Names>| half.as_ref().map(|n| self.text(n)).unwrap_or_default();
+            let name = self.words.name(&passage.module);
+            let module = if name == last { String::new() } else { name.clone() };
+            last = name;
+            out.push(ArticleView { module, runs: runs(&text(&passage.before), &text(&passage.after)) });
+        }
+        out
+    }
+
+    /// A text of several lines, without the blanks that put its citations in a column.
+    fn text(&self, names: &Names) -> String {
+        let text = clean(self.words.lang.pick(&[names.en.as_str(), names.zh.as_str()]));
+        let line = |line: &str| {
+            let body = line.trim_start();
+            let indent = line.get(..line.len() - body.len()).unwrap_or("");
+            let mut out = indent.to_owned();
+            for part in body.split("  ").map(str::trim).filter(|p| !p.is_empty()) {
+                out.push_str(if out.len() > indent.len() { "  " } else { "" });
+                out.push_str(part);
+            }
+            out
+        };
+        text.lines().map(line).collect::<Vec<_>>().join("\n")
     }
 
     fn unknowns(&self, names: &[&str; 2]) -> Vec<String> {
@@ -321,6 +357,41 @@ fn numbered((i, figure): (usize, Figure)) -> FigureView {
         head: figure.table.head,
         rows: figure.table.rows,
     }
+}
+
+/// Both texts in one, neighbours of a kind joined.
+fn runs(before: &str, after: &str) -> Vec<(&'static str, String)> {
+    let mut out: Vec<(&'static str, String)> = Vec::new();
+    for (change, text) in compared(before, after) {
+        let kind = match change {
+            Change::Same => "same",
+            Change::Gone => "del",
+            Change::New => "ins",
+        };
+        match out.last_mut().filter(|last| last.0 == kind) {
+            Some(last) => last.1.push_str(&text),
+            None if text.is_empty() => {}
+            None => out.push((kind, text)),
+        }
+    }
+    if let Some(last) = out.last_mut() {
+        last.1.truncate(last.1.trim_end().len());
+    }
+    out
+}
+
+/// A note as a sentence of its own.
+fn sentence(note: &str, lang: Lang) -> String {
+    let mut signs = note.chars();
+    let first: String = signs.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}{}", signs.as_str(), lang.pick(&[".", "。"]))
+}
+
+/// The file that a command writes to.
+fn written_to(command: &[String]) -> &str {
+    let named = command.iter().position(|w| w == "-o" || w == "--output").and_then(|at| command.get(at + 1));
+    let joined = || command.iter().find_map(|w| w.strip_prefix("--output="));
+    named.map(String::as_str).or_else(joined).unwrap_or("report.html")
 }
 
 /// A word of a command as a shell reads it.
