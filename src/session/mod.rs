@@ -11,9 +11,9 @@ mod scratch;
 mod shown;
 
 pub use diff::Compared;
-pub use modules::{Files, NoFiles, Session};
+pub use modules::{Files, NoFiles, Session, sha256};
 pub use passages::Passage;
-pub use report::{Measure, Plan, Reading, Report, Rung, Seal, Sheet, Text, Wishes, sha256};
+pub use report::{Measure, Plan, Reading, Report, Rung, Seal, Sheet, Text, Wishes};
 pub use scratch::{Law, Layer, add};
 pub use shown::Redline;
 pub use texts::{EditInfo, Kept, RuleSet};

@@ -7,6 +7,7 @@ use crate::stdlib::LIBRARY;
 use crate::syntax;
 use crate::syntax::ast::{Header, ItemKind, Name};
 use crate::text::{FileId, Sources, Span};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -45,6 +46,11 @@ pub struct Session {
     pub(super) programs: BTreeMap<String, Option<Arc<Program>>>,
     /// Modules whose declarations take the place of those of that name in what they amend.
     pub(super) retyping: BTreeSet<String>,
+}
+
+/// The SHA-256 of a text, in hexadecimal digits.
+pub fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 impl Session {
@@ -207,6 +213,12 @@ impl Session {
         let module = Arc::new(Module { file, header, items });
         self.modules.insert(name.to_owned(), module.clone());
         Some(module)
+    }
+
+    /// The hash of each text that was read as a module so far.
+    pub(super) fn read_so_far(&self) -> BTreeMap<String, String> {
+        let text = |name: &String| Some((name.clone(), sha256(&self.text_of(name)?.1)));
+        self.modules.keys().filter_map(text).collect()
     }
 
     /// Reports a module that is not there.

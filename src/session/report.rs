@@ -1,6 +1,6 @@
 //! What a report needs beside the verdicts: the cases as the rules read them, sources, standards, texts and their hashes.
 
-use super::modules::Session;
+use super::modules::{Session, sha256};
 use super::passages::{Passage, passages};
 use super::texts::RuleSet;
 use crate::case::CaseFile;
@@ -12,9 +12,8 @@ use crate::ir::facts::{Facts, Known};
 use crate::ir::program::Program;
 use crate::ir::schema::Names;
 use crate::map::{Axes, Layer, Map, map, numbers, sweep};
-use crate::syntax::ast::Header;
+use crate::syntax::ast::{Action, Edit, Header, ItemKind};
 use crate::val::{Date, DateRange, Ratio, Unit};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -130,11 +129,6 @@ pub struct Wishes {
     pub axes: Option<(String, String)>,
 }
 
-/// The SHA-256 of a text, in hexadecimal digits.
-pub fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
-}
-
 impl Session {
     /// The cases of a text as a rule set reads them. Faults of the cases were reported when they were graded.
     pub fn read(&mut self, set: &RuleSet, name: &str, text: &str) -> Vec<Reading> {
@@ -180,20 +174,21 @@ impl Session {
         let mut orders = Vec::new();
         for set in sets {
             let order = self.texts_of(set);
-            for module in &order {
-                let name = module.header.name.name.text.clone();
-                if let Some((_, text)) = self.text_of(&name) {
-                    modules.insert(name, sha256(&text));
-                }
-            }
             if let Some((_, text)) = self.text_of(&set.module) {
                 modules.insert(set.module.clone(), sha256(&text));
             }
-            let texts = order.iter().map(|m| introduced(&m.header)).collect();
+            let mut texts: Vec<Text> = order.iter().map(|m| introduced(&m.header)).collect();
+            for theory in self.theories_of(set) {
+                let text = introduced(&theory);
+                if !texts.iter().any(|t| t.name == text.name) {
+                    texts.insert(texts.len().saturating_sub(1), text);
+                }
+            }
             orders.push(order.clone());
             sheets.push(Sheet { name: set.shown(), texts });
             programs.push(self.latest(set));
         }
+        modules.extend(self.read_so_far());
         let mut silence = (0, 0);
         let mut readings: Vec<Vec<Reading>> = vec![Vec::new(); sets.len()];
         for (name, text) in cases {
@@ -222,6 +217,21 @@ impl Session {
             modules: modules.into_iter().map(seal).collect(),
             cases: cases.iter().map(|(name, text)| seal((name.clone(), sha256(text)))).collect(),
         }
+    }
+
+    /// The heads of the theories that a rule set adopts, for this run or in its amendments.
+    fn theories_of(&mut self, set: &RuleSet) -> Vec<Header> {
+        let mut names = Vec::new();
+        for module in self.chain(&set.module) {
+            for item in &module.items {
+                if let ItemKind::Edit(Edit { action: Action::Adopt(name), .. }) = &item.kind {
+                    names.push(name.text.clone());
+                }
+            }
+        }
+        names.extend(set.with.iter().cloned());
+        let full: Vec<String> = names.iter().filter_map(|n| self.resolve(n)).collect();
+        full.iter().filter_map(|n| self.header(n)).collect()
     }
 
     /// The modules of a rule set; of one that selects by date, those of each module it may select.

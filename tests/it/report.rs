@@ -174,6 +174,9 @@ fn nothing_in_a_report_runs_or_is_fetched() {
     let page = desk.report(&[]);
     let csp = "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\"";
     assert!(page.contains(csp));
+    let read =
+        html5ever::parse_document(RcDom::default(), html5ever::ParseOpts::default()).one(page.as_str());
+    assert_eq!(read.errors.borrow().len(), 0, "{:?}", read.errors);
     let mut found = Vec::new();
     elements(&parsed(&page), &mut found);
     assert!(found.len() > 300, "{} elements", found.len());

@@ -12,12 +12,18 @@ const TOP: i64 = 40;
 /// The ladder of several rule sets.
 pub fn ladder(measures: &[Measure], modules: &[Names], scale: &[Names], words: Words) -> Figure {
     let name = |i: usize| modules.get(i).map(|n| words.name(n)).unwrap_or_default();
+    let shapes = [["circle", "圆点"], ["square", "方块"], ["triangle", "三角"], ["diamond", "菱形"]];
+    let marks = (1..scale.len()).zip(shapes).map(|(g, shape)| {
+        let outcome = words.outcome(scale, (g, g));
+        words.say(["{0} {1}", "{0}为{1}"], &[&words.say(shape, &[]), &outcome])
+    });
+    let marks = marks.collect::<Vec<_>>().join(words.lang.pick(&[", ", "，"]));
     let caption = words.say(
         [
-            "Standards of {0} (above each line) and of {1} (below it). Each decade is equally wide and linear within. Circle: {2}; square: {3}; hollow: read over a part of the records only. Framed: stands under one rule set only",
-            "{0}（线上）与{1}（线下）的标准。每一数量级等宽，级内按比例。圆点：{2}；方块：{3}；空心：仅就部分记录适用。加框者只见于一套规则",
+            "Standards of {0} (above each line) and of {1} (below it). Each decade is equally wide and linear within. Marks: {2}; hollow: read over a part of the records only; framed: under one rule set only",
+            "{0}（线上）与{1}（线下）的标准。每一数量级等宽，级内按比例。{2}；空心者仅就部分记录适用；加框者只见于一套规则",
         ],
-        &[&name(0), &name(1), &words.outcome(scale, (1, 1)), &words.outcome(scale, (2, 2))],
+        &[&name(0), &name(1), &marks],
     );
     let all = || measures.iter().flat_map(|m| m.sides.iter().flatten());
     let (low, high) = decades(all().map(|r| &r.standard));

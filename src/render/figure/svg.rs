@@ -2,6 +2,7 @@
 //!
 //! Each look is also a class, so that a page can recolour the picture for a dark screen.
 
+use crate::diag::clean;
 use crate::val::Ratio;
 /// A picture under way; lengths are pixels unless they are said to be exact.
 pub(super) struct Svg {
@@ -43,7 +44,7 @@ pub(super) fn width(text: &str) -> i64 {
 
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in clean(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

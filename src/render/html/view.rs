@@ -354,8 +354,8 @@ fn numbered((i, figure): (usize, Figure)) -> FigureView {
         number: i + 1,
         caption: figure.caption,
         svg: figure.svg,
-        head: figure.table.head,
-        rows: figure.table.rows,
+        head: figure.table.head.iter().map(|c| clean(c)).collect(),
+        rows: figure.table.rows.iter().map(|r| r.iter().map(|c| clean(c)).collect()).collect(),
     }
 }
 
