@@ -1,5 +1,7 @@
 //! Source texts, spans and places; counts columns in characters, knows no Gravamen.
 
+pub mod limits;
+
 use std::sync::Arc;
 
 /// A text that was read, by its position in the [`Sources`].
