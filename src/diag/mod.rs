@@ -9,6 +9,7 @@ pub use report::{Style, clean, explain_code, half, help_of, report, steers, titl
 pub use suggest::nearest;
 
 use crate::text::Span;
+use std::collections::BTreeMap;
 
 /// The language of what is printed; never guessed from a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,12 +113,15 @@ impl Diagnostic {
 pub struct Sink {
     /// What was found, in order.
     pub found: Vec<Diagnostic>,
+    at: BTreeMap<(Code, Option<Span>), Vec<usize>>,
 }
 
 impl Sink {
     /// Takes one in, once.
     pub fn push(&mut self, d: Diagnostic) {
-        if !self.found.contains(&d) {
+        let before = self.at.entry((d.code, d.span)).or_default();
+        if !before.iter().any(|i| self.found.get(*i) == Some(&d)) {
+            before.push(self.found.len());
             self.found.push(d);
         }
     }

@@ -7,7 +7,7 @@ use crate::ir::program::Program;
 use crate::stdlib::LIBRARY;
 use crate::syntax;
 use crate::syntax::ast::{Header, ItemKind, Name};
-use crate::text::{FileId, Sources, Span};
+use crate::text::{FileId, Sources, Span, limits};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -152,6 +152,11 @@ impl Session {
         let mut items = Vec::new();
         let mut found = Sink::default();
         for item in syntax::parse(file, &plain, &mut found) {
+            if items.len() == limits::RULES {
+                let most = format!("{} rules in a module | 一个模块 {0} 条规则", limits::RULES);
+                found.push(Diagnostic::new(Code::TooMany, item.span, &[&most]));
+                break;
+            }
             match item.kind {
                 ItemKind::Module(h) if header.is_none() => header = Some(h),
                 ItemKind::Module(h) => {
@@ -224,13 +229,21 @@ impl Session {
             }
             return;
         }
-        if path.len() > 32 {
-            self.sink.push(Diagnostic::without_place(Code::TooMany, &["32 levels of modules"]));
-            return;
-        }
         let Some(full) = self.resolve(name) else { return self.no_module(name, at) };
         let Some(module) = self.module(&full) else { return };
         if order.iter().any(|m| m.file == module.file) {
+            return;
+        }
+        let most = match (path.len() >= limits::MODULE_LEVELS, order.len() + path.len() >= limits::MODULES) {
+            (true, _) => Some(format!("{} levels of modules | 模块 {0} 层", limits::MODULE_LEVELS)),
+            (false, true) => Some(format!("{} modules in one run | 一次适用 {0} 个模块", limits::MODULES)),
+            (false, false) => None,
+        };
+        if let Some(most) = most {
+            self.sink.push(match at {
+                Some(at) => Diagnostic::new(Code::TooMany, at.span, &[&most]),
+                None => Diagnostic::without_place(Code::TooMany, &[&most]),
+            });
             return;
         }
         path.push(full);

@@ -9,6 +9,7 @@ use crate::ir::program::Program;
 use crate::ir::schema::Names;
 use crate::syntax;
 use crate::syntax::ast::{ItemKind, Selection};
+use crate::text::limits;
 use crate::val::{Date, DateRange};
 use std::sync::Arc;
 
@@ -19,11 +20,14 @@ impl Session {
     /// Grades every case of a text under every module; a faulty case is reported and the others still run.
     pub fn grade(&mut self, name: &str, text: &str, modules: &[String]) -> Vec<Verdict> {
         let (file, plain) = self.take_in(name, text);
+        if syntax::too_large(file, &plain, limits::CASE_BYTES, &mut self.sink) {
+            return Vec::new();
+        }
         let json = is_json(&plain);
         let mut items = Vec::new();
         if !json {
             let mut found = Sink::default();
-            for item in syntax::parse(file, &plain, &mut found) {
+            for item in syntax::parse_cases(file, &plain, &mut found) {
                 match item.kind {
                     ItemKind::Case(case) => items.push(case),
                     _ => found.push(Diagnostic::new(Code::WrongValue, item.span, &[name, "cases", "-"])),

@@ -12,9 +12,9 @@ pub const COLUMNS: usize = 4_096;
 pub const NESTING: usize = 64;
 /// Bytes of a name.
 pub const NAME_BYTES: usize = 256;
-/// Bytes of a text in quotation marks.
+/// Bytes of a text in quotation marks in JSON; in the language it stands in one line.
 pub const STRING_BYTES: usize = 64 << 10;
-/// Definitions, articles and other items of a module, limbs included.
+/// Definitions, articles and other items of a module.
 pub const RULES: usize = 10_000;
 /// Modules of a run.
 pub const MODULES: usize = 1_000;

@@ -30,7 +30,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
     render::json(&verdicts, &session.sources);
     for text in shown {
-        let steers = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}');
+        let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{202a}'..='\u{202e}');
         assert!(!text.chars().any(steers), "{text:?}");
     }
 });
