@@ -1,8 +1,8 @@
 //! Reads a `case` item of the language against a vocabulary.
 
 use super::value::{
-    Bounds, NOTHING, Seen, date, either, member, not_a_member, number, spellings, stated, takes, unit_word,
-    too_many_records, unknown_key, word, wrong,
+    Bounds, NOTHING, Seen, date, either, member, not_a_member, number, spellings, stated, takes,
+    too_many_records, unit_word, unknown_key, word, wrong,
 };
 use super::{CaseFile, Expectation};
 use crate::diag::{Code, Diagnostic, Sink};

@@ -1,8 +1,8 @@
 //! Reads case JSON against a vocabulary; the only file that names `jsonc_parser`.
 
 use super::value::{
-    Bounds, Seen, date, either, member, not_a_member, number, spellings, stated, takes, too_many_records, unknown_key, word,
-    wrong,
+    Bounds, Seen, date, either, member, not_a_member, number, spellings, stated, takes, too_many_records,
+    unknown_key, word, wrong,
 };
 use super::{CaseFile, Expectation};
 use crate::diag::{Code, Diagnostic, Sink};

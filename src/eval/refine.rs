@@ -137,7 +137,9 @@ impl<'p> Search<'p> {
             _ => None,
         };
         let days = match self.whole.known(path) {
-            Some(Known::Date(_)) => self.days.iter().copied().chain(self.paths.iter().filter_map(date)).collect(),
+            Some(Known::Date(_)) => {
+                self.days.iter().copied().chain(self.paths.iter().filter_map(date)).collect()
+            }
             _ => BTreeSet::new(),
         };
         self.cuts.parts(path, self.program, self.whole.facts(), &days)
@@ -147,7 +149,9 @@ impl<'p> Search<'p> {
     fn next(&mut self, from: usize) -> Option<(usize, Path, Vec<Known>)> {
         // a day that was decided meanwhile may cut other days anew
         let days = (0..from).filter(|i| {
-            self.paths.get(*i).is_some_and(|p| matches!(self.whole.known(*p), Some(Known::Date(d)) if !d.is_point()))
+            self.paths
+                .get(*i)
+                .is_some_and(|p| matches!(self.whole.known(*p), Some(Known::Date(d)) if !d.is_point()))
         });
         let days: Vec<usize> = days.collect();
         for i in (from..self.paths.len()).chain(days) {
@@ -230,7 +234,9 @@ impl<'p> Search<'p> {
                 if sought.better(bound, found.open) {
                     found.open = Some(bound);
                 }
-                for (path, part) in lists.into_iter().flat_map(|(_, path, parts)| parts.into_iter().map(move |p| (path, p))) {
+                for (path, part) in
+                    lists.into_iter().flat_map(|(_, path, parts)| parts.into_iter().map(move |p| (path, p)))
+                {
                     let mut inner = self.with_list(path, part);
                     *left = left.saturating_sub(inner.charged);
                     inner.extreme(sought, left, found);
@@ -287,7 +293,8 @@ pub fn missing(program: &Program, facts: &Facts, whole: Outcome) -> Vec<(Names, 
     let mut left = VALUES_MISSING;
     let paths = search.paths.clone();
     for (i, path) in paths.iter().enumerate() {
-        let first = |list: &usize, row: usize| first_alike.get(list).and_then(|f| f.get(row)).copied().unwrap_or(row);
+        let first =
+            |list: &usize, row: usize| first_alike.get(list).and_then(|f| f.get(row)).copied().unwrap_or(row);
         let like = match path {
             Path::Field(list, row, f) => Path::Field(*list, first(list, *row), *f),
             Path::Fact(_) | Path::Open(..) => *path,

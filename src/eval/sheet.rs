@@ -295,7 +295,8 @@ impl<'p> Sheet<'p> {
 
     /// Takes a record out of a tally before it changes, and puts it in again afterwards.
     fn retally(&mut self, id: u32, row: Option<usize>, more: bool) {
-        let Some((record, condition, quantity)) = self.program.nodes.get(id as usize).and_then(over_all) else {
+        let Some((record, condition, quantity)) = self.program.nodes.get(id as usize).and_then(over_all)
+        else {
             return;
         };
         let Some(tally) = self.tallies.get_mut(&id) else { return };
@@ -364,9 +365,7 @@ fn counted(trace: &Trace, quantity: Option<NodeId>, row: usize) -> Interval {
 fn put(trace: &mut Trace, id: u32, row: usize, val: Val) -> Option<Val> {
     match (trace.cells.get_mut(id as usize)?, val) {
         (Cell::One(old), val) => Some(std::mem::replace(old, val)),
-        (Cell::Truths(truths), Val::Truth(t)) => {
-            Some(Val::Truth(std::mem::replace(truths.get_mut(row)?, t)))
-        }
+        (Cell::Truths(truths), Val::Truth(t)) => Some(Val::Truth(std::mem::replace(truths.get_mut(row)?, t))),
         (Cell::Each(vals), val) => Some(std::mem::replace(vals.get_mut(row)?, val)),
         (cell @ Cell::Truths(_), val) => {
             // a column of truths that turns out to hold other values

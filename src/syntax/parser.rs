@@ -102,7 +102,11 @@ pub(super) fn item<'a>(file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Box<Dia
     let at = |start: usize, end: usize| super::span_of(file, chunk.start + start, chunk.start + end);
     if let Some(deep) = outline::too_deep(chunk.text, limits::NESTING) {
         let width = chunk.text.get(deep..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
-        return Err(Box::new(Diagnostic::new(Code::TooDeep, at(deep, deep + width), &[&limits::NESTING.to_string()])));
+        return Err(Box::new(Diagnostic::new(
+            Code::TooDeep,
+            at(deep, deep + width),
+            &[&limits::NESTING.to_string()],
+        )));
     }
     run(chunk.text).map_err(|error| Box::new(fault(&error, chunk.text, &at)))
 }

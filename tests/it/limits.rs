@@ -70,14 +70,19 @@ fn limits_of_size() {
 
 #[test]
 fn limits_of_parts() {
-    let definition = |name: &str, means: &str| format!("{MODULE}\ndefinition {name} ours \"x\"\n  means {means}\n");
-    edge(limits::NESTING, "E0102", |n| rules(&definition("d", &format!("{}breach{}", "(".repeat(n), ")".repeat(n)))));
+    let definition =
+        |name: &str, means: &str| format!("{MODULE}\ndefinition {name} ours \"x\"\n  means {means}\n");
+    edge(limits::NESTING, "E0102", |n| {
+        rules(&definition("d", &format!("{}breach{}", "(".repeat(n), ")".repeat(n))))
+    });
     edge(limits::NAME_BYTES, "E0901", |n| rules(&definition(&"d".repeat(n), "breach")));
     edge(limits::NAME_BYTES / 3, "E0901", |n| rules(&definition(&"甲".repeat(n), "breach")));
     edge(limits::STRING_BYTES, "E0901", |n| {
         let reason = "x".repeat(n);
         let finding = format!("{{\"value\": true, \"because\": \"{reason}\"}}");
-        let json = format!("{{\"id\": \"a\", \"facts\": {{}}, \"findings\": {{\"vile_social_impact\": {finding}}}}}");
+        let json = format!(
+            "{{\"id\": \"a\", \"facts\": {{}}, \"findings\": {{\"vile_social_impact\": {finding}}}}}"
+        );
         let mut session = Session::new(Box::new(NoFiles));
         session.grade("t.json", &json, &[LAW.to_owned()]);
         met(&session)
@@ -96,10 +101,15 @@ fn limits_of_parts() {
 
 #[test]
 fn limits_of_a_case() {
-    edge(limits::RECORDS, "E0901", |n| cases("t.case", &format!("{CASE}{}", "  lot trajectory, 1 items\n".repeat(n))));
+    edge(limits::RECORDS, "E0901", |n| {
+        cases("t.case", &format!("{CASE}{}", "  lot trajectory, 1 items\n".repeat(n)))
+    });
     edge(limits::RECORDS, "E0901", |n| {
         let lots = vec!["{\"kind\": \"trajectory\", \"count\": 1}"; n].join(",");
-        cases("t.json", &format!("{{\"id\": \"a\", \"unstated\": \"absent\", \"facts\": {{\"lots\": [{lots}]}}}}"))
+        cases(
+            "t.json",
+            &format!("{{\"id\": \"a\", \"unstated\": \"absent\", \"facts\": {{\"lots\": [{lots}]}}}}"),
+        )
     });
     let number = limits::NUMBER as usize;
     for (count, fits) in [(number - 1, true), (number, true), (number + 1, false)] {
@@ -118,7 +128,8 @@ struct Many {
 impl Files for Many {
     fn module(&self, name: &str) -> Option<(String, String)> {
         let i: usize = name.strip_prefix('m')?.parse().ok().filter(|i| *i < self.count)?;
-        let next = if self.chain && i + 1 < self.count { format!("  uses m{}\n", i + 1) } else { String::new() };
+        let next =
+            if self.chain && i + 1 < self.count { format!("  uses m{}\n", i + 1) } else { String::new() };
         Some((format!("{name}.grv"), format!("module {name}\n{next}")))
     }
     fn names(&self) -> Vec<String> {
@@ -176,7 +187,8 @@ fn limits_end_with_three() {
 /// A number as the page writes it: `1,000`.
 fn written(n: usize) -> String {
     let digits = n.to_string();
-    let parts: Vec<&str> = digits.as_bytes().rchunks(3).rev().map(|c| std::str::from_utf8(c).unwrap()).collect();
+    let parts: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().map(|c| std::str::from_utf8(c).unwrap()).collect();
     parts.join(",")
 }
 

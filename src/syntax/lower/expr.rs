@@ -4,8 +4,8 @@ use super::{Lower, child, children, has};
 use crate::diag::Code;
 use crate::syntax::ast::{Compare, Entry, Exception, Expr, ExprKind, Name, Operation, Quantifier};
 use crate::syntax::parser::{P, Rule};
-use crate::text::limits;
 use crate::text::Span;
+use crate::text::limits;
 
 /// How a member is joined to the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
