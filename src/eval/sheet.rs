@@ -311,6 +311,10 @@ impl<'p> Sheet<'p> {
 
     /// Whether a value can still change the outcome: undecided values lead from it to a grade.
     pub fn matters(&mut self, path: Path) -> bool {
+        // an unknown list is read through its records
+        if matches!(path, Path::Fact(f) if self.program.schema.record_of(f).is_some()) {
+            return true;
+        }
         let (readers, row) = self.of_path(path);
         let mut seen = BTreeSet::new();
         let mut todo: Vec<(u32, Option<usize>)> = readers.iter().map(|id| (*id, row)).collect();
