@@ -221,10 +221,13 @@ fn in_lines(text: &str) -> String {
     out
 }
 
+/// A text of about so many bytes.
+type Text = Box<dyn Fn(usize) -> String>;
+
 #[test]
 fn robust_reading_is_linear() {
     let size = if cfg!(debug_assertions) { 4 << 10 } else { 32 << 10 };
-    let mut texts: Vec<(String, Box<dyn Fn(usize) -> String>)> = Vec::new();
+    let mut texts: Vec<(String, Text)> = Vec::new();
     for (open, inside, close, wrong) in BRACKETS {
         let levels = open.matches(['(', '（']).count().max(1);
         for (how, end) in [("closed", close), ("unclosed", ""), ("wrongly closed", wrong)] {
