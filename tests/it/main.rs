@@ -12,6 +12,7 @@ mod architecture;
 mod cli;
 mod law;
 mod limits;
+mod print;
 mod robust;
 mod suite;
 mod syntax;
