@@ -1,14 +1,19 @@
 //! One diagnostic type, one catalogue in two languages, one renderer.
 
 mod codes;
+mod likeness;
 mod report;
+mod page;
 mod suggest;
 
-pub use codes::{Code, Row};
-pub use report::{Style, clean, explain_code, half, help_of, report, steers, title_of};
+pub use codes::{Code, Page, Row};
+pub use likeness::{is_unseen, ordinary};
+pub use page::explain_code;
+pub use report::{Style, clean, half, help_of, reason_of, report, steers, title_of};
 pub use suggest::nearest;
 
-use crate::text::Span;
+use crate::text::{FileId, Span};
+use std::collections::BTreeMap;
 
 /// The language of what is printed; never guessed from a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,18 +112,44 @@ impl Diagnostic {
     }
 }
 
+/// So many other places of one fault are told.
+const PLACES: usize = 8;
+
 /// Collects diagnostics; reading and checking never stop at the first.
 #[derive(Debug, Default, Clone)]
 pub struct Sink {
     /// What was found, in order.
     pub found: Vec<Diagnostic>,
+    at: BTreeMap<(Code, Option<Span>), Vec<usize>>,
+    names: BTreeMap<(Code, Vec<String>, Option<FileId>), usize>,
 }
 
 impl Sink {
-    /// Takes one in, once.
+    /// Takes one in, once. One unknown name in several places of a text is one fault, mended together.
     pub fn push(&mut self, d: Diagnostic) {
-        if !self.found.contains(&d) {
-            self.found.push(d);
+        let before = self.at.entry((d.code, d.span)).or_default();
+        if before.iter().any(|i| self.found.get(*i) == Some(&d)) {
+            return;
+        }
+        let named = d.code.is_of_a_name().then(|| (d.code, d.args.clone(), d.span.map(|s| s.file)));
+        let first = named.as_ref().and_then(|n| self.names.get(n)).and_then(|i| self.found.get_mut(*i));
+        match (first, d.span) {
+            (Some(first), Some(span)) => {
+                if first.span == Some(span) || first.also.iter().any(|o| o.span == span) {
+                    return;
+                }
+                if first.also.len() < PLACES {
+                    first.also.push(Also { span, says: "and here | 此处亦然".to_owned() });
+                }
+                if let (Some(mend), Some(more)) = (first.mends.first_mut(), d.mends.into_iter().next()) {
+                    mend.edits.extend(more.edits);
+                }
+            }
+            _ => {
+                before.push(self.found.len());
+                self.names.extend(named.map(|n| (n, self.found.len())));
+                self.found.push(d);
+            }
         }
     }
     /// Whether anything is an error.

@@ -3,7 +3,7 @@
 use super::modules::Session;
 use super::texts::{Kept, RuleSet};
 use crate::case::CaseFile;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, nearest};
 use crate::explain::{Verdict, explain};
 use crate::ir::facts::{Facts, Known};
 use crate::ir::program::Program;
@@ -56,9 +56,10 @@ impl Session {
         match selects {
             None => self.program_of(set, None, None),
             Some(s) => {
-                let first = s.among.first()?.clone();
-                let Some(name) = self.resolve(&first.text) else {
-                    self.no_module(&first.text, Some(&first));
+                // they share it; the last is the likeliest to be applied, and then read only once
+                let last = s.among.last()?.clone();
+                let Some(name) = self.resolve(&last.text) else {
+                    self.no_module(&last.text, Some(&last));
                     return None;
                 };
                 self.program(&name, None)
@@ -85,8 +86,10 @@ impl Session {
             let meant = self.resolve(&expect.module);
             let with: Vec<Option<String>> = expect.with.iter().map(|t| self.resolve(t)).collect();
             if meant.is_none() {
-                let d = Diagnostic::new(Code::UnknownModule, expect.span, &[&expect.module, "-"]);
-                self.sink.push(d);
+                let all = self.module_names();
+                let near = nearest(&expect.module, all.iter().map(String::as_str));
+                let args = [expect.module.as_str(), near.as_deref().unwrap_or("-")];
+                self.sink.push(Diagnostic::new(Code::UnknownModule, expect.span, &args));
             }
             let same = with.len() == set.with.len() && with.iter().flatten().eq(&set.with);
             if meant.as_deref() != Some(&set.module) || !same {
@@ -95,7 +98,12 @@ impl Session {
             let grade = |word: &str| verdict.scale.iter().position(|n| n.is(word));
             match (grade(&expect.low), grade(&expect.high)) {
                 (Some(lo), Some(hi)) => verdict.expected.push((lo, hi, (lo, hi) == verdict.outcome)),
-                _ => self.sink.push(Diagnostic::new(Code::UnknownGrade, expect.span, &[&expect.low, "-"])),
+                (low, _) => {
+                    let wrong = if low.is_none() { &expect.low } else { &expect.high };
+                    let all = verdict.scale.iter().flat_map(|n| [n.en.as_str(), n.zh.as_str()]);
+                    let near = nearest(wrong, all).unwrap_or_else(|| "-".to_owned());
+                    self.sink.push(Diagnostic::new(Code::UnknownGrade, expect.span, &[wrong, &near]));
+                }
             }
         }
         Some(verdict)

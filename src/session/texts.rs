@@ -8,7 +8,7 @@ use crate::ir::from_hir::lower;
 use crate::ir::program::Program;
 use crate::ir::schema::Names;
 use crate::syntax::ast::{Action, Claim, Edit, ExprKind, Header, Item, ItemKind, Name, entries};
-use crate::text::Span;
+use crate::text::{Span, limits};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -70,6 +70,11 @@ impl Session {
         statute: Option<&str>,
         kept: Kept<'_>,
     ) -> Option<Arc<Program>> {
+        // without another choice it is the first statute that the module interprets: the same program
+        let first = self.header(&set.module).and_then(|h| h.interprets.into_iter().next());
+        let first = first.and_then(|name| self.resolve(&name.text));
+        let statute = statute.map(str::to_owned).or(first);
+        let statute = statute.as_deref();
         let chosen = kept.map(|k| k.iter().map(usize::to_string).collect::<Vec<_>>().join(","));
         let key = format!("{}+{}+{}", set.shown(), statute.unwrap_or("-"), chosen.as_deref().unwrap_or("*"));
         self.lowered(key, kept.is_some(), |session| session.text_of_run(set, statute, kept))
@@ -89,19 +94,24 @@ impl Session {
         let outer = std::mem::take(&mut self.sink);
         let order = text(self);
         let mut program = None;
-        if let Some(last) = order.last().cloned() {
+        let mut unread: Vec<BTreeSet<String>> = Vec::new();
+        // a module that is not there leaves too many names unknown to say anything of the rest
+        let whole = !self.sink.found.iter().any(|d| d.code == Code::UnknownModule);
+        if let Some(last) = order.last().filter(|_| whole).cloned() {
             let looked = self.looked(&order);
             let scope = Scope::from_modules(&order, &looked, &mut self.sink);
             let lowered = lower(&scope, &last.header.name, &mut self.sink);
             let read = order.iter().chain(looked.iter().flat_map(|l| &l.modules));
-            let faulty = read.into_iter().any(|m| self.faulty.contains(&m.file));
-            let sound = !self.sink.has_errors() && !faulty;
+            unread.extend(read.filter_map(|m| self.faulty.get(&m.file).cloned()));
+            let sound = !self.sink.has_errors() && unread.is_empty();
             program = sound.then(|| Arc::new(lowered));
         }
         let own = std::mem::replace(&mut self.sink, outer);
         // a subset of the edits need not make sense: that is no fault of the module
         if !quiet {
-            own.found.into_iter().for_each(|d| self.sink.push(d));
+            let follows = |d: &Diagnostic| unread.iter().any(|words| follows_from(d, words));
+            let kept: Vec<Diagnostic> = own.found.into_iter().filter(|d| !follows(d)).collect();
+            kept.into_iter().for_each(|d| self.sink.push(d));
         }
         self.programs.insert(key, program.clone());
         program
@@ -187,12 +197,20 @@ impl Session {
             }
             return;
         }
-        if path.len() > 32 {
-            self.sink.push(Diagnostic::without_place(Code::TooMany, &["32 levels of modules"]));
-            return;
-        }
         let Some(module) = self.module(&full) else { return };
         if order.iter().any(|m| m.file == module.file) {
+            return;
+        }
+        let most = match (path.len() >= limits::MODULE_LEVELS, order.len() + path.len() >= limits::MODULES) {
+            (true, _) => Some(format!("{} levels of modules | 模块 {0} 层", limits::MODULE_LEVELS)),
+            (false, true) => Some(format!("{} modules in one run | 一次适用 {0} 个模块", limits::MODULES)),
+            (false, false) => None,
+        };
+        if let Some(most) = most {
+            self.sink.push(match at {
+                Some(at) => Diagnostic::new(Code::TooMany, at.span, &[&most]),
+                None => Diagnostic::without_place(Code::TooMany, &[&most]),
+            });
             return;
         }
         path.push(full);
@@ -408,4 +426,15 @@ impl Session {
 fn unit_numbers(module: &Module, before: usize) -> BTreeMap<usize, usize> {
     let units = module.items.iter().enumerate().filter(|(_, i)| is_unit(&i.kind));
     units.enumerate().map(|(n, (i, _))| (i, before + n)).collect()
+}
+
+/// Whether a fault may only follow from items that could not be read: what they declare is not known.
+fn follows_from(d: &Diagnostic, unread: &BTreeSet<String>) -> bool {
+    let has = |words: &[&str]| words.iter().any(|w| unread.contains(*w));
+    match d.code {
+        Code::UnknownProvision => has(&["article", "第"]),
+        Code::NoScale => has(&["scale", "等级"]),
+        code if code.is_of_a_name() => d.args.first().is_some_and(|name| unread.contains(name)),
+        _ => false,
+    }
 }

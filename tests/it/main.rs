@@ -9,10 +9,12 @@
 
 mod amend;
 mod architecture;
+mod cascade;
 mod cli;
 mod diff;
 mod diff_forms;
 mod law;
+mod limits;
 mod print;
 mod robust;
 mod suite;
