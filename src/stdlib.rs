@@ -28,6 +28,12 @@ library! {
     "cn.pi.statute_2015" => "cn/pi/statute_2015.grv",
     "cn.pi.statute_2009" => "cn/pi/statute_2009.grv",
     "cn.pi.facts" => "cn/pi/facts.grv",
+    "cn.network.interpretation_2019" => "cn/network/interpretation_2019.grv",
+    "cn.network.statute_2015" => "cn/network/statute_2015.grv",
+    "cn.network.facts" => "cn/network/facts.grv",
+    "cn.computer.interpretation_2011" => "cn/computer/interpretation_2011.grv",
+    "cn.computer.statute_2009" => "cn/computer/statute_2009.grv",
+    "cn.computer.facts" => "cn/computer/facts.grv",
 }
 
 /// The module that is run when none is named.

@@ -100,7 +100,9 @@ pub struct Penalty {
     pub life: bool,
     /// Detention is possible.
     pub detention: bool,
-    /// `and` or `with or alone`.
+    /// Control, without imprisonment, is possible.
+    pub control: bool,
+    /// `and`, `with or alone`, `and, or confiscation`.
     pub fine: Option<&'static str>,
     /// Its citations.
     pub cites: Vec<Names>,

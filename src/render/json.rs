@@ -84,6 +84,8 @@ struct Bracket {
     fine: Option<&'static str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     life: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    control: bool,
     cites: Vec<String>,
 }
 
@@ -172,6 +174,7 @@ fn bracket(p: &Penalty) -> Bracket {
         detention: p.detention,
         fine: p.fine,
         life: p.life,
+        control: p.control,
         cites: en(&p.cites),
     }
 }

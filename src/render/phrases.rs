@@ -60,8 +60,11 @@ pub(super) const UP_TO: Phrase = ["up to {0} of imprisonment", "{0}以下有期�
 pub(super) const FROM_TO: Phrase = ["{0} to {1} of imprisonment", "{0}以上{1}以下有期徒刑"];
 pub(super) const LIFE: Phrase = ["life imprisonment", "无期徒刑"];
 pub(super) const DETENTION: Phrase = ["criminal detention", "拘役"];
+pub(super) const CONTROL: Phrase = ["control", "管制"];
 pub(super) const OR: Phrase = [" or ", "或者"];
 pub(super) const FINE_AND: Phrase = [", and a fine", "，并处罚金"];
+pub(super) const FINE_OR_CONFISCATION: Phrase =
+    [", and a fine or confiscation of property", "，并处罚金或者没收财产"];
 pub(super) const FINE_EITHER: Phrase = [", with a fine or a fine alone", "，并处或者单处罚金"];
 pub(super) const FINE_ONLY: Phrase = ["a fine", "罚金"];
 pub(super) const ONE_YEAR: Phrase = ["1 year", "一年"];

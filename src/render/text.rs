@@ -345,10 +345,14 @@ impl Page<'_> {
         if p.detention {
             parts.push(self.say(&say::DETENTION).to_owned());
         }
+        if p.control {
+            parts.push(self.say(&say::CONTROL).to_owned());
+        }
         let mut out = parts.join(self.say(&say::OR));
         match p.fine {
             Some(_) if parts.is_empty() => out.push_str(self.say(&say::FINE_ONLY)),
             Some("and") => out.push_str(self.say(&say::FINE_AND)),
+            Some("and, or confiscation") => out.push_str(self.say(&say::FINE_OR_CONFISCATION)),
             Some(_) => out.push_str(self.say(&say::FINE_EITHER)),
             None => {}
         }

@@ -10,6 +10,7 @@
 mod architecture;
 mod cli;
 mod law;
+mod library;
 mod robust;
 mod suite;
 mod syntax;

@@ -286,9 +286,16 @@ impl Lower<'_> {
             let fine = p.fine.map(|f| match f {
                 Fine::And => "and",
                 Fine::WithOrOnly => "with or alone",
+                Fine::OrConfiscation => "and, or confiscation",
             });
-            let penalty =
-                Penalty { imprisonment: p.imprisonment, life: p.life, detention: p.detention, fine, cites };
+            let penalty = Penalty {
+                imprisonment: p.imprisonment,
+                life: p.life,
+                detention: p.detention,
+                control: p.control,
+                fine,
+                cites,
+            };
             if let Some(slot) = grade.checked_sub(1).and_then(|g| out.get_mut(g)) {
                 if slot.is_some() {
                     self.error(Code::Duplicate, p.grade.span, &[&p.grade.text]);

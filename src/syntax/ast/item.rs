@@ -202,6 +202,8 @@ pub struct Penalty {
     pub life: bool,
     /// `detention` | `拘役`
     pub detention: bool,
+    /// `control` | `管制`
+    pub control: bool,
     /// The fine.
     pub fine: Option<Fine>,
     /// Citations.
@@ -215,6 +217,8 @@ pub enum Fine {
     And,
     /// `with or only fine` | `并处或者单处罚金`
     WithOrOnly,
+    /// `and fine or confiscation` | `并处罚金或者没收财产`
+    OrConfiscation,
 }
 
 /// An article.
