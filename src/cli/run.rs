@@ -5,7 +5,7 @@ use super::files::{Folder, RULES_LIMIT, has_ending, read};
 use super::{commands, print, warn};
 use crate::diag::{Code, Diagnostic, Lang, Style, report};
 use crate::render::diagnostics_json;
-use crate::session::Session;
+use crate::session::{RuleSet, Session};
 use clap::ArgMatches;
 use std::path::Path;
 
@@ -15,6 +15,8 @@ pub(super) struct Work<'a> {
     pub(super) matches: &'a ArgMatches,
     pub(super) lang: Lang,
     pub(super) json: bool,
+    /// Whether warnings are shown too.
+    pub(super) checks: bool,
 }
 
 /// Runs the command that was given.
@@ -22,7 +24,8 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
     let Some((name, matches)) = root.subcommand() else { return Exit::Input };
     let library = matches.get_one::<String>("library").map(String::as_str);
     let json = matches.try_get_one::<String>("format").ok().flatten().is_some_and(|f| f == "json");
-    let work = Work { session: Session::new(Box::new(Folder::new(library))), matches, lang, json };
+    let session = Session::new(Box::new(Folder::new(library)));
+    let work = Work { session, matches, lang, json, checks: name == "check" };
     match name {
         "run" => commands::run(work),
         "why" => commands::why(work),
@@ -55,29 +58,44 @@ impl Work<'_> {
     pub(super) fn is_set(&self, id: &str) -> bool {
         self.matches.try_get_one::<bool>(id).ok().flatten().copied().unwrap_or(false)
     }
-    /// The modules to apply; files among them are read and registered.
+    /// The rule sets to apply, `MODULE with THEORY`; files among them are read and registered.
     pub(super) fn modules(&mut self) -> Vec<String> {
-        let given = self.values("module");
+        let mut given = self.values("module");
         if given.is_empty() {
-            return vec![crate::stdlib::DEFAULT_MODULE.to_owned()];
+            given.push(crate::stdlib::DEFAULT_MODULE.to_owned());
         }
-        let mut names = Vec::new();
-        for module in given {
-            let path = Path::new(&module);
-            if !has_ending(path, &["grv", "md"]) {
-                names.push(module);
-                continue;
-            }
-            match read(path, RULES_LIMIT) {
-                Ok(text) => names.extend(self.session.register(&module, &text)),
-                Err(fault) => self.fault(fault),
+        let theories = self.values("with");
+        let mut sets = Vec::new();
+        for asked in given {
+            let RuleSet { module, mut with } = RuleSet::parse(&asked);
+            with.extend(theories.iter().cloned());
+            let module = self.named(&module);
+            let with: Option<Vec<String>> = with.iter().map(|t| self.named(t)).collect();
+            sets.extend(module.zip(with).map(|(module, with)| RuleSet { module, with }.shown()));
+        }
+        sets
+    }
+    /// The name of a module; of a file, once it is read.
+    pub(super) fn named(&mut self, module: &str) -> Option<String> {
+        let path = Path::new(module);
+        if !has_ending(path, &["grv", "md"]) {
+            return Some(module.to_owned());
+        }
+        match read(path, RULES_LIMIT) {
+            Ok(text) => self.session.register(module, &text),
+            Err(fault) => {
+                self.fault(fault);
+                None
             }
         }
-        names
     }
     /// Prints the diagnostics and says how the command ended.
     pub(super) fn end(self, failed: bool) -> Exit {
-        let (found, sources) = (&self.session.sink.found, &self.session.sources);
+        let sources = &self.session.sources;
+        // warnings are for those who write modules, not for each run of them
+        let shown = self.session.sink.found.iter().filter(|d| self.checks || !d.is_warning());
+        let found: Vec<Diagnostic> = shown.cloned().collect();
+        let found = found.as_slice();
         if !found.is_empty() {
             let style = if self.is_set("plain") { Style::Plain } else { Style::Fancy };
             warn(&match self.json {
