@@ -60,6 +60,8 @@ pub struct Element {
 /// A limb or article that grants a grade.
 #[derive(Debug, Clone)]
 pub struct Ground {
+    /// Its position among the provisions; none for an evaluation that nobody has made.
+    pub at: Option<usize>,
     /// Its number, in both languages.
     pub provision: Names,
     /// Its citations in full, itself first.

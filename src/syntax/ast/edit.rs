@@ -31,8 +31,8 @@ pub enum Action {
     Insert { after: Target, number: Provision, span: Span, text: Entry },
     /// `set P at 100 items` | `将 P 定为 一百条以上`
     Set { target: Target, value: Expr },
-    /// `add to X except E unless F` | `对 X 增列 不包括 E 除非 F`
-    Add { target: Target, exceptions: Vec<Exception> },
+    /// `add to X or C` | `对 X 增列 或者 C`, `add to X except E unless F` | `对 X 增列 不包括 E 除非 F`
+    Add { target: Target, alternative: Option<Expr>, exceptions: Vec<Exception> },
 }
 
 /// What an edit is aimed at.

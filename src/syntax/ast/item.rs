@@ -317,13 +317,15 @@ pub struct Appraisal {
     pub cites: Vec<Cite>,
 }
 
-/// `FINDING lowers one grade` | `…… 降一等`
+/// `FINDING lowers one grade except 5(1)(1)` | `…… 降一等 不包括 第五条第一款第一项`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Move {
     /// The finding.
     pub finding: Name,
     /// Whether it raises.
     pub raises: bool,
+    /// The provisions whose grade it does not move, as `any of` them.
+    pub spared: Option<Expr>,
     /// Citations.
     pub cites: Vec<Cite>,
 }
