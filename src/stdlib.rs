@@ -35,6 +35,7 @@ library! {
     "cn.pi.definitions.association" => "cn/pi/definitions/association.grv",
     "cn.pi.definitions.privacy" => "cn/pi/definitions/privacy.grv",
     "cn.pi.definitions.mixed_2017" => "cn/pi/definitions/mixed_2017.grv",
+    "cn.pi.definitions.sensitivity" => "cn/pi/definitions/sensitivity.grv",
     "cn.pi.definitions.pipl" => "cn/pi/definitions/pipl.grv",
     "cn.pi.interest.self_determination" => "cn/pi/interest/self_determination.grv",
     "cn.pi.interest.public_order" => "cn/pi/interest/public_order.grv",

@@ -162,13 +162,21 @@ pub(super) fn named(modules: &[Module], name: &Name) -> Option<(Home, Sort, Stri
     let text = name.text.as_str();
     let whole = ["means", "是指", "is", "为"].iter().find_map(|w| text.strip_suffix(w)?.strip_suffix('.'));
     let text = whole.unwrap_or(text);
+    // a definition may give only one of the names of the term that was left open
+    let opened = modules.iter().flat_map(|m| &m.items).find_map(|i| match &i.kind {
+        ItemKind::Open { name, .. } if called(name, text) => Some(name),
+        _ => None,
+    });
     let mut open = None;
     for (module, m) in modules.iter().enumerate() {
         for (item, i) in m.items.iter().enumerate() {
             let home = Home { module, item, part: None };
             match &i.kind {
-                ItemKind::Predicate { name, .. } if called(name, text) => {
-                    return Some((home, Sort::Predicate, both(name)));
+                ItemKind::Predicate { name, .. }
+                    if called(name, text)
+                        || opened.is_some_and(|o| o.spellings().any(|s| called(name, s))) =>
+                {
+                    return Some((home, Sort::Predicate, both(opened.unwrap_or(name))));
                 }
                 ItemKind::Quantity { name, .. } if called(name, text) => {
                     return Some((home, Sort::Quantity, both(name)));
