@@ -54,8 +54,13 @@ impl Work<'_> {
         if !self.touch(&found, span, false, false) || !self.citations_fit(&found, with, span) {
             return;
         }
-        let moved = self.moved(with, cites);
+        let mut moved = self.moved(with, cites);
         if let Some(entry) = self.entry_of(&found) {
+            // the line that says what something means, its exceptions being lines of their own
+            if matches!(target, Target::Name(n) if [".means", ".是指"].iter().any(|w| n.text.ends_with(w)))
+            {
+                moved.exceptions.splice(0..0, entry.exceptions.drain(..));
+            }
             *entry = moved;
             return;
         }

@@ -16,6 +16,18 @@ pub struct Edit {
     pub chinese: bool,
 }
 
+impl Edit {
+    /// All its citations: a citation after an exception stands with the exception.
+    pub fn citations(&self) -> Vec<Cite> {
+        let exceptions = match &self.action {
+            Action::Replace { with: text, .. } | Action::Insert { text, .. } => text.exceptions.as_slice(),
+            Action::Add { exceptions, .. } => exceptions.as_slice(),
+            Action::Adopt(_) | Action::Repeal { .. } | Action::Punish { .. } | Action::Set { .. } => &[],
+        };
+        exceptions.iter().flat_map(|e| &e.cites).chain(&self.cites).cloned().collect()
+    }
+}
+
 /// What an edit does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
