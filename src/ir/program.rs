@@ -21,8 +21,8 @@ pub struct Program {
     pub offences: Vec<Offence>,
     /// For each grade of the scale: the outcome is at least that.
     pub at_least: Vec<NodeId>,
-    /// Facts that an appraisal weighs.
-    pub weighed: Vec<Names>,
+    /// Facts that an appraisal weighs, by position.
+    pub weighed: Vec<usize>,
 }
 
 /// An offence with its elements and grounds.
@@ -74,6 +74,8 @@ pub struct Ground {
     pub holds: NodeId,
     /// The standards and conditions it reads.
     pub terms: Vec<Term>,
+    /// The findings that move its grade, by position, and whether they raise it.
+    pub moved_by: Vec<(usize, bool)>,
 }
 
 /// A part of a ground's argument.

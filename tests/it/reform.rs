@@ -279,6 +279,39 @@ fn the_whole_can_rebut_a_grade_reached_by_quantity_alone() {
 }
 
 #[test]
+fn what_was_weighed_and_what_was_moved_is_said() {
+    let text = "unstated facts are absent\nbreach yes\nillegal_gains 300.50 yuan\nvictim_harm disputed none or death\nlot health, 5000 items, purchase\nminor_overall yes because \"kept a week\"";
+    let verdict = grade(THESIS, &text.replace("victim_harm disputed none or death\n", ""));
+    let provisions: Vec<&str> = verdict.moved[0].provisions.iter().map(|p| p.en.as_str()).collect();
+    assert_eq!(provisions, ["5(1)(3)", "5(1)(6)", "5(2)(3)"]);
+    assert_eq!((verdict.moved[0].raises, verdict.moved[0].because.as_str()), (false, "kept a week"));
+    let decisive: Vec<&str> =
+        verdict.grounds.iter().filter(|g| g.decisive).map(|g| g.provision.en.as_str()).collect();
+    assert_eq!(decisive, ["5(2)(3)"], "what carries the grade is the ground above it, moved down");
+    let disputed = grade(THESIS, text);
+    assert_eq!(disputed.outcome, (1, 2));
+    let said: Vec<(&str, &str, &str)> = disputed
+        .weighed
+        .iter()
+        .map(|w| (w.names.en.as_str(), w.says.en.as_str(), w.says.zh.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("victim_harm", "none or death", "无或者死亡"),
+            ("major_economic_loss", "no", "否"),
+            ("vile_social_impact", "no", "否"),
+            ("illegal_gains", "300.5 yuan", "300.5元"),
+            ("priors", "0", "0"),
+            ("first_offender", "no", "否"),
+            ("gains_returned", "no", "否"),
+            ("repentance", "no", "否"),
+        ]
+    );
+    assert!(grade(LAW, text).weighed.is_empty(), "the text of 2017 has no appraisal");
+}
+
+#[test]
 fn unknown_is_never_no_under_the_reform() {
     assert_eq!(thesis("lot health, count unknown, purchase"), (0, 2));
     assert_eq!(thesis("lot kind unknown, 5000 items, purchase"), (1, 2));

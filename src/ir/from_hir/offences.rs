@@ -24,7 +24,7 @@ fn element_names(kind: ElementKind) -> Names {
 
 /// A finding that moves grades one step.
 struct Moving {
-    finding: NodeId,
+    finding: usize,
     raises: bool,
     /// The provisions it does not move, by position.
     spared: Vec<usize>,
@@ -50,9 +50,9 @@ impl Lower<'_> {
             for name in &appraisal.weigh {
                 match scope.get(RUN, &name.text) {
                     Some(Decl::Fact(f)) => {
-                        self.program
-                            .weighed
-                            .extend(self.program.schema.facts.get(f).map(|f| f.names.clone()));
+                        if !self.program.weighed.contains(&f) {
+                            self.program.weighed.push(f);
+                        }
                     }
                     _ => scope.unknown(name, scope.all_names(), self.sink),
                 }
@@ -142,7 +142,11 @@ impl Lower<'_> {
             }
         }
         let moves = self.moves();
-        let at_least = (1..=top).map(|grade| self.reached(grade, bracket, &grounds, &moves)).collect();
+        for ground in &mut grounds {
+            let touch = moves.iter().filter(|m| !self.spares(m, ground));
+            ground.moved_by = touch.map(|m| (m.finding, m.raises)).collect();
+        }
+        let at_least = (1..=top).map(|grade| self.reached(grade, bracket, &grounds)).collect();
         self.program.offences.push(Offence {
             names: names(&decl.name),
             elements,
@@ -217,6 +221,7 @@ impl Lower<'_> {
                 degree: degree.id,
                 holds,
                 terms: degree.terms,
+                moved_by: Vec::new(),
             });
         }
     }
@@ -255,6 +260,7 @@ impl Lower<'_> {
             degree,
             holds,
             terms: vec![term],
+            moved_by: Vec::new(),
         });
     }
 
@@ -275,7 +281,7 @@ impl Lower<'_> {
                 };
                 let spared: Vec<usize> =
                     ranges.iter().flat_map(|r| scope.cited(*module, r, self.sink)).collect();
-                out.push(Moving { finding: self.node(None, Op::Finding(f)), raises: step.raises, spared });
+                out.push(Moving { finding: f, raises: step.raises, spared });
             }
         }
         out
@@ -283,12 +289,12 @@ impl Lower<'_> {
 
     /// Whether a grade is reached: each ground's grade is moved by at most one step by the findings that touch it;
     /// those that lower and those that raise undo each other; nothing rises above the highest bracket.
-    fn reached(&mut self, grade: usize, bracket: usize, grounds: &[Ground], moves: &[Moving]) -> NodeId {
+    fn reached(&mut self, grade: usize, bracket: usize, grounds: &[Ground]) -> NodeId {
         let mut each = Vec::new();
         for ground in grounds.iter().filter(|g| g.grade + 1 >= grade) {
             let moved = |low: &mut Self, raises: bool| {
-                let touch = moves.iter().filter(|m| m.raises == raises && !low.spares(m, ground));
-                let found = touch.map(|m| m.finding).collect();
+                let touch = ground.moved_by.iter().filter(|m| m.1 == raises);
+                let found = touch.map(|m| low.node(None, Op::Finding(m.0))).collect();
                 low.or(found)
             };
             let (down, up) = (moved(self, false), moved(self, true));
