@@ -342,6 +342,13 @@ fn each_of_the_fourteen_proposals_is_an_amendment_of_its_own() {
     labels.sort();
     labels.dedup();
     assert_eq!(labels.len(), 13, "no two are called alike: {labels:?}");
+    // each alone, and all but each, is still a text that makes sense: causes can be told apart
+    for edit in 0..labels.len() {
+        let all_but = (0..labels.len()).filter(|e| *e != edit).collect();
+        for kept in [std::iter::once(edit).collect(), all_but] {
+            assert!(session.program_of(&RuleSet::of(THESIS), None, Some(&kept)).is_some(), "{kept:?}");
+        }
+    }
     let claims = text.lines().filter(|l| l.starts_with("claim ")).count();
     assert_eq!(claims, 5, "the proposals that change no rule are claims about all cases");
     assert!(edits.iter().all(|e| !e.cites.is_empty()), "every edit cites its proposal");
@@ -371,6 +378,66 @@ fn gains_are_the_fallback_where_counts_cannot_be_proved() {
     }
     let duty = "lot other, 1 items, lawfully, acquired_in_duty, sold_to 1 person";
     assert_eq!(fallback(&format!("illegal_gains 2500 yuan\n{unproved}\n{duty}")), SERIOUS);
+}
+
+/// Lots with every combination of what the notions and the conduct ask of one, a thousand a case.
+fn every_lot() -> String {
+    let mut lots = vec![String::from("\"kind\":\"health\",\"count\":1000000")];
+    let fields: [(&str, &[&str]); 12] = [
+        ("identifies", &["\"alone\"", "\"combined\"", "\"not_identifying\""]),
+        ("reflects_activity", &["true", "false"]),
+        ("relates_to_person", &["true", "false"]),
+        ("processing", &["\"raw\"", "\"deidentified\"", "\"anonymised\""]),
+        ("self_published", &["true", "false"]),
+        ("acquired", &["\"lawfully\"", "\"purchase\""]),
+        ("sold_to", &["0", "1"]),
+        ("provided_to", &["0", "1"]),
+        ("published", &["true", "false"]),
+        ("tampered", &["true", "false"]),
+        ("misused", &["true", "false"]),
+        ("consent", &["\"none\"", "\"limited\"", "\"valid\""]),
+    ];
+    for (field, values) in fields {
+        let more = |l: &String| values.iter().map(|v| format!("{l},\"{field}\":{v}")).collect::<Vec<_>>();
+        lots = lots.iter().flat_map(more).collect();
+    }
+    assert_eq!(lots.len(), 13_824);
+    let cases = lots.chunks(1000).enumerate().map(|(i, lots)| {
+        let rows: Vec<String> = lots.iter().map(|l| format!("{{{l}}}")).collect();
+        format!(
+            "{{\"id\":\"c{i}\",\"unstated\":\"absent\",\"facts\":{{\"breach\":true,\"lots\":[{}]}}}}",
+            rows.join(",")
+        )
+    });
+    format!("{{\"cases\":[{}]}}", cases.collect::<Vec<_>>().join(","))
+}
+
+/// The claims of the thesis speak of one lot at a time: over every lot there can be, none that lies outside
+/// what the claim says is in question.
+#[test]
+fn the_claims_of_the_thesis_hold_for_every_lot() {
+    let json = every_lot();
+    let mut session = Session::new(Box::new(NoFiles));
+    let mut outcomes = |name: &str, edit: &str| {
+        let text = format!("module {name}\n  source A \"A\"\n  amends cn.pi.reform.thesis\n\n{edit}\n");
+        assert!(session.check_text("t.grv", &text), "{:?}", session.sink.found);
+        let found: Vec<_> =
+            session.grade("x.json", &json, &[name.to_owned()]).iter().map(|v| v.outcome).collect();
+        assert_eq!(found.len(), 14);
+        found
+    };
+    const OBJECT: &str = "add to infringing_personal_information.object except";
+    for (name, except) in [
+        ("t.within", "cn.pi.pipl_2021.personal_information"),
+        ("t.wrong", "cn.pi.pipl_2021.processing_wrong"),
+        ("t.personal", "consent is not valid"),
+        ("t.conduct", "sell, provide, obtain, tamper or misuse"),
+    ] {
+        let found = outcomes(name, &format!("{OBJECT} {except}  by A 1"));
+        assert!(found.iter().all(|o| *o == NONE), "{except}: {found:?}");
+    }
+    let found = outcomes("t.none", "set sensitive_line at 501 items  by A 1");
+    assert!(found.contains(&ESPECIALLY), "and some lots are in question");
 }
 
 /// The thesis in Chinese takes the library's place and answers alike.
