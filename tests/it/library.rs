@@ -228,6 +228,19 @@ fn theft_lines_and_halves() {
 }
 
 #[test]
+fn a_province_sets_its_figures() {
+    let mut session = theft_session();
+    assert!(session.check("theft.province"), "{:?}", session.sink.found);
+    for (value, grade) in [(1999, 0), (2000, 1), (59_999, 1), (60_000, 2), (399_999, 2), (400_000, 3)] {
+        let case = format!(
+            "case x\n  unstated facts are absent\n  conduct_to 2020-06-01\n  taking {value} yuan, done 2020-06-01\n"
+        );
+        let verdicts = session.grade("x.case", &case, &["theft.province".to_owned()]);
+        assert_eq!(verdicts[0].outcome, (grade, grade), "{value}");
+    }
+}
+
+#[test]
 fn theft_three_times_in_two_years_and_forgiven_by_the_family() {
     let times = |first: &str| {
         theft(&format!(

@@ -464,6 +464,39 @@ fn the_chinese_twin_of_the_thesis_answers_alike() {
     assert!(!twin.sink.has_errors(), "{:?}", twin.sink.found);
 }
 
+/// The published decisions are graded under the reform as their files say, and as the table of the library's page says.
+#[test]
+fn published_decisions_under_the_reform_are_as_documented() {
+    let page = std::fs::read_to_string(format!("{ROOT}/docs/LIBRARY.md")).unwrap();
+    let mut session = Session::new(Box::new(NoFiles));
+    let mut files: Vec<_> =
+        std::fs::read_dir(format!("{ROOT}/examples/published")).unwrap().map(|f| f.unwrap().path()).collect();
+    files.extend(["b-001.case", "甲案.case"].map(|f| format!("{ROOT}/examples/{f}").into()));
+    files.sort();
+    let mut met = 0;
+    for path in files {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for verdict in session.grade(path.to_str().unwrap(), &text, &[THESIS.to_owned()]) {
+            assert_eq!(verdict.expected.len(), 1, "{}", verdict.case);
+            assert!(verdict.expected[0].2, "{} got {:?}", verdict.case, verdict.outcome);
+            met += 1;
+        }
+    }
+    assert!(!session.sink.has_errors(), "{:?}", session.sink.found);
+    assert_eq!(met, 17);
+    let json = std::fs::read_to_string(format!("{ROOT}/examples/published.json")).unwrap();
+    let verdicts = session.grade("published.json", &json, &[LAW.to_owned(), THESIS.to_owned()]);
+    for pair in verdicts.chunks(2) {
+        let [was, is] = [&pair[0], &pair[1]].map(|v| {
+            let word = |g: usize| v.scale[g].en.replace('_', " ");
+            let (lo, hi) = v.outcome;
+            if lo == hi { word(lo) } else { format!("{} … {}", word(lo), word(hi)) }
+        });
+        let row = format!("| {} | {was} | {is} |", pair[0].case);
+        assert!(page.contains(&row), "the page lacks: {row}");
+    }
+}
+
 /// Every expectation of the suite, under each rule set that it names.
 #[test]
 fn the_suite_of_the_reform_holds() {
