@@ -464,6 +464,126 @@ fn the_chinese_twin_of_the_thesis_answers_alike() {
     assert!(!twin.sink.has_errors(), "{:?}", twin.sink.found);
 }
 
+/// The outcome under the interpretation of 2017 with edits of one's own.
+fn edited(edits: &str, lines: &str) -> (usize, usize) {
+    let text = format!("module t.own\n  source A \"A\"\n  amends {LAW}\n\n{edits}\n");
+    let mut session = Session::new(Box::new(NoFiles));
+    assert!(session.check_text("own.grv", &text), "{edits}\n{:?}", session.sink.found);
+    let body: String = lines.lines().map(|l| format!("  {l}\n")).collect();
+    let case = format!("case x\n  unstated facts are absent\n  breach yes\n{body}");
+    let verdicts = session.grade("x.case", &case, &["t.own".to_owned()]);
+    assert!(!session.sink.has_errors(), "{lines}\n{:?}", session.sink.found);
+    verdicts[0].outcome
+}
+
+#[test]
+fn each_wrong_of_processing_is_told_apart() {
+    const WRONGS: [&str; 7] = [
+        "unlawful_collection",
+        "unlawful_use",
+        "unlawful_trade",
+        "unlawful_provision",
+        "unlawful_disclosure",
+        "breach_of_integrity",
+        "unlawful_storage",
+    ];
+    // which of them the lot shows, in the order above
+    for (lot, shows) in [
+        ("lawfully", [false; 7]),
+        ("theft", [true, false, false, false, false, false, false]),
+        ("purchase", [true, false, true, false, false, false, false]),
+        ("lawfully, misused", [false, true, false, false, false, false, false]),
+        ("lawfully, misused, consent valid", [false; 7]),
+        ("lawfully, misused, consent limited", [false, true, false, false, false, false, false]),
+        ("lawfully, sold_to 1 person", [false, false, true, false, false, false, false]),
+        ("lawfully, sold_to 1 person, consent valid", [false; 7]),
+        ("lawfully, provided_to 1 person", [false, false, false, true, false, false, false]),
+        ("lawfully, published", [false, false, false, false, true, false, false]),
+        ("lawfully, published, self_published", [false; 7]),
+        ("lawfully, tampered", [false, false, false, false, false, true, false]),
+        ("lawfully, stored_unlawfully", [false, false, false, false, false, false, true]),
+    ] {
+        let lot = format!("lot trajectory, 50 items, {lot}");
+        for (wrong, shown) in WRONGS.iter().zip(shows) {
+            let conduct =
+                format!("replace infringing_personal_information.conduct with cn.pi.pipl_2021.{wrong}");
+            assert_eq!(edited(&conduct, &lot), if shown { SERIOUS } else { NONE }, "{wrong}: {lot}");
+        }
+        let any = "replace infringing_personal_information.conduct with cn.pi.pipl_2021.processing_wrong";
+        assert_eq!(edited(any, &lot) == SERIOUS, shows.contains(&true), "{lot}");
+    }
+    // what is anonymised is no longer personal; what is de-identified is
+    let object = |what: &str, lot: &str| {
+        let edit = format!("replace infringing_personal_information.object with cn.pi.pipl_2021.{what}");
+        edited(&edit, &format!("lot trajectory, 50 items, theft, {lot}"))
+    };
+    assert_eq!(object("only_deidentified", "deidentified"), SERIOUS);
+    assert_eq!(object("only_deidentified", "anonymised"), NONE);
+    assert_eq!(object("beyond_restoring", "anonymised"), SERIOUS);
+    assert_eq!(object("beyond_restoring", "deidentified"), NONE);
+    assert_eq!(object("personal_information", "deidentified"), SERIOUS);
+    assert_eq!(object("personal_information", "anonymised"), NONE);
+    assert_eq!(object("consented", "consent valid"), SERIOUS);
+    assert_eq!(object("consented", "consent limited"), NONE);
+}
+
+#[test]
+fn theories_swap_in_any_module() {
+    let stolen = |more: &str| format!("lot trajectory, 500 items, theft{more}");
+    for (rules, more, at) in [
+        ("current with cn.pi.definitions.privacy", "", NONE),
+        ("current with cn.pi.definitions.privacy", ", private", ESPECIALLY),
+        ("lenient with cn.pi.interest.self_determination", ", consent valid", NONE),
+        ("cn.pi.reform.thesis with cn.pi.interest.public_order", ", consent valid", SERIOUS),
+        ("cn.pi.reform.thesis with cn.pi.definitions.association", ", not_identifying", SERIOUS),
+        ("cn.pi.reform.liu_lu with cn.pi.definitions.identification", ", not_identifying", NONE),
+        ("cn.pi.interpretation_2017 with cn.pi.pipl_2021", ", not_identifying", ESPECIALLY),
+        (
+            "cn.pi.interpretation_2017 with cn.pi.definitions.privacy, cn.pi.interest.self_determination",
+            ", private, consent valid",
+            NONE,
+        ),
+    ] {
+        assert_eq!(under(rules, &stolen(more)), at, "{rules}{more}");
+    }
+    // without a theory the law in force has an offence in each of these
+    assert_eq!(under(LAW, &stolen("")), ESPECIALLY);
+}
+
+#[test]
+fn a_finding_may_raise_and_leaves_alone_what_is_named() {
+    let appraisal =
+        "appraisal whole  by A 1\n  weigh priors\n  minor_overall raises one grade except 5(1)(7)";
+    let grave = "minor_overall yes because \"r\"";
+    let lot = |n: u32| format!("lot trajectory, {n} items, theft");
+    assert_eq!(edited(appraisal, &lot(50)), SERIOUS);
+    assert_eq!(edited(appraisal, &format!("{grave}\n{}", lot(50))), ESPECIALLY);
+    assert_eq!(edited(appraisal, &format!("{grave}\n{}", lot(500))), ESPECIALLY, "never above the top");
+    assert_eq!(edited(appraisal, &format!("{grave}\n{}", lot(49))), NONE, "there is no grade to raise");
+    let gains = format!("{grave}\nillegal_gains 5000 yuan\n{}", lot(1));
+    assert_eq!(edited(appraisal, &gains), SERIOUS, "named, so left alone");
+    let whole = appraisal.replace("5(1)(7)", "5(1)");
+    assert_eq!(
+        edited(&whole, &format!("{grave}\n{}", lot(50))),
+        SERIOUS,
+        "an article is named for all its limbs"
+    );
+}
+
+#[test]
+fn what_an_appraisal_leaves_alone_must_be_there() {
+    let codes = |base: &str, edits: &str| {
+        let text = format!("module t.own\n  source A \"A\"\n  amends {base}\n\n{edits}\n");
+        let mut session = Session::new(Box::new(NoFiles));
+        session.check_text("own.grv", &text);
+        session.sink.found.iter().map(|d| d.code.row().id).collect::<Vec<_>>()
+    };
+    let missing = "appraisal whole  by A 1\n  minor_overall lowers one grade except 5(1)(17)";
+    assert_eq!(codes(LAW, missing), ["E0205"]);
+    assert_eq!(codes(THESIS, "repeal 5(1)(2)"), ["E0607"], "still named by the appraisal");
+    assert_eq!(codes(THESIS, "repeal 5(1)(2), dropping references"), Vec::<&str>::new());
+}
+
 /// The published decisions are graded under the reform as their files say, and as the table of the library's page says.
 #[test]
 fn published_decisions_under_the_reform_are_as_documented() {
