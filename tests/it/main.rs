@@ -12,6 +12,7 @@ mod architecture;
 mod cli;
 mod law;
 mod library;
+mod print;
 mod reform;
 mod robust;
 mod suite;

@@ -324,7 +324,7 @@ pub struct Move {
     pub finding: Name,
     /// Whether it raises.
     pub raises: bool,
-    /// The provisions whose grade it does not move, as `any of` them.
+    /// The provisions whose grade it does not move, as a bare list.
     pub spared: Option<Expr>,
     /// Citations.
     pub cites: Vec<Cite>,

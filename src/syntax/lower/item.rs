@@ -369,7 +369,7 @@ impl Lower<'_> {
                 Rule::moves => {
                     let (raises, cites) = (has(&c, Rule::kw_raises), self.cites(&c));
                     let spared = child(&c, Rule::spared).and_then(|s| child(&s, Rule::cprovs));
-                    let spared = spared.map(|s| self.any_of(&s));
+                    let spared = spared.map(|s| self.listed(&s));
                     moves.extend(self.name_in(&c).map(|finding| Move { finding, raises, spared, cites }));
                 }
                 _ => {}
