@@ -47,14 +47,14 @@ fn a_leak_of_user_data_at_its_edges() {
         ("communication_record", 5000),
         ("health", 5000),
         ("transaction", 5000),
-        ("other", 50_000),
+        ("other_user_data", 50_000),
     ] {
         edge(NETWORK, line, [NONE, FIRST], |n| {
             provider(&format!("matter leaked_data, {kind}, {n} items, done 2020-06-30"))
         });
     }
     edge(NETWORK, 5000, [NONE, FIRST], |n| {
-        provider(&format!("matter leaked_data, other, {n} items, affects_safety, done 2020-06-30"))
+        provider(&format!("matter leaked_data, other_user_data, {n} items, affects_safety, done 2020-06-30"))
     });
     // shares of two classes: 250 of 500 and the rest of 5,000
     edge(NETWORK, 2500, [NONE, FIRST], |n| {
@@ -70,7 +70,7 @@ fn a_leak_needs_a_provider_an_order_and_a_leak() {
     assert_eq!(outcome(NETWORK, &provider(leak)), FIRST);
     assert_eq!(outcome(NETWORK, &provider(leak).replace("order_refused yes\n", "")), NONE);
     assert_eq!(outcome(NETWORK, &provider(leak).replace("network_service_provider yes\n", "")), NONE);
-    let one = "matter leaked_data, other, 1 items, done 2020-06-30";
+    let one = "matter leaked_data, other_user_data, 1 items, done 2020-06-30";
     for grave in ["victim_harm death", "major_economic_loss yes", "social_order_disrupted yes"] {
         assert_eq!(outcome(NETWORK, &provider(&format!("{grave}\n{one}"))), FIRST, "{grave}");
         assert_eq!(outcome(NETWORK, &provider(grave)), NONE, "{grave}, but no leak");
@@ -135,7 +135,7 @@ fn clearly_minor_is_no_offence_and_minor_may_be_exempted() {
 const COMPUTER: &str = "cn.computer.interpretation_2011";
 
 fn intruder(lines: &str) -> String {
-    format!("unstated facts are absent\nbreach yes\nintrusion_or_technical_means yes\n{lines}")
+    format!("unstated facts are absent\nbreach_of_state_rules yes\nintrusion_or_technical_means yes\n{lines}")
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn computer_kinds_are_not_added_and_elements_are_needed() {
     let both = "target financial_credentials, 9 groups\ntarget other_credentials, 499 groups";
     assert_eq!(outcome(COMPUTER, &intruder(both)), NONE, "no proportional sum in this text");
     let ten = "target financial_credentials, 10 groups";
-    assert_eq!(outcome(COMPUTER, &intruder(ten).replace("breach yes\n", "")), NONE);
+    assert_eq!(outcome(COMPUTER, &intruder(ten).replace("breach_of_state_rules yes\n", "")), NONE);
     assert_eq!(outcome(COMPUTER, &intruder(&format!("{ten}, authorised"))), NONE);
     let another = "target controlled_system, 20 machines, taken_by_another";
     assert_eq!(outcome(COMPUTER, &intruder(another)), NONE, "who does not know of the control is not meant");
