@@ -75,7 +75,12 @@ fn common(root: Command, lang: Lang) -> Command {
     )
 }
 
-fn sub(lang: Lang, name: &'static str, about: [&'static str; 2], example: [&'static str; 2]) -> Command {
+pub(super) fn sub(
+    lang: Lang,
+    name: &'static str,
+    about: [&'static str; 2],
+    example: [&'static str; 2],
+) -> Command {
     Command::new(name)
         .about(lang.pick(&about))
         .after_help(lang.pick(&example))
@@ -83,11 +88,11 @@ fn sub(lang: Lang, name: &'static str, about: [&'static str; 2], example: [&'sta
         .next_help_heading(lang.pick(&["Options", "选项"]))
 }
 
-fn operand(lang: Lang, id: &'static str, says: [&'static str; 2]) -> Arg {
+pub(super) fn operand(lang: Lang, id: &'static str, says: [&'static str; 2]) -> Arg {
     Arg::new(id).value_name(id).help_heading(lang.pick(&["Arguments", "参数"])).help(lang.pick(&says))
 }
 
-fn module(lang: Lang) -> Arg {
+pub(super) fn module(lang: Lang) -> Arg {
     Arg::new("module").short('m').long("module").value_name("MODULE").action(ArgAction::Append).help(
         lang.pick(&[
             "A module by name, or a .grv or .md file; may be repeated (default: current)",

@@ -13,6 +13,7 @@ mod cascade;
 mod cli;
 mod law;
 mod library;
+mod limits;
 mod print;
 mod reform;
 mod robust;
