@@ -51,8 +51,15 @@ pub fn field_of(record: usize, part: &CasePart, schema: &Schema) -> Result<usize
     let shape = schema.records.get(record);
     let Some(shape) = shape else { return Err(Diagnostic::new(Code::UnknownKey, part.span, &["-", "-"])) };
     let facts = Facts::unstated(false, schema);
-    let reader =
-        Reader { schema, absent: false, facts, seen: Seen::new(), rows: Vec::new(), sink: Sink::default(), unread: false };
+    let reader = Reader {
+        schema,
+        absent: false,
+        facts,
+        seen: Seen::new(),
+        rows: Vec::new(),
+        sink: Sink::default(),
+        unread: false,
+    };
     reader.part(&shape.names.en, shape, part).map(|(field, _)| field)
 }
 

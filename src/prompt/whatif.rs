@@ -4,7 +4,7 @@ use super::state::{Answer, Prompt, Shown};
 use super::target::{Target, record_of};
 use crate::case::{CaseFile, field_of};
 use crate::diag::nearest;
-use crate::explain::{Moved, Verdict, moved, moved_by_rules};
+use crate::explain::{Shift, Verdict, shifted, shifted_by_rules};
 use crate::ir::schema::Schema;
 use crate::render;
 use crate::syntax::ast::{Case, CaseLine, CasePart};
@@ -46,12 +46,12 @@ impl Prompt {
             *slot = changed;
         }
         self.enter_case(state);
-        let law = self
-            .law()
-            .filter(|_| self.state.day.is_some() || !self.session.picks_by_date(&set) || same_days(self, &old, &new));
+        let law = self.law().filter(|_| {
+            self.state.day.is_some() || !self.session.picks_by_date(&set) || same_days(self, &old, &new)
+        });
         let after = self.verdict();
         let why = match (&law, &before, &after) {
-            (Some(law), Some(b), Some(a)) => Some(moved(&law.program, (&old.facts, b), (&new.facts, a))),
+            (Some(law), Some(b), Some(a)) => Some(shifted(&law.program, (&old.facts, b), (&new.facts, a))),
             _ => None,
         };
         self.show_moved(before, why.as_ref(), out);
@@ -109,13 +109,13 @@ impl Prompt {
     }
 
     /// Shows the outcome, or how it moved; keeps it for a test.
-    pub(super) fn show_moved(&mut self, before: Option<Verdict>, why: Option<&Moved>, out: &mut Answer) {
+    pub(super) fn show_moved(&mut self, before: Option<Verdict>, why: Option<&Shift>, out: &mut Answer) {
         let Some(after) = self.verdict() else { return };
         let facts = self.facts().filter(|_| why.is_none());
         let law = self.law().filter(|_| why.is_none());
         let by_rules = match (&law, &facts, &before) {
             (Some(law), Some(case), Some(old)) => {
-                Some(moved_by_rules(&law.program, &case.facts, old, &after))
+                Some(shifted_by_rules(&law.program, &case.facts, old, &after))
             }
             _ => None,
         };

@@ -3,7 +3,7 @@
 use super::phrases as say;
 use super::text::{Page, against, interval, matters, share, sum_of_shares};
 use crate::diag::Lang;
-use crate::explain::{GroundResult, Moved, Verdict};
+use crate::explain::{GroundResult, Shift, Verdict};
 use crate::text::Sources;
 use crate::val::{Interval, Ratio, Truth, Unit};
 
@@ -64,7 +64,7 @@ pub fn formula(g: &GroundResult, v: &Verdict, sources: &Sources, lang: Lang) -> 
 pub fn moved(
     old: Option<&Verdict>,
     new: &Verdict,
-    why: Option<&Moved>,
+    why: Option<&Shift>,
     sources: &Sources,
     lang: Lang,
 ) -> String {

@@ -216,7 +216,7 @@ fn what_is_wrong_changes_nothing_and_is_said_as_the_compiler_says_it() {
         ("expect heavy", "there is no outcome `heavy`"),
         (":case b-002", "there is no case `b-002`; did you mean b-001"),
         (":assert illegal_gains", "only a condition can be asserted"),
-        ("case b-009\n  lot trajectry, 5 items", "no information"),
+        ("case b-009\n  lot trajectry, 5 items", "the vocabulary has no `trajectry`"),
     ] {
         let before = prompt.prompt();
         let answer = prompt.answer(line);

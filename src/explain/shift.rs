@@ -1,6 +1,7 @@
 //! What a changed fact does: the outcome before and after, and the grounds and elements that moved it.
 
 use super::argument::result;
+use super::weighing::grade_of;
 use super::{GroundResult, Verdict};
 use crate::eval::run;
 use crate::ir::facts::Facts;
@@ -10,7 +11,7 @@ use crate::val::Truth;
 
 /// Two answers under the same rules, and what lies between them.
 #[derive(Debug, Clone)]
-pub struct Moved {
+pub struct Shift {
     /// The grounds that tell why, as they stand now.
     pub grounds: Vec<GroundResult>,
     /// Offence, element, whether it held and whether it holds.
@@ -18,10 +19,11 @@ pub struct Moved {
 }
 
 /// Why the outcome moved: what bore the old one if it fell, else what bears the new one.
-pub fn moved(program: &Program, old: (&Facts, &Verdict), new: (&Facts, &Verdict)) -> Moved {
+pub fn shifted(program: &Program, old: (&Facts, &Verdict), new: (&Facts, &Verdict)) -> Shift {
     let (before, after) = (run(program, old.0), run(program, new.0));
+    let top = program.schema.scale.len();
     let (was, is) = (old.1.outcome, new.1.outcome);
-    let mut out = Moved { grounds: Vec::new(), elements: Vec::new() };
+    let mut out = Shift { grounds: Vec::new(), elements: Vec::new() };
     for offence in &program.offences {
         for element in &offence.elements {
             let pair = (before.truth(element.holds), after.truth(element.holds));
@@ -34,11 +36,13 @@ pub fn moved(program: &Program, old: (&Facts, &Verdict), new: (&Facts, &Verdict)
             let tells = match is.0.cmp(&was.0) {
                 // a ground that still holds did not bring the outcome down: an element did
                 std::cmp::Ordering::Less => {
-                    held == Truth::Yes && ground.grade == was.0 && holds != Truth::Yes
+                    held == Truth::Yes && grade_of(ground, old.0, top) == was.0 && holds != Truth::Yes
                 }
-                std::cmp::Ordering::Greater => holds == Truth::Yes && ground.grade == is.0,
+                std::cmp::Ordering::Greater => holds == Truth::Yes && grade_of(ground, new.0, top) == is.0,
                 std::cmp::Ordering::Equal if is.1 != was.1 => held != holds,
-                std::cmp::Ordering::Equal => is.0 > 0 && holds == Truth::Yes && ground.grade == is.0,
+                std::cmp::Ordering::Equal => {
+                    is.0 > 0 && holds == Truth::Yes && grade_of(ground, new.0, top) == is.0
+                }
             };
             let known =
                 out.grounds.iter().any(|g| g.provision == ground.provision && g.grade == ground.grade);
@@ -51,16 +55,19 @@ pub fn moved(program: &Program, old: (&Facts, &Verdict), new: (&Facts, &Verdict)
 }
 
 /// The same where the rules changed, not the facts: what bore the old outcome is looked for under the new rules.
-pub fn moved_by_rules(program: &Program, facts: &Facts, old: &Verdict, new: &Verdict) -> Moved {
+pub fn shifted_by_rules(program: &Program, facts: &Facts, old: &Verdict, new: &Verdict) -> Shift {
     let trace = run(program, facts);
+    let top = program.schema.scale.len();
     let fell = new.outcome.0 < old.outcome.0;
     let bore = |provision: &Names| old.grounds.iter().any(|g| g.decisive && g.provision == *provision);
-    let mut out = Moved { grounds: Vec::new(), elements: Vec::new() };
+    let mut out = Shift { grounds: Vec::new(), elements: Vec::new() };
     for ground in program.offences.iter().flat_map(|o| &o.grounds) {
         let holds = trace.truth(ground.holds);
         let tells = match fell {
             true => bore(&ground.provision) && holds != Truth::Yes,
-            false => new.outcome.0 > 0 && holds == Truth::Yes && ground.grade == new.outcome.0,
+            false => {
+                new.outcome.0 > 0 && holds == Truth::Yes && grade_of(ground, facts, top) == new.outcome.0
+            }
         };
         if tells && !out.grounds.iter().any(|g| g.provision == ground.provision) {
             out.grounds.push(result(program, facts, &trace, ground, new.outcome.0));
