@@ -1,0 +1,104 @@
+//! The catalogue: every code with its title, its cause, its help and its page, in English and in Chinese.
+//!
+//! `{0}`, `{1}` … stand for the arguments of a diagnostic. Messages never use 非法 or "illegal" for bad input.
+//! A row stands in the file of its family and is listed here; a row that is in one of them only does not compile.
+
+/// One row of the catalogue; `[English, 中文]` throughout.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// The code, as `E0201`; `W…` is a warning.
+    pub id: &'static str,
+    /// What is wrong.
+    pub title: [&'static str; 2],
+    /// How to mend it, or why it is so.
+    pub help: [&'static str; 2],
+    /// What `gravamen explain` prints; a test wants one for every code.
+    pub page: Option<Page>,
+}
+
+/// The page of a code; the examples are Gravamen, a case, JSON or a command, and are read by a test.
+#[derive(Debug, Clone, Copy)]
+pub struct Page {
+    /// What it means, in one to three sentences.
+    pub means: [&'static str; 2],
+    /// A text that raises the code; one that begins with `# …` is a fragment that cannot.
+    pub avoid: [&'static str; 2],
+    /// The text mended.
+    pub prefer: [&'static str; 2],
+    /// The provision or the reason behind it; empty where `means` says it all.
+    pub why: [&'static str; 2],
+}
+
+/// The rows of a family: `Name "E0000" { title, 标题 } { help, 帮助 }`, then its page as
+/// `means { …, … } avoid { …, … } prefer { …, … }` and, where there is a reason, `why { …, … }`.
+macro_rules! rows {
+    (@page) => { None };
+    (@page $means:tt $avoid:tt $prefer:tt []) => { rows!(@page $means $avoid $prefer ["", ""]) };
+    (@page $means:tt $avoid:tt $prefer:tt $why:tt) => {
+        Some(super::Page { means: $means, avoid: $avoid, prefer: $prefer, why: $why })
+    };
+    ($($code:ident $id:literal { $en:literal, $zh:literal } { $help_en:literal, $help_zh:literal }
+        $(means { $means_en:literal, $means_zh:literal }
+        avoid { $avoid_en:literal, $avoid_zh:literal }
+        prefer { $prefer_en:literal, $prefer_zh:literal }
+        $(why { $why_en:literal, $why_zh:literal })?)?
+    )*) => { $(
+        #[expect(non_upper_case_globals, reason = "named as its code")]
+        pub(super) const $code: super::Row = super::Row {
+            id: $id,
+            title: [$en, $zh],
+            help: [$help_en, $help_zh],
+            page: rows!(@page $([$means_en, $means_zh] [$avoid_en, $avoid_zh] [$prefer_en, $prefer_zh]
+                [$($why_en, $why_zh)?])?),
+        };
+    )* };
+}
+
+mod reading;
+mod names;
+mod kinds;
+mod cases;
+mod commands;
+mod warnings;
+
+macro_rules! catalogue {
+    ($($family:ident { $($code:ident)* })*) => {
+        /// A code of the catalogue.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $($(#[doc = concat!("See `", stringify!($family), "`.")] $code),*),* }
+
+        impl Code {
+            /// All codes, in order.
+            pub const ALL: &[Code] = &[$($(Code::$code),*),*];
+            /// Its row.
+            pub fn row(self) -> Row {
+                match self { $($(Code::$code => $family::$code),*),* }
+            }
+        }
+    };
+}
+
+catalogue! {
+    reading {
+        Syntax TooDeep TooLarge NotUtf8 MixedAndOr NoConjunction MixedArithmetic IsNotLast
+        RangeNeedsQuantifier NoSuchDate UnknownItem InclusiveAfterExceeds BadCharacter GluedKeyword
+    }
+    names {
+        UnknownName Duplicate UnknownModule UnknownSource UnknownProvision DuplicateProvision
+        TwoDefinitions NotAMember Ambiguous NoHeader
+    }
+    kinds {
+        NotACondition NotANumber UnitMix UnitMissing NeedsSome WrongRecord NoStandard BadStandard
+        NotATheory Cycle NonLinear UnknownGrade NoScale NotYet
+    }
+    cases {
+        WrongUnit WrongValue OutOfRange UnknownKey DuplicateKey BecauseMissing BadJson WhichField
+        NoCase
+    }
+    commands {
+        CannotRead Usage TooMany
+    }
+    warnings {
+        Uncited
+    }
+}
