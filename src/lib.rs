@@ -23,6 +23,7 @@ pub mod eval;
 pub mod explain;
 // floor 7
 pub mod session;
+pub mod project;
 // floor 8
 pub mod render;
 // floor 9

@@ -36,6 +36,11 @@ pub(super) fn command(lang: Lang) -> Command {
         why(lang),
         check(lang),
         show(lang),
+        super::new::command(lang),
+        super::amend::command(lang),
+        super::pack::command(lang),
+        super::add::command(lang),
+        super::lock::command(lang),
         explain(lang),
         completions(lang),
         help(lang),
@@ -75,7 +80,7 @@ fn common(root: Command, lang: Lang) -> Command {
     )
 }
 
-fn sub(lang: Lang, name: &'static str, about: [&'static str; 2], example: [&'static str; 2]) -> Command {
+pub(super) fn sub(lang: Lang, name: &'static str, about: [&'static str; 2], example: [&'static str; 2]) -> Command {
     Command::new(name)
         .about(lang.pick(&about))
         .after_help(lang.pick(&example))
@@ -83,7 +88,7 @@ fn sub(lang: Lang, name: &'static str, about: [&'static str; 2], example: [&'sta
         .next_help_heading(lang.pick(&["Options", "选项"]))
 }
 
-fn operand(lang: Lang, id: &'static str, says: [&'static str; 2]) -> Arg {
+pub(super) fn operand(lang: Lang, id: &'static str, says: [&'static str; 2]) -> Arg {
     Arg::new(id).value_name(id).help_heading(lang.pick(&["Arguments", "参数"])).help(lang.pick(&says))
 }
 
@@ -96,7 +101,7 @@ fn module(lang: Lang) -> Arg {
     )
 }
 
-fn format(lang: Lang) -> Arg {
+pub(super) fn format(lang: Lang) -> Arg {
     Arg::new("format")
         .short('f')
         .long("format")
@@ -119,9 +124,11 @@ fn run(lang: Lang) -> Command {
         ],
     )
     .arg(
-        operand(lang, "PATH", ["Case files (.case, .json) or folders", "案件文件（.case、.json）或者目录"])
-            .required(true)
-            .num_args(1..),
+        operand(lang, "PATH", [
+            "Case files (.case, .json) or folders (default: the project's cases)",
+            "案件文件（.case、.json）或者目录（默认项目的案件）",
+        ])
+            .num_args(0..),
     )
     .arg(module(lang))
     .arg(

@@ -1,7 +1,9 @@
 //! Reading case files and the folder of modules, within limits.
 
 use crate::diag::{Code, Diagnostic};
+use crate::project::is_module;
 use crate::session::Files;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -54,7 +56,8 @@ pub(super) fn has_ending(path: &Path, endings: &[&str]) -> bool {
     path.extension().and_then(|e| e.to_str()).is_some_and(|e| endings.contains(&e))
 }
 
-fn list(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
+/// What a folder holds, sorted.
+pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     let cannot = |e: std::io::Error| {
         Diagnostic::without_place(Code::CannotRead, &[&folder.to_string_lossy(), &e.to_string()])
     };
@@ -66,9 +69,13 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     Ok(found)
 }
 
-/// A folder of modules: `a.b` is `a/b.grv`, `a.b.grv` or the same with `.md`.
+/// A folder of modules: `a.b` is `a/b.grv`, `a.b.grv` or the same with `.md`; beside it the modules of packages.
+#[derive(Default)]
 pub(super) struct Folder {
-    root: Option<PathBuf>,
+    /// Where the modules lie.
+    pub(super) root: Option<PathBuf>,
+    /// What installed packages hold, by name: the shown path and the text.
+    pub(super) packages: BTreeMap<String, (String, String)>,
 }
 
 impl Folder {
@@ -78,21 +85,12 @@ impl Folder {
             Some(path) => Some(PathBuf::from(path)),
             None => Some(PathBuf::from("rules")).filter(|p| p.is_dir()),
         };
-        Folder { root }
+        Folder { root, ..Folder::default() }
     }
-}
 
-fn may_be_name(name: &str) -> bool {
-    let han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' | '〇');
-    let part =
-        |p: &str| !p.is_empty() && p.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c) || han(c));
-    name.len() <= 200 && name.split('.').all(part)
-}
-
-impl Files for Folder {
-    fn module(&self, name: &str) -> Option<(String, String)> {
+    fn file(&self, name: &str) -> Option<(String, String)> {
         let root = self.root.as_ref()?;
-        if !may_be_name(name) {
+        if !is_module(name) {
             return None;
         }
         let inside = root.canonicalize().ok()?;
@@ -108,9 +106,15 @@ impl Files for Folder {
         }
         None
     }
+}
+
+impl Files for Folder {
+    fn module(&self, name: &str) -> Option<(String, String)> {
+        self.file(name).or_else(|| self.packages.get(name).cloned())
+    }
 
     fn names(&self) -> Vec<String> {
-        let mut found = Vec::new();
+        let mut found: Vec<String> = self.packages.keys().cloned().collect();
         if let Some(root) = &self.root {
             walk(root, "", DEPTH, &mut found);
         }
@@ -124,7 +128,7 @@ fn walk(folder: &Path, prefix: &str, depth: usize, found: &mut Vec<String>) {
     for path in list(folder).unwrap_or_default() {
         let Some(stem) = path.file_stem().and_then(|s| s.to_str()) else { continue };
         let name = if prefix.is_empty() { stem.to_owned() } else { format!("{prefix}.{stem}") };
-        if !may_be_name(&name) {
+        if !is_module(&name) {
             continue;
         }
         if path.is_dir() && !path.is_symlink() && depth > 0 {

@@ -1,9 +1,15 @@
 //! The command line: the only room that reads files, arguments and the environment.
 
+mod add;
+mod amend;
 mod args;
 mod commands;
 mod exit;
 mod files;
+mod lock;
+mod new;
+mod pack;
+mod project;
 mod run;
 mod start;
 

@@ -2,5 +2,6 @@
 
 mod modules;
 mod queries;
+mod projects;
 
 pub use modules::{Files, NoFiles, Session};

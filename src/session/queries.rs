@@ -59,7 +59,7 @@ impl Session {
     }
 
     /// A program that shares the vocabulary of a module, to read cases against.
-    fn vocabulary_program(&mut self, full: &str) -> Option<Arc<Program>> {
+    pub(super) fn vocabulary_program(&mut self, full: &str) -> Option<Arc<Program>> {
         let selects = self.header(full).and_then(|h| h.selects);
         match selects {
             None => self.program(full, None),
