@@ -152,9 +152,14 @@ fn module(
         sink.push(Diagnostic::new(Code::UnsafeName, start, &[name, why]));
         return None;
     }
-    syntax::parse(file, &rules, sink);
+    let mut found = Sink::default();
+    syntax::parse(file, &rules, &mut found);
+    let sound = !found.has_errors();
+    found.found.into_iter().for_each(|d| sink.push(d));
     let Some(header) = syntax::parse_header(file, &rules, &mut Sink::default()) else {
-        sink.push(Diagnostic::new(Code::NoHeader, start, &[]));
+        if sound {
+            sink.push(Diagnostic::new(Code::NoHeader, start, &[]));
+        }
         return None;
     };
     if !header.name.spellings().any(|s| s == name) {

@@ -10,6 +10,7 @@
 mod architecture;
 mod cli;
 mod law;
+mod project;
 mod robust;
 mod suite;
 mod syntax;

@@ -2,7 +2,7 @@
 
 rows! {
     BadManifest "E0701" { "this is not TOML: {0}", "不是 TOML：{0}" }
-        { "a line is `key = \"text\"`, a heading `[sources]`", "每行为 key = \"文本\"，表头为 [sources]" }
+        { "a line is `key = \"text\"`, a heading `[sources]`; a key in Chinese stands in quotation marks", "每行为 key = \"文本\"，表头为 [sources]；中文的键须加引号：\"本稿\" = \"……\"" }
     UnknownManifestKey "E0702" { "`{0}` is not a key here", "此处没有“{0}”这个键" }
         { "did you mean `{1}`?", "相近：{1}" }
     ManifestKeyTwice "E0703" { "`{0}` is given twice", "“{0}”重复" }
