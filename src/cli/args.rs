@@ -101,6 +101,12 @@ fn module(lang: Lang) -> Arg {
     )
 }
 
+fn with(lang: Lang) -> Arg {
+    Arg::new("with").short('w').long("with").value_name("THEORY").action(ArgAction::Append).help(
+        lang.pick(&["A theory to adopt for this run; may be repeated", "本次适用所采用的学说；可多次使用"]),
+    )
+}
+
 pub(super) fn format(lang: Lang) -> Arg {
     Arg::new("format")
         .short('f')
@@ -131,6 +137,7 @@ fn run(lang: Lang) -> Command {
             .num_args(0..),
     )
     .arg(module(lang))
+    .arg(with(lang))
     .arg(
         Arg::new("brief")
             .long("brief")
@@ -152,6 +159,7 @@ fn why(lang: Lang) -> Command {
     )
     .arg(operand(lang, "CASE", ["A case file", "案件文件"]).required(true))
     .arg(module(lang))
+    .arg(with(lang))
     .arg(
         Arg::new("not")
             .long("not")

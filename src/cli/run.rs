@@ -6,7 +6,7 @@ use super::project::Project;
 use super::{add, amend, commands, lock, new, pack, print, warn};
 use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report};
 use crate::render::diagnostics_json;
-use crate::session::Session;
+use crate::session::{RuleSet, Session};
 use crate::text::Sources;
 use clap::ArgMatches;
 use std::path::Path;
@@ -19,6 +19,8 @@ pub(super) struct Work<'a> {
     pub(super) json: bool,
     /// The project it runs in.
     pub(super) project: Option<Project>,
+    /// Whether warnings are shown too.
+    pub(super) checks: bool,
 }
 
 /// Commands that have nothing to do with the folder they run in.
@@ -41,7 +43,7 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         None => Folder::new(library),
     };
     let session = Session::new(Box::new(folder));
-    let mut work = Work { session, matches, lang, json, project };
+    let mut work = Work { session, matches, lang, json, project, checks: matches!(name, "check" | "pack" | "add") };
     (work.session.sources, work.session.sink) = (sources, sink);
     if work.session.sink.has_errors() {
         return work.end(false);
@@ -102,29 +104,44 @@ impl Work<'_> {
     pub(super) fn is_set(&self, id: &str) -> bool {
         self.matches.try_get_one::<bool>(id).ok().flatten().copied().unwrap_or(false)
     }
-    /// The modules to apply; files among them are read and registered.
+    /// The rule sets to apply, `MODULE with THEORY`; files among them are read and registered.
     pub(super) fn modules(&mut self) -> Vec<String> {
-        let given = self.values("module");
+        let mut given = self.values("module");
         if given.is_empty() {
-            return vec![crate::stdlib::DEFAULT_MODULE.to_owned()];
+            given.push(crate::stdlib::DEFAULT_MODULE.to_owned());
         }
-        let mut names = Vec::new();
-        for module in given {
-            let path = Path::new(&module);
-            if !has_ending(path, &["grv", "md"]) {
-                names.push(module);
-                continue;
-            }
-            match read(path, RULES_LIMIT) {
-                Ok(text) => names.extend(self.session.register(&module, &text)),
-                Err(fault) => self.fault(fault),
+        let theories = self.values("with");
+        let mut sets = Vec::new();
+        for asked in given {
+            let RuleSet { module, mut with } = RuleSet::parse(&asked);
+            with.extend(theories.iter().cloned());
+            let module = self.named(&module);
+            let with: Option<Vec<String>> = with.iter().map(|t| self.named(t)).collect();
+            sets.extend(module.zip(with).map(|(module, with)| RuleSet { module, with }.shown()));
+        }
+        sets
+    }
+    /// The name of a module; of a file, once it is read.
+    pub(super) fn named(&mut self, module: &str) -> Option<String> {
+        let path = Path::new(module);
+        if !has_ending(path, &["grv", "md"]) {
+            return Some(module.to_owned());
+        }
+        match read(path, RULES_LIMIT) {
+            Ok(text) => self.session.register(module, &text),
+            Err(fault) => {
+                self.fault(fault);
+                None
             }
         }
-        names
     }
     /// Prints the diagnostics and says how the command ended.
     pub(super) fn end(self, failed: bool) -> Exit {
-        let (found, sources) = (&self.session.sink.found, &self.session.sources);
+        let sources = &self.session.sources;
+        // warnings are for those who write modules, not for each run of them
+        let shown = self.session.sink.found.iter().filter(|d| self.checks || !d.is_warning());
+        let found: Vec<Diagnostic> = shown.cloned().collect();
+        let found = found.as_slice();
         if !found.is_empty() {
             let style = if self.is_set("plain") { Style::Plain } else { Style::Fancy };
             warn(&match self.json {

@@ -1,8 +1,12 @@
 //! The consolidated text: modules that take part in a run, their names, sources and provisions in order.
 
 mod scope;
+mod citation;
+pub mod amend;
 
-pub use scope::{ArticleDecl, Decl, OffenceDecl, ProvisionDecl, ProvisionKind, Scope, Term, TermKind};
+pub use scope::{
+    ArticleDecl, Decl, Looked, OffenceDecl, ProvisionDecl, ProvisionKind, Scope, Term, TermKind,
+};
 
 use crate::syntax::ast::{Header, Item};
 use crate::text::FileId;

@@ -9,6 +9,7 @@ use crate::syntax::ast::{
 use crate::text::Span;
 use crate::val::Unit;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,6 +93,25 @@ pub struct ArticleDecl {
     pub source: usize,
 }
 
+impl ArticleDecl {
+    /// Whether the article, or a limb of it, still stands as a ground of its own.
+    pub fn stands(&self, limb: Option<usize>) -> bool {
+        let limb = match (&self.article.body, limb) {
+            (Body::Limbs { limbs, .. }, Some(l)) => limbs.get(l).is_some_and(|l| l.standing),
+            _ => true,
+        };
+        self.article.standing && limb
+    }
+    /// Whether anything of it still grants its effect.
+    pub fn grants(&self) -> bool {
+        let limbs = match &self.article.body {
+            Body::Limbs { limbs, .. } => limbs.iter().any(|l| l.standing),
+            Body::Single(_) | Body::Empty => true,
+        };
+        self.article.standing && limbs
+    }
+}
+
 /// An offence with its module.
 #[derive(Debug, Clone)]
 pub struct OffenceDecl {
@@ -103,6 +123,31 @@ pub struct OffenceDecl {
     pub elements: Vec<Element>,
     /// Its brackets.
     pub penalties: Vec<Penalty>,
+}
+
+/// What a module that is only looked at declares into its own view.
+fn is_term(kind: &ItemKind) -> bool {
+    matches!(
+        kind,
+        ItemKind::Open { .. }
+            | ItemKind::Predicate { .. }
+            | ItemKind::Classification { .. }
+            | ItemKind::Quantity { .. }
+            | ItemKind::Measure { .. }
+            | ItemKind::Parameter { .. }
+    )
+}
+
+/// What all modules of a run share.
+fn is_vocabulary(kind: &ItemKind) -> bool {
+    matches!(
+        kind,
+        ItemKind::Kind { .. }
+            | ItemKind::Record { .. }
+            | ItemKind::Facts(_)
+            | ItemKind::Findings(_)
+            | ItemKind::Scale { .. }
+    )
 }
 
 /// All that the modules of a run declare.
@@ -134,39 +179,89 @@ pub struct Scope {
     pub provisions: Vec<ProvisionDecl>,
     /// Full names of the sources.
     pub sources: Vec<Titles>,
-    names: BTreeMap<String, (Decl, Span)>,
+    names: Names,
     types: BTreeMap<String, (bool, usize, Span)>,
-    short: BTreeMap<String, usize>,
+    short: Vec<BTreeMap<String, usize>>,
     first: Vec<Option<usize>>,
+    amending: Vec<bool>,
+    views: Vec<Names>,
+    view_of: Vec<Option<usize>>,
+    prefixes: BTreeMap<String, usize>,
+}
+
+/// What names stand for, each with the place of its declaration.
+type Names = BTreeMap<String, (Decl, Span)>;
+
+/// A module that is only looked at, as `M.x`: the name as written, and the modules it needs, itself last.
+pub struct Looked {
+    /// What stands before the last dot.
+    pub prefix: String,
+    /// The modules.
+    pub modules: Vec<Arc<Module>>,
 }
 
 impl Scope {
-    /// Reads the declarations of the modules, those used before those that use them.
-    pub fn from_modules(modules: &[&Module], sink: &mut Sink) -> Scope {
+    /// Reads the declarations of the modules, those used before those that use them; then what is only looked at.
+    pub fn from_modules(modules: &[Arc<Module>], looked: &[Looked], sink: &mut Sink) -> Scope {
         let mut scope = Scope::default();
-        for (m, module) in modules.iter().enumerate() {
-            scope.modules.push(module.header.name.clone());
-            let mut first = None;
-            for source in &module.header.sources {
-                let known = scope.sources.iter().position(|t| *t.english() == *source.titles.english());
-                let id = known.unwrap_or(scope.sources.len());
-                if known.is_none() {
-                    scope.sources.push(source.titles.clone());
-                }
-                first = first.or(Some(id));
-                for spelling in source.name.spellings() {
-                    let other = scope.short.insert(spelling.to_owned(), id);
-                    if other.is_some_and(|o| o != id) {
-                        sink.push(Diagnostic::new(Code::Duplicate, source.name.name.span, &[spelling]));
-                    }
-                }
-            }
-            scope.first.push(first);
+        for module in modules {
+            let m = scope.module(module, None, sink);
             for item in &module.items {
                 scope.item(m, &item.kind, item.span, sink);
             }
         }
+        for look in looked {
+            let view = scope.views.len();
+            scope.views.push(Names::new());
+            scope.prefixes.insert(look.prefix.clone(), view);
+            for module in &look.modules {
+                let m = scope.module(module, Some(view), sink);
+                let present = modules.iter().any(|o| o.file == module.file);
+                for item in &module.items {
+                    if is_term(&item.kind) || (is_vocabulary(&item.kind) && !present) {
+                        scope.item(m, &item.kind, item.span, sink);
+                    }
+                }
+            }
+        }
         scope
+    }
+
+    /// Takes a module in, with its sources.
+    fn module(&mut self, module: &Module, view: Option<usize>, sink: &mut Sink) -> usize {
+        let m = self.modules.len();
+        self.modules.push(module.header.name.clone());
+        self.view_of.push(view);
+        self.amending.push(module.header.amends.is_some());
+        let mut first = None;
+        let mut short = BTreeMap::new();
+        for source in &module.header.sources {
+            let known = self.sources.iter().position(|t| *t.english() == *source.titles.english());
+            let id = known.unwrap_or(self.sources.len());
+            if known.is_none() {
+                self.sources.push(source.titles.clone());
+            }
+            first = first.or(Some(id));
+            for spelling in source.name.spellings() {
+                let taken = self.short.iter().zip(&self.view_of).filter(|(_, v)| v.is_none());
+                let other = taken.filter_map(|(s, _)| s.get(spelling)).any(|o| *o != id);
+                if view.is_none() && (other || short.get(spelling).is_some_and(|o| *o != id)) {
+                    sink.push(Diagnostic::new(Code::Duplicate, source.name.name.span, &[spelling]));
+                }
+                short.insert(spelling.to_owned(), id);
+            }
+        }
+        self.first.push(first);
+        self.short.push(short);
+        m
+    }
+
+    /// The names that a module declares into: its view's, or those of the run.
+    fn table(&mut self, m: usize) -> &mut Names {
+        match self.view_of.get(m).copied().flatten().and_then(|v| self.views.get_mut(v)) {
+            Some(view) => view,
+            None => &mut self.names,
+        }
     }
 
     fn item(&mut self, m: usize, kind: &ItemKind, span: Span, sink: &mut Sink) {
@@ -252,13 +347,17 @@ impl Scope {
             }
             ItemKind::Article(article) => self.article(m, article, sink),
             ItemKind::Appraisal(appraisal) => self.appraisals.push(appraisal.clone()),
-            ItemKind::Edit(_) => sink.push(Diagnostic::new(Code::NotYet, span, &["edit"])),
+            ItemKind::Edit(_) => sink.push(Diagnostic::new(Code::NoBase, span, &[])),
             ItemKind::Module(_) | ItemKind::Claim { .. } | ItemKind::Case(_) => {}
         }
     }
 
     fn article(&mut self, m: usize, article: &Article, sink: &mut Sink) {
-        let Some(source) = self.first.get(m).copied().flatten() else {
+        let own = self.first.get(m).copied().flatten();
+        // an amendment without a source of its own adds to the text that it amends
+        let base = self.amending.get(m) == Some(&true);
+        let base = base.then(|| m.checked_sub(1).and_then(|b| self.first.get(b).copied().flatten()));
+        let Some(source) = own.or(base.flatten()) else {
             sink.push(Diagnostic::new(Code::UnknownSource, article.span, &["-"]));
             return;
         };
@@ -293,7 +392,7 @@ impl Scope {
         let id = self.terms.len();
         let cites = cites.to_vec();
         let term = Term { name: name.clone(), record, module: m, kind, cites };
-        let open = name.spellings().find_map(|s| match self.names.get(s) {
+        let open = name.spellings().find_map(|s| match self.table(m).get(s) {
             Some((Decl::Term(t), _)) => Some(*t),
             _ => None,
         });
@@ -313,20 +412,26 @@ impl Scope {
             }
             return;
         }
-        self.declare(name, Decl::Term(id), sink);
+        self.declare_in(m, name, Decl::Term(id), sink);
         self.terms.push(term);
     }
 
+    /// Declares a name of the run.
     fn declare(&mut self, name: &Alias, decl: Decl, sink: &mut Sink) {
+        self.declare_in(usize::MAX, name, decl, sink);
+    }
+
+    fn declare_in(&mut self, m: usize, name: &Alias, decl: Decl, sink: &mut Sink) {
         for (i, spelling) in name.spellings().enumerate() {
             let span =
                 if i == 0 { name.name.span } else { name.twin.as_ref().map_or(name.name.span, |t| t.span) };
-            match self.names.get(spelling) {
+            let table = self.table(m);
+            match table.get(spelling) {
                 Some((_, other)) => {
                     sink.push(Diagnostic::new(Code::Duplicate, span, &[spelling]).also(*other));
                 }
                 None => {
-                    self.names.insert(spelling.to_owned(), (decl, span));
+                    table.insert(spelling.to_owned(), (decl, span));
                 }
             }
         }
@@ -353,9 +458,25 @@ impl Scope {
         }
     }
 
-    /// What a name stands for.
-    pub fn get(&self, name: &str) -> Option<Decl> {
-        self.names.get(name).map(|(d, _)| *d)
+    /// What a name stands for in a module; `M.x` is what M alone declares.
+    pub fn get(&self, module: usize, name: &str) -> Option<Decl> {
+        if let Some((prefix, last)) = name.rsplit_once('.')
+            && let Some(view) = self.prefixes.get(prefix).and_then(|v| self.views.get(*v))
+        {
+            return view.get(last).map(|(d, _)| *d);
+        }
+        match self.view_of.get(module).copied().flatten().and_then(|v| self.views.get(v)) {
+            None => self.names.get(name).map(|(d, _)| *d),
+            Some(view) => match view.get(name) {
+                Some((d, _)) => Some(*d),
+                None => self.names.get(name).map(|(d, _)| *d).filter(|d| !matches!(d, Decl::Term(_))),
+            },
+        }
+    }
+
+    /// Whether a module takes part in the run; else it is only looked at.
+    pub fn takes_part(&self, module: usize) -> bool {
+        self.view_of.get(module).is_none_or(Option::is_none)
     }
 
     /// The record of that name; reports an unknown one.
@@ -402,9 +523,12 @@ impl Scope {
         match &range.source {
             None => self.first.get(module).copied().flatten(),
             Some(name) => {
-                let found = self.short.get(&name.text).copied();
+                let own = self.short.get(module).into_iter();
+                let run = self.short.iter().zip(&self.view_of).filter(|(_, v)| v.is_none());
+                let found = own.chain(run.map(|(s, _)| s)).find_map(|s| s.get(&name.text)).copied();
                 if found.is_none() {
-                    let near = nearest(&name.text, self.short.keys().map(String::as_str));
+                    let all = self.short.iter().flat_map(|s| s.keys());
+                    let near = nearest(&name.text, all.map(String::as_str));
                     let mut d = Diagnostic::new(Code::UnknownSource, name.span, &[&name.text]);
                     if let Some(near) = near {
                         d = d.mend(name.span, &near);
@@ -416,9 +540,26 @@ impl Scope {
         }
     }
 
+    /// The source of a cited provision: in an amendment a bare number means the text that is amended,
+    /// where its own first source has no such provision.
+    fn source_cited(&self, module: usize, range: &ProvisionRange, sink: &mut Sink) -> Option<usize> {
+        let here = |source: usize| {
+            self.provisions.iter().any(|p| p.source == source && p.number.key() == range.from.key())
+        };
+        let bare = range.source.is_none() && self.amending.get(module) == Some(&true);
+        let own = self.first.get(module).copied().flatten();
+        if bare && !own.is_some_and(here) {
+            let mut others = (0..self.sources.len()).filter(|s| here(*s));
+            if let (Some(one), None) = (others.next(), others.next()) {
+                return Some(one);
+            }
+        }
+        self.source(module, range, sink)
+    }
+
     /// The provisions a citation means, by position; reports what is not there.
     pub fn cited(&self, module: usize, range: &ProvisionRange, sink: &mut Sink) -> Vec<usize> {
-        let Some(source) = self.source(module, range, sink) else { return Vec::new() };
+        let Some(source) = self.source_cited(module, range, sink) else { return Vec::new() };
         let find = |n: Provision| {
             self.provisions.iter().position(|p| p.source == source && p.number.key() == n.key())
         };

@@ -1,7 +1,9 @@
 //! The façade: modules found, consolidated and lowered; cases read and graded. No input or output of its own.
 
 mod modules;
+mod texts;
 mod queries;
 mod projects;
 
 pub use modules::{Files, NoFiles, Session};
+pub use texts::{EditInfo, Kept, RuleSet};

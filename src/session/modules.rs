@@ -1,8 +1,7 @@
 //! Modules by name, from the library and an explicit folder; what takes part in a run, used modules first.
 
 use crate::diag::{Code, Diagnostic, Sink, nearest};
-use crate::hir::{Module, Scope};
-use crate::ir::from_hir::lower;
+use crate::hir::Module;
 use crate::ir::program::Program;
 use crate::stdlib::LIBRARY;
 use crate::syntax;
@@ -41,8 +40,8 @@ pub struct Session {
     given: BTreeMap<String, (String, String)>,
     headers: BTreeMap<String, Option<Header>>,
     modules: BTreeMap<String, Arc<Module>>,
-    faulty: BTreeSet<FileId>,
-    programs: BTreeMap<String, Option<Arc<Program>>>,
+    pub(super) faulty: BTreeSet<FileId>,
+    pub(super) programs: BTreeMap<String, Option<Arc<Program>>>,
 }
 
 impl Session {
@@ -183,70 +182,5 @@ impl Session {
             Some(at) => Diagnostic::new(Code::UnknownModule, at.span, &args),
             None => Diagnostic::without_place(Code::UnknownModule, &args),
         });
-    }
-
-    /// The program of a module with the chosen statute; faults go to the sink once.
-    pub(super) fn program(&mut self, name: &str, statute: Option<&str>) -> Option<Arc<Program>> {
-        let key = format!("{name}+{}", statute.unwrap_or("-"));
-        if let Some(done) = self.programs.get(&key) {
-            return done.clone();
-        }
-        // its own sink: what was reported before must not make a faulty text look sound
-        let outer = std::mem::take(&mut self.sink);
-        let mut order: Vec<Arc<Module>> = Vec::new();
-        self.closure(name, statute, None, &mut order, &mut Vec::new());
-        let mut program = None;
-        if let Some(last) = order.last().cloned() {
-            let modules: Vec<&Module> = order.iter().map(Arc::as_ref).collect();
-            let scope = Scope::from_modules(&modules, &mut self.sink);
-            let lowered = lower(&scope, &last.header.name, &mut self.sink);
-            let sound = !self.sink.has_errors() && !order.iter().any(|m| self.faulty.contains(&m.file));
-            program = sound.then(|| Arc::new(lowered));
-        }
-        let own = std::mem::replace(&mut self.sink, outer);
-        own.found.into_iter().for_each(|d| self.sink.push(d));
-        self.programs.insert(key, program.clone());
-        program
-    }
-
-    /// The modules of a run, each after those it uses.
-    pub(super) fn closure(
-        &mut self,
-        name: &str,
-        statute: Option<&str>,
-        at: Option<&Name>,
-        order: &mut Vec<Arc<Module>>,
-        path: &mut Vec<String>,
-    ) {
-        if path.iter().any(|p| p == name) {
-            if let Some(at) = at {
-                self.sink.push(Diagnostic::new(Code::Cycle, at.span, &[name, &path.join(" → ")]));
-            }
-            return;
-        }
-        if path.len() > 32 {
-            self.sink.push(Diagnostic::without_place(Code::TooMany, &["32 levels of modules"]));
-            return;
-        }
-        let Some(full) = self.resolve(name) else { return self.no_module(name, at) };
-        let Some(module) = self.module(&full) else { return };
-        if order.iter().any(|m| m.file == module.file) {
-            return;
-        }
-        path.push(full);
-        for used in &module.header.uses {
-            self.closure(&used.text, None, Some(used), order, path);
-        }
-        let chosen = statute.map(str::to_owned);
-        let chosen = chosen.or_else(|| module.header.interprets.first().map(|n| n.text.clone()));
-        if let (Some(chosen), false) = (chosen, module.header.interprets.is_empty()) {
-            let at = module.header.interprets.first();
-            self.closure(&chosen, None, at, order, path);
-        }
-        if let Some(amends) = &module.header.amends {
-            self.sink.push(Diagnostic::new(Code::NotYet, amends.span, &["amends"]));
-        }
-        path.pop();
-        order.push(module);
     }
 }

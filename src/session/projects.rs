@@ -1,7 +1,8 @@
 //! What a project asks: the names that are taken, what its cases expect, the parts that an amendment reaches.
 
 use super::modules::Session;
-use crate::case::{CaseFile, from_ast, from_json, is_json};
+use super::texts::RuleSet;
+use crate::case::{CaseFile, Expectation, from_ast, from_json, is_json};
 use crate::diag::Sink;
 use crate::hir::Module;
 use crate::stdlib::LIBRARY;
@@ -27,7 +28,7 @@ impl Session {
         taken
     }
 
-    /// The modules that the cases of a text name in their expectations; nothing if the cases cannot be read
+    /// The rule sets that the cases of a text name in their expectations; nothing if the cases cannot be read
     /// against the vocabulary of any of the given modules. Faults go to the sink.
     pub fn expecting(&mut self, name: &str, text: &str, vocabularies: &[String]) -> Option<Vec<String>> {
         let mut first = None;
@@ -40,7 +41,8 @@ impl Session {
                 continue;
             }
             let expects = cases.iter().flat_map(|c| &c.expects);
-            let mut modules: Vec<String> = expects.map(|e| e.module.clone()).collect();
+            let set = |e: &Expectation| RuleSet { module: e.module.clone(), with: e.with.clone() }.shown();
+            let mut modules: Vec<String> = expects.map(set).collect();
             modules.sort();
             modules.dedup();
             return Some(modules);
@@ -54,7 +56,7 @@ impl Session {
             self.no_module(module, None);
             return Vec::new();
         };
-        let Some(program) = self.vocabulary_program(&full) else { return Vec::new() };
+        let Some(program) = self.vocabulary_program(&RuleSet::of(&full)) else { return Vec::new() };
         let (file, plain) = self.take_in(name, text);
         if is_json(&plain) {
             return from_json(file, &plain, &program.schema, &mut self.sink);
@@ -67,14 +69,13 @@ impl Session {
         cases.filter_map(|c| from_ast(c, &program.schema, &mut self.sink)).collect()
     }
 
-    /// The modules that take part in a run of one, itself last; nothing if there are faults.
+    /// The consolidated text of a module, used modules first, itself last; nothing if there are faults.
     pub fn parts(&mut self, module: &str) -> Option<Vec<Arc<Module>>> {
         let Some(full) = self.resolve(module) else {
             self.no_module(module, None);
             return None;
         };
-        let mut order = Vec::new();
-        self.closure(&full, None, None, &mut order, &mut Vec::new());
+        let order = self.text_of_run(&RuleSet::of(&full), None, None);
         (!self.sink.has_errors()).then_some(order)
     }
 }

@@ -1,6 +1,7 @@
 //! What can be asked: grade cases, check modules, show the text that applies.
 
 use super::modules::Session;
+use super::texts::{Kept, RuleSet};
 use crate::case::{CaseFile, from_ast, from_json, is_json};
 use crate::diag::{Code, Diagnostic, Lang, Sink};
 use crate::explain::{Verdict, explain};
@@ -36,18 +37,15 @@ impl Session {
         }
         let mut by_case: Vec<Vec<Verdict>> = Vec::new();
         for asked in modules {
-            let Some(full) = self.resolve(asked) else {
-                self.no_module(asked, None);
-                continue;
-            };
-            let Some(any) = self.vocabulary_program(&full) else { continue };
+            let Some(set) = self.resolved(&RuleSet::parse(asked)) else { continue };
+            let Some(any) = self.vocabulary_program(&set) else { continue };
             let cases: Vec<CaseFile> = if json {
                 from_json(file, &plain, &any.schema, &mut self.sink)
             } else {
                 items.iter().filter_map(|c| from_ast(c, &any.schema, &mut self.sink)).collect()
             };
             for (i, case) in cases.iter().enumerate() {
-                if let Some(verdict) = self.verdict(&full, case) {
+                if let Some(verdict) = self.verdict(&set, None, case) {
                     match by_case.get_mut(i) {
                         Some(row) => row.push(verdict),
                         None => by_case.push(vec![verdict]),
@@ -58,11 +56,25 @@ impl Session {
         by_case.into_iter().flatten().collect()
     }
 
-    /// A program that shares the vocabulary of a module, to read cases against.
-    pub(super) fn vocabulary_program(&mut self, full: &str) -> Option<Arc<Program>> {
-        let selects = self.header(full).and_then(|h| h.selects);
+    /// A rule set with the full names of its modules; reports one that is not there.
+    pub fn resolved(&mut self, set: &RuleSet) -> Option<RuleSet> {
+        let mut full = |name: &String| {
+            let found = self.resolve(name);
+            if found.is_none() {
+                self.no_module(name, None);
+            }
+            found
+        };
+        let module = full(&set.module)?;
+        let with: Option<Vec<String>> = set.with.iter().map(full).collect();
+        Some(RuleSet { module, with: with? })
+    }
+
+    /// A program that shares the vocabulary of a rule set, to read cases against.
+    pub(super) fn vocabulary_program(&mut self, set: &RuleSet) -> Option<Arc<Program>> {
+        let selects = self.header(&set.module).and_then(|h| h.selects);
         match selects {
-            None => self.program(full, None),
+            None => self.program_of(set, None, None),
             Some(s) => {
                 let first = s.among.first()?.clone();
                 let Some(name) = self.resolve(&first.text) else {
@@ -74,21 +86,29 @@ impl Session {
         }
     }
 
-    fn verdict(&mut self, full: &str, case: &CaseFile) -> Option<Verdict> {
-        let header = self.header(full)?;
-        let called = Names { en: header.name.english().to_owned(), zh: header.name.chinese().to_owned() };
+    /// What a rule set answers to a case, if only the kept edits of its amendments apply.
+    pub fn verdict(&mut self, set: &RuleSet, kept: Kept<'_>, case: &CaseFile) -> Option<Verdict> {
+        let header = self.header(&set.module)?;
+        let mut called = Names { en: header.name.english().to_owned(), zh: header.name.chinese().to_owned() };
+        for theory in &set.with {
+            let name = self.header(theory)?.name;
+            called.en.push_str(&format!(" with {}", name.english()));
+            called.zh.push_str(&format!(" 采用 {}", name.chinese()));
+        }
         let mut verdict = match &header.selects {
-            None => explain(self.program(full, None)?.as_ref(), &case.facts, &case.id),
-            Some(selection) => self.selected(selection, case)?,
+            None => explain(self.program_of(set, None, kept)?.as_ref(), &case.facts, &case.id),
+            Some(selection) => self.selected(selection, &set.with, kept, case)?,
         };
         verdict.module = called.clone();
         for expect in &case.expects {
             let meant = self.resolve(&expect.module);
-            if meant.as_deref() != Some(full) || !expect.with.is_empty() {
-                if meant.is_none() {
-                    let d = Diagnostic::new(Code::UnknownModule, expect.span, &[&expect.module, "-"]);
-                    self.sink.push(d);
-                }
+            let with: Vec<Option<String>> = expect.with.iter().map(|t| self.resolve(t)).collect();
+            if meant.is_none() {
+                let d = Diagnostic::new(Code::UnknownModule, expect.span, &[&expect.module, "-"]);
+                self.sink.push(d);
+            }
+            let same = with.len() == set.with.len() && with.iter().flatten().eq(&set.with);
+            if meant.as_deref() != Some(&set.module) || !same {
                 continue;
             }
             let grade = |word: &str| verdict.scale.iter().position(|n| n.is(word));
@@ -101,7 +121,13 @@ impl Session {
     }
 
     /// Picks by date: the statute in force, and the interpretation in force then, else the first later one.
-    fn selected(&mut self, selection: &Selection, case: &CaseFile) -> Option<Verdict> {
+    fn selected(
+        &mut self,
+        selection: &Selection,
+        with: &[String],
+        kept: Kept<'_>,
+        case: &CaseFile,
+    ) -> Option<Verdict> {
         let any = {
             let first = selection.among.first()?.text.clone();
             let first = self.resolve(&first)?;
@@ -116,8 +142,8 @@ impl Session {
             Some(Known::Date(d)) => *d,
             _ => DateRange::any(),
         };
-        let mut candidates = self.candidates(selection, range)?;
-        let present = selection.lenient.then(|| self.at(selection, Date::MAX)).flatten();
+        let mut candidates = self.candidates(selection, range, with, kept)?;
+        let present = selection.lenient.then(|| self.at(selection, Date::MAX, with, kept)).flatten();
         let mut joined: Option<Verdict> = None;
         for candidate in candidates.drain(..) {
             let mut verdict = self.applied(&candidate, &any, case);
@@ -152,7 +178,13 @@ impl Session {
     }
 
     /// One candidate for each stretch of time that the day of the act may fall in.
-    fn candidates(&mut self, selection: &Selection, range: DateRange) -> Option<Vec<Candidate>> {
+    fn candidates(
+        &mut self,
+        selection: &Selection,
+        range: DateRange,
+        with: &[String],
+        kept: Kept<'_>,
+    ) -> Option<Vec<Candidate>> {
         let mut days = vec![range.lo];
         for name in &selection.among {
             let full = self.resolve(&name.text)?;
@@ -166,7 +198,7 @@ impl Session {
         days.dedup();
         let mut out: Vec<Candidate> = Vec::new();
         for day in days {
-            let candidate = self.at(selection, day)?;
+            let candidate = self.at(selection, day, with, kept)?;
             if !out.iter().any(|c| c.1 == candidate.1) {
                 out.push(candidate);
             }
@@ -175,7 +207,8 @@ impl Session {
     }
 
     /// The law of a day.
-    fn at(&mut self, selection: &Selection, day: Date) -> Option<Candidate> {
+    fn at(&mut self, selection: &Selection, day: Date, with: &[String], kept: Kept<'_>) -> Option<Candidate> {
+        let set = |module: &str| RuleSet { module: module.to_owned(), with: with.to_vec() };
         let mut statute = None;
         let mut interpretations = Vec::new();
         for name in &selection.among {
@@ -201,8 +234,11 @@ impl Session {
         let now = interpretations.iter().rev().find(|i| i.0 <= day && i.1.is_none_or(|t| day <= t));
         let chosen = now.or_else(|| interpretations.iter().find(|i| i.0 > day)).map(|i| i.2.clone());
         Some(match chosen {
-            Some(i) => (Some(self.program(&i, Some(&statute))?), format!("{i} + {statute}")),
-            None => (Some(self.program(&statute, None)?), statute),
+            Some(i) => {
+                let program = self.program_of(&set(&i), Some(&statute), kept)?;
+                (Some(program), format!("{i} + {statute}"))
+            }
+            None => (Some(self.program_of(&set(&statute), None, kept)?), statute),
         })
     }
 
@@ -248,8 +284,7 @@ impl Session {
             self.no_module(module, None);
             return None;
         };
-        let mut order = Vec::new();
-        self.closure(&full, None, None, &mut order, &mut Vec::new());
+        let order = self.text_of_run(&RuleSet::of(&full), None, None);
         let mut out = String::new();
         for m in order {
             let source = self.sources.get(m.file);

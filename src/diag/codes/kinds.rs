@@ -27,6 +27,4 @@ rows! {
         { "did you mean `{1}`?", "相近：{1}" }
     NoScale "E0313" { "no `scale` of grades is declared", "没有声明“等级”" }
         { "declare it in the vocabulary: `scale NAME` and its grades from the least", "请在词汇模块声明：等级 名称，由轻到重" }
-    NotYet "E0314" { "`{0}` is read but not yet applied by this version", "此版本能读“{0}”，尚不能适用" }
-        { "amendments and claims come with a later version", "修正与命题将在以后的版本提供" }
 }

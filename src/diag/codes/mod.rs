@@ -60,6 +60,7 @@ mod kinds;
 mod cases;
 mod projects;
 mod commands;
+mod amendments;
 mod warnings;
 
 macro_rules! catalogue {
@@ -90,7 +91,7 @@ catalogue! {
     }
     kinds {
         NotACondition NotANumber UnitMix UnitMissing NeedsSome WrongRecord NoStandard BadStandard
-        NotATheory Cycle NonLinear UnknownGrade NoScale NotYet
+        NotATheory Cycle NonLinear UnknownGrade NoScale
     }
     cases {
         WrongUnit WrongValue OutOfRange UnknownKey DuplicateKey BecauseMissing BadJson WhichField
@@ -103,7 +104,11 @@ catalogue! {
     commands {
         CannotRead Usage TooMany
     }
+    amendments {
+        NoTarget TwoEdits WhichSource NumberTaken NotAfter NothingAdopted StillCited LeftEmpty
+        NoStandardToKeep NotCitedThere CitersNeedStandard OneStandard CannotEdit AmendsCycle AmendsChoice NoBase
+    }
     warnings {
-        Uncited
+        Uncited RangeGrew
     }
 }

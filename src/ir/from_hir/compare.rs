@@ -21,7 +21,7 @@ impl Lower<'_> {
         }
         let date = |low: &mut Self, e: &Expr| match &e.kind {
             ExprKind::Literal(Literal::Date(_)) => true,
-            ExprKind::Name(n) => match low.scope.get(&n.text) {
+            ExprKind::Name(n) => match low.scope.get(ctx.module, &n.text) {
                 Some(Decl::Fact(i)) => low.program.schema.facts.get(i).is_some_and(|f| f.ty == Type::Date),
                 _ => ctx
                     .record
@@ -113,7 +113,7 @@ impl Lower<'_> {
         ctx: Ctx,
     ) -> Option<(NodeId, Ty)> {
         if let ExprKind::Name(name) = &left.kind
-            && self.scope.get(&name.text) == Some(Decl::Scale)
+            && self.scope.get(ctx.module, &name.text) == Some(Decl::Scale)
         {
             let is = self.is_grade(name, values, ctx)?;
             return Some((if negated { self.not(is) } else { is }, Ty::Truth));

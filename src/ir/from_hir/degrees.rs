@@ -24,7 +24,7 @@ impl Lower<'_> {
     fn plain(&mut self, expr: &Expr, ctx: Ctx) -> Degree {
         let truth = self.truth(expr, ctx);
         let term = Term {
-            names: self.label(expr),
+            names: self.label(expr, ctx),
             node: truth,
             standard: None,
             unit: None,
@@ -37,8 +37,8 @@ impl Lower<'_> {
     }
 
     /// What people call an expression: its names, or those inside it.
-    fn label(&self, expr: &Expr) -> Names {
-        let one = |text: &str| match self.scope.get(text) {
+    fn label(&self, expr: &Expr, ctx: Ctx) -> Names {
+        let one = |text: &str| match self.scope.get(ctx.module, text) {
             Some(Decl::Fact(i)) => self.scope.facts.get(i).map(|f| names(&f.name)),
             Some(Decl::Finding(i)) => self.scope.findings.get(i).map(names),
             Some(Decl::Term(i)) => self.scope.terms.get(i).map(|t| names(&t.name)),
@@ -155,7 +155,7 @@ impl Lower<'_> {
         let share = standard.inverse().unwrap_or_else(Ratio::one);
         let share = self.number_node(share);
         let id = self.node(None, Op::Times(measure, share));
-        let names = self.label(left);
+        let names = self.label(left, ctx);
         let term = Term {
             names,
             node: measure,
@@ -171,7 +171,7 @@ impl Lower<'_> {
     fn number_if_constant(&mut self, expr: &Expr, ctx: Ctx) -> Option<(Ratio, Option<crate::val::Unit>)> {
         let constant = match &expr.kind {
             ExprKind::Literal(literal) => Some(literal),
-            ExprKind::Name(name) => self.parameter(&name.text),
+            ExprKind::Name(name) => self.parameter(&name.text, ctx),
             _ => None,
         };
         let parameter = matches!(expr.kind, ExprKind::Name(_));
@@ -191,8 +191,8 @@ impl Lower<'_> {
     }
 
     /// The value of a parameter.
-    fn parameter(&self, name: &str) -> Option<&Literal> {
-        match self.scope.get(name) {
+    fn parameter(&self, name: &str, ctx: Ctx) -> Option<&Literal> {
+        match self.scope.get(ctx.module, name) {
             Some(Decl::Term(i)) => match &self.scope.terms.get(i)?.kind {
                 TermKind::Parameter(literal) => Some(literal),
                 _ => None,
@@ -202,10 +202,10 @@ impl Lower<'_> {
     }
 
     /// `half`, `10 times`, `the standard`, or a parameter that holds one.
-    fn multiple(&mut self, expr: &Expr) -> Option<Ratio> {
+    fn multiple(&mut self, expr: &Expr, ctx: Ctx) -> Option<Ratio> {
         let literal = match &expr.kind {
             ExprKind::Literal(literal) => Some(literal),
-            ExprKind::Name(name) => self.parameter(&name.text),
+            ExprKind::Name(name) => self.parameter(&name.text, ctx),
             _ => None,
         };
         let Some(Literal::Multiple(times)) = literal.cloned() else {
@@ -220,7 +220,7 @@ impl Lower<'_> {
     }
 
     fn filtered(&mut self, keep: bool, filter: &Expr, body: &Expr, ctx: Ctx) -> Degree {
-        let record = ctx.lots.map(|l| l.0).or_else(|| self.record_in(filter));
+        let record = ctx.lots.map(|l| l.0).or_else(|| self.record_in(filter, ctx.module));
         let Some(record) = record else {
             self.error(Code::UnknownName, filter.span, &[&shown(filter), "-"]);
             return self.nothing();
@@ -245,7 +245,7 @@ impl Lower<'_> {
         at: Option<&Expr>,
         ctx: Ctx,
     ) -> Degree {
-        let times = at.and_then(|a| self.multiple(a));
+        let times = at.and_then(|a| self.multiple(a, ctx));
         let multiplied = times.is_some() || quantifier == Quantifier::Together;
         let times = times.unwrap_or_else(Ratio::one);
         let mut parts = Vec::new();
@@ -283,7 +283,7 @@ impl Lower<'_> {
             let none = self.not(reached);
             let id = self.node(None, Op::Plain(none));
             let term = Term {
-                names: self.label(expr),
+                names: self.label(expr, ctx),
                 node: none,
                 standard: None,
                 unit: None,
@@ -329,7 +329,7 @@ impl Lower<'_> {
                         let limbs: Vec<usize> = (0..scope.provisions.len())
                             .filter(|p| {
                                 matches!(scope.provisions.get(*p).map(|p| p.kind),
-                                    Some(ProvisionKind::Limb(x, _)) if x == a)
+                                    Some(ProvisionKind::Limb(x, l)) if x == a && (article.stands(Some(l)) || !article.article.standing))
                             })
                             .collect();
                         let parts: Vec<Degree> = limbs.into_iter().map(|p| self.provision(p, ctx)).collect();
@@ -346,11 +346,11 @@ impl Lower<'_> {
     }
 
     /// The record of which an expression speaks, if it speaks of one.
-    pub(super) fn record_in(&self, expr: &Expr) -> Option<usize> {
+    pub(super) fn record_in(&self, expr: &Expr, module: usize) -> Option<usize> {
         let schema = &self.program.schema;
         let mut found = None;
         let mut weak = None;
-        collect(expr, &mut |text| match self.scope.get(text) {
+        collect(expr, &mut |text| match self.scope.get(module, text) {
             Some(Decl::Term(i)) => found = found.or(self.scope.terms.get(i).and_then(|t| t.record)),
             Some(_) => {}
             None => {

@@ -128,13 +128,13 @@ impl Lower<'_> {
             if let Some(found) = self.field_of(record, name) {
                 return Some(found);
             }
-            let term = matches!(self.scope.get(&name.text), Some(Decl::Term(t))
+            let term = matches!(self.scope.get(ctx.module, &name.text), Some(Decl::Term(t))
                 if self.scope.terms.get(t).is_some_and(|t| t.record == Some(record)));
             if !term && let Some(found) = self.member_of(record, name) {
                 return found;
             }
         }
-        match self.scope.get(&name.text) {
+        match self.scope.get(ctx.module, &name.text) {
             Some(Decl::Fact(i)) => {
                 let ty = self.program.schema.facts.get(i).map(|f| f.ty)?;
                 let id = self.node(None, Op::Fact(i));
@@ -386,7 +386,7 @@ impl Lower<'_> {
     pub(super) fn number(&mut self, expr: &Expr, ctx: Ctx) -> Option<(NodeId, Option<Unit>)> {
         match &expr.kind {
             ExprKind::Name(name) => {
-                if let Some(Decl::Term(i)) = self.scope.get(&name.text)
+                if let Some(Decl::Term(i)) = self.scope.get(ctx.module, &name.text)
                     && let Some(record) = self.scope.terms.get(i).and_then(|t| t.record)
                     && ctx.record.is_none()
                     && !matches!(self.scope.terms.get(i).map(|t| &t.kind), Some(TermKind::Quantity(..)))

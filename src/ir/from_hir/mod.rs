@@ -12,7 +12,7 @@ use super::program::Program;
 use super::schema::Names;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::hir::{ProvisionKind, Scope};
-use crate::syntax::ast::{Alias, Cite, Effect, Expr, ProvisionRange};
+use crate::syntax::ast::{Alias, Cite, Effect, Expr, Provision};
 use crate::text::Span;
 use crate::val::{Ratio, Unit};
 use std::collections::BTreeMap;
@@ -140,42 +140,22 @@ impl Lower<'_> {
     }
 
     /// The full citation of a provision of a source.
-    fn citation(&self, source: usize, number: &str, chinese: &str, part: bool) -> Names {
-        let titles = self.scope.sources.get(source).cloned().unwrap_or_default();
-        let word = if part { "part" } else { "art." };
-        Names {
-            en: format!("{} {word} {number}", titles.english()),
-            zh: format!("{}{chinese}", titles.chinese()),
-        }
-    }
-
-    fn citation_of(&mut self, module: usize, range: &ProvisionRange) -> Option<Names> {
-        let source = self.scope.source(module, range, self.sink)?;
-        let mut en = range.from.to_string();
-        let mut zh = range.from.chinese();
-        if let Some(to) = range.to {
-            en.push_str(&format!(" to {to}"));
-            zh.push_str(&format!("至{}", to.chinese()));
-        }
-        Some(self.citation(source, &en, &zh, range.from.part))
+    fn citation(&self, source: usize, number: Provision) -> Names {
+        let [en, zh] = self.scope.citation(source, number, None);
+        Names { en, zh }
     }
 
     fn citations(&mut self, module: usize, cites: &[Cite]) -> Vec<Names> {
-        let mut out = Vec::new();
-        for cite in cites {
-            match cite {
-                Cite::By(range) => out.extend(self.citation_of(module, range)),
-                Cite::Ours(reason) => {
-                    out.push(Names { en: format!("ours: {reason}"), zh: format!("自拟：{reason}") });
-                }
-            }
-        }
-        out
+        let each = cites.iter().filter_map(|c| self.scope.cite(module, c, self.sink));
+        each.map(|[en, zh]| Names { en, zh }).collect()
     }
 
     /// Lowers every term once, so that faults are found even where no offence reads it.
     fn check_terms(&mut self) {
         for (i, term) in self.scope.terms.iter().enumerate() {
+            if !self.scope.takes_part(term.module) {
+                continue;
+            }
             let ctx = Ctx { module: term.module, record: term.record, lots: None, outcome: None };
             self.term(i, ctx);
             self.citations(term.module, &term.cites);

@@ -8,6 +8,9 @@ use crate::ir::program::{Element, Ground, Note, Offence, Penalty, Term};
 use crate::ir::schema::Names;
 use crate::syntax::ast::{self, Body, Effect, ElementKind, Fine, Name};
 
+/// Names of the vocabulary mean the same to every module.
+const RUN: usize = usize::MAX;
+
 fn element_names(kind: ElementKind) -> Names {
     let (en, zh) = match kind {
         ElementKind::Subject => ("subject", "犯罪主体"),
@@ -37,7 +40,7 @@ impl Lower<'_> {
         }
         for appraisal in &scope.appraisals {
             for name in &appraisal.weigh {
-                match scope.get(&name.text) {
+                match scope.get(RUN, &name.text) {
                     Some(Decl::Fact(f)) => {
                         self.program
                             .weighed
@@ -50,7 +53,7 @@ impl Lower<'_> {
     }
 
     fn grade(&mut self, name: &Name) -> Option<usize> {
-        match self.scope.get(&name.text) {
+        match self.scope.get(RUN, &name.text) {
             Some(Decl::Grade(g)) => Some(g),
             _ => {
                 let near = nearest(&name.text, self.scope.all_names());
@@ -68,7 +71,7 @@ impl Lower<'_> {
             let own = match element.kind {
                 ElementKind::Subject | ElementKind::Breach => None,
                 ElementKind::Object | ElementKind::Conduct | ElementKind::Interest => {
-                    self.record_in(&element.entry.condition)
+                    self.record_in(&element.entry.condition, decl.module)
                 }
             };
             if let (Some(a), Some(b)) = (record, own)
@@ -88,7 +91,7 @@ impl Lower<'_> {
         for element in &decl.elements {
             self.citations(decl.module, &element.entry.cites);
             let speaks = self
-                .record_in(&element.entry.condition)
+                .record_in(&element.entry.condition, decl.module)
                 .filter(|_| !matches!(element.kind, ElementKind::Subject | ElementKind::Breach));
             let id = self.entry(&element.entry, Ctx { record: speaks, ..base });
             let holds = match speaks {
@@ -114,6 +117,7 @@ impl Lower<'_> {
         let mut grounds = Vec::new();
         for (a, article) in scope.articles.iter().enumerate() {
             if let Effect::Grade(name) = &article.article.effect
+                && article.grants()
                 && let Some(grade) = self.grade(name)
             {
                 let ctx = Ctx { module: article.module, record: None, lots, outcome: None };
@@ -122,7 +126,7 @@ impl Lower<'_> {
         }
         for grade in 1..=bracket {
             let granted = scope.articles.iter().any(|a| match &a.article.effect {
-                Effect::Grade(n) => scope.get(&n.text) == Some(Decl::Grade(grade)),
+                Effect::Grade(n) => a.grants() && scope.get(RUN, &n.text) == Some(Decl::Grade(grade)),
                 _ => false,
             });
             if !granted {
@@ -160,7 +164,8 @@ impl Lower<'_> {
             Body::Limbs { all, lots, .. } => {
                 for filter in lots {
                     self.citations(decl.module, &filter.cites);
-                    let Some(record) = ctx.lots.map(|l| l.0).or_else(|| self.record_in(&filter.condition))
+                    let Some(record) =
+                        ctx.lots.map(|l| l.0).or_else(|| self.record_in(&filter.condition, decl.module))
                     else {
                         continue;
                     };
@@ -181,7 +186,7 @@ impl Lower<'_> {
         for (i, provision) in scope.provisions.iter().enumerate() {
             let wanted = match provision.kind {
                 ProvisionKind::Article(x) => whole && x == a,
-                ProvisionKind::Limb(x, _) => !whole && x == a,
+                ProvisionKind::Limb(x, l) => !whole && x == a && decl.stands(Some(l)),
             };
             if !wanted {
                 continue;
@@ -192,8 +197,7 @@ impl Lower<'_> {
             all.push(reached);
             let holds = self.and(all);
             let number = Names { en: provision.number.to_string(), zh: provision.number.chinese() };
-            let mut cites =
-                vec![self.citation(provision.source, &number.en, &number.zh, provision.number.part)];
+            let mut cites = vec![self.citation(provision.source, provision.number)];
             let own = match (&decl.article.body, provision.kind) {
                 (Body::Limbs { limbs, .. }, ProvisionKind::Limb(_, l)) => {
                     limbs.get(l).map(|l| l.entry.cites.clone()).unwrap_or_default()
@@ -247,7 +251,7 @@ impl Lower<'_> {
         let (mut lowers, mut raises) = (Vec::new(), Vec::new());
         for appraisal in &self.scope.appraisals {
             for step in &appraisal.moves {
-                match self.scope.get(&step.finding.text) {
+                match self.scope.get(RUN, &step.finding.text) {
                     Some(Decl::Finding(f)) => {
                         let id = self.node(None, Op::Finding(f));
                         if step.raises { raises.push(id) } else { lowers.push(id) }
@@ -322,14 +326,14 @@ impl Lower<'_> {
                 }
             };
             let number = decl.article.number;
-            let provision = self.citation(decl.source, &number.to_string(), &number.chinese(), number.part);
+            let provision = self.citation(decl.source, number);
             out.push(Note { provision, says, holds });
         }
         out
     }
 
     fn fine(&mut self, of: &Name, from: &crate::val::Ratio, to: &crate::val::Ratio) -> Names {
-        let fact = match self.scope.get(&of.text) {
+        let fact = match self.scope.get(RUN, &of.text) {
             Some(Decl::Fact(i)) => self.program.schema.facts.get(i).map(|f| f.names.clone()),
             _ => {
                 self.scope.unknown(of, self.scope.all_names(), self.sink);

@@ -12,6 +12,8 @@ pub struct Edit {
     pub because: Option<String>,
     /// Its citations.
     pub cites: Vec<Cite>,
+    /// Whether it is written in Chinese: what is offered to mend it is too.
+    pub chinese: bool,
 }
 
 /// What an edit does.
@@ -59,4 +61,6 @@ pub struct Ending {
     pub keeping: bool,
     /// `in 5(1)(8)` | `于 第五条第一款第八项`; none means wherever it is cited
     pub places: Vec<Target>,
+    /// Where.
+    pub span: Span,
 }

@@ -82,6 +82,22 @@ pub struct Header {
     pub selects: Option<Selection>,
 }
 
+impl Header {
+    /// A head that says nothing but the name.
+    pub fn empty(name: &Name) -> Header {
+        Header {
+            name: Alias { name: name.clone(), twin: None },
+            title: None,
+            sources: Vec::new(),
+            in_force: None,
+            uses: Vec::new(),
+            interprets: Vec::new(),
+            amends: None,
+            selects: None,
+        }
+    }
+}
+
 /// A module that picks among others by date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selection {
@@ -230,6 +246,8 @@ pub struct Article {
     pub body: Body,
     /// Citations.
     pub cites: Vec<Cite>,
+    /// Whether it still grants its effect: not once it was repealed and its standard kept for those that cite it.
+    pub standing: bool,
 }
 
 /// What an article attaches to its conditions.
@@ -278,6 +296,8 @@ pub struct Limb {
     pub span: Span,
     /// Its condition.
     pub entry: Entry,
+    /// Whether it still grants its article's effect: not once it was repealed and its standard kept for those that cite it.
+    pub standing: bool,
 }
 
 /// Overall weighing: `weigh FACT, …` | `考量`, and findings that move the grade.

@@ -10,7 +10,8 @@ impl Lower<'_> {
         let inner = p.clone().into_inner().next()?;
         let action = self.action(&inner)?;
         let because = child(p, Rule::because).and_then(|b| self.string_in(&b));
-        Some(ItemKind::Edit(Edit { action, because, cites: self.cites(p) }))
+        let chinese = !p.as_str().starts_with(|c: char| c.is_ascii());
+        Some(ItemKind::Edit(Edit { action, because, cites: self.cites(p), chinese }))
     }
     fn action(&mut self, p: &P<'_>) -> Option<Action> {
         if p.as_rule() == Rule::adopt {
@@ -54,7 +55,7 @@ impl Lower<'_> {
     }
     fn ending(&mut self, p: &P<'_>) -> Ending {
         let places = child(p, Rule::places).map(|l| self.targets(&l)).unwrap_or_default();
-        Ending { keeping: has(p, Rule::kw_keeping), places }
+        Ending { keeping: has(p, Rule::kw_keeping), places, span: self.span(p) }
     }
     /// What stands directly inside; first parts that are left out come from the one before.
     fn targets(&mut self, p: &P<'_>) -> Vec<Target> {

@@ -291,6 +291,7 @@ impl Lower<'_> {
                 effect: Effect::Fine { of, from, to },
                 body: Body::Empty,
                 cites,
+                standing: true,
             });
         }
         let inner = child(p, Rule::effect)?.into_inner().next()?;
@@ -302,11 +303,11 @@ impl Lower<'_> {
         };
         if let Some(single) = child(p, Rule::single) {
             let body = Body::Single(self.entry_in(&single)?);
-            return Some(Article { number, span, effect, body, cites: Vec::new() });
+            return Some(Article { number, span, effect, body, cites: Vec::new(), standing: true });
         }
         let limbs = child(p, Rule::limbs)?;
         let (cites, body) = self.limbs(&limbs);
-        Some(Article { number, span, effect, body, cites })
+        Some(Article { number, span, effect, body, cites, standing: true })
     }
     /// The parts after the heading; the first `cites` is the heading's, each later one its filter's.
     fn limbs(&mut self, p: &P<'_>) -> (Vec<crate::syntax::ast::Cite>, Body) {
@@ -334,6 +335,7 @@ impl Lower<'_> {
                         number,
                         span,
                         entry,
+                        standing: true,
                     }));
                 }
                 _ => {}
