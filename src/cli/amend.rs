@@ -64,7 +64,7 @@ fn skeleton(work: &mut Work<'_>, base: &str, name: &str) -> Option<String> {
     let parts = work.session.parts(base)?;
     let titles = work.project.as_ref().map(|p| p.manifest.sources.clone()).unwrap_or_default();
     let skeleton = Skeleton { name, parts: &parts, titles: &titles, lang: work.lang };
-    Some(skeleton.text(&work.session.sources))
+    Some(skeleton.text())
 }
 
 /// Writes it where modules are looked for, else in the working folder.

@@ -1,9 +1,11 @@
 //! The consolidated text: modules that take part in a run, their names, sources and provisions in order.
 
 mod scope;
+mod names;
 mod citation;
 pub mod amend;
 
+pub use names::{InLanguage, Twins};
 pub use scope::{
     ArticleDecl, Decl, Looked, OffenceDecl, ProvisionDecl, ProvisionKind, Scope, Term, TermKind,
 };

@@ -1,12 +1,13 @@
 //! The skeleton of an amendment: every part of the base that can be edited, each edit ready to be uncommented.
 
 use crate::diag::{Lang, half};
-use crate::hir::Module;
+use crate::hir::{Module, Twins};
 use crate::syntax::ast::{
-    Alias, Article, Body, Compare, ElementKind, Entry, ExprKind, ItemKind, Limb, Literal, Provision, Role,
+    Action, Alias, Article, Body, Compare, Edit, Entry, Expr, ExprKind, Item, ItemKind, Limb, Literal, Provision,
+    ProvisionRange, Target,
 };
-use crate::text::{Sources, Span};
-use crate::val::Ratio;
+use crate::syntax::print::Printer;
+use crate::text::Span;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -52,16 +53,20 @@ const FORMS: [&str; 2] = [
 
 impl Skeleton<'_> {
     /// The text of the new module.
-    pub fn text(&self, sources: &Sources) -> String {
+    pub fn text(&self) -> String {
         let mut out = self.header();
         out.push_str(self.lang.pick(&HEAD));
         out.push('\n');
+        let twins = Twins::from_modules(self.parts.iter().map(Arc::as_ref));
+        let names = twins.in_language(self.lang);
+        let printer = Printer::new(self.lang, &names);
         let shared = shared(self.parts);
         for module in self.parts.iter().rev() {
-            let body: String = module.items.iter().filter_map(|i| self.item(&i.kind, sources, &shared)).collect();
-            if !body.is_empty() {
+            let items: Vec<String> =
+                module.items.iter().filter_map(|i| self.item(i, &printer, &shared)).collect();
+            if !items.is_empty() {
                 let name = self.called(&module.header.name);
-                out.push_str(&format!("## ---- {name}\n{body}\n"));
+                out.push_str(&format!("## ---- {name}\n{}\n", items.concat()));
             }
         }
         out.push_str(self.lang.pick(&FORMS));
@@ -100,150 +105,81 @@ impl Skeleton<'_> {
         }
     }
 
-    /// What one item offers to edits.
-    fn item(&self, item: &ItemKind, sources: &Sources, shared: &BTreeMap<Provision, usize>) -> Option<String> {
-        Some(match item {
+    /// What one item says, and the edits that leave it as it is.
+    fn item(&self, item: &Item, printer: &Printer<'_>, shared: &BTreeMap<Provision, usize>) -> Option<String> {
+        match &item.kind {
             ItemKind::Parameter { name, value, .. } => {
-                let name = self.called(name);
-                match self.literal(value) {
-                    Some(value) => self.set(&name, &value),
-                    None => return None,
-                }
+                let set = self.set(Target::Name(name.name.clone()), value, item.span);
+                Some(format!("{}# {}", noted(&printer.item(item)), printer.item(&set)))
             }
-            ItemKind::Predicate { role, name, means, .. } => {
-                let word = match role {
-                    Role::Definition => ["definition", "定义"],
-                    Role::Behaviour => ["behaviour", "行为"],
-                    Role::Interest => ["interest", "法益"],
+            ItemKind::Article(article) => {
+                let set = |(from, value)| {
+                    let target = ProvisionRange { source: None, from, to: None, span: item.span };
+                    printer.item(&self.set(Target::Provision(target), value, item.span))
                 };
-                self.line(&word, &self.called(name), &words(means.span, sources))
+                let sets = standards(article, shared).into_iter().map(|s| format!("# {}", set(s)));
+                Some(noted(&printer.item(item)) + &sets.collect::<String>())
             }
-            ItemKind::Classification { name, classes, .. } => {
-                let classes: Vec<String> = classes.iter().map(|c| self.called(&c.name)).collect();
-                let list = classes.join(self.lang.pick(&[", ", "、"]));
-                self.line(&["classification", "分类"], &self.called(name), &list)
-            }
-            ItemKind::Quantity { name, is, .. } => {
-                self.line(&["quantity", "数目"], &self.called(name), &words(is.span, sources))
-            }
-            ItemKind::Offence { name, elements, .. } => {
-                let offence = self.called(name);
-                let element = |kind| {
-                    self.lang.pick(match kind {
-                        ElementKind::Subject => &["subject", "犯罪主体"],
-                        ElementKind::Breach => &["breach", "违法前提"],
-                        ElementKind::Object => &["object", "行为对象"],
-                        ElementKind::Conduct => &["conduct", "客观行为"],
-                        ElementKind::Interest => &["interest", "侵害法益"],
-                    })
-                };
-                let each = elements.iter().map(|e| {
-                    let name = format!("{offence}.{}", element(e.kind));
-                    self.line(&["element", "要件"], &name, &words(e.entry.span, sources))
-                });
-                each.collect()
-            }
-            ItemKind::Article(article) => self.article(article, sources, shared),
+            ItemKind::Predicate { .. }
+            | ItemKind::Classification { .. }
+            | ItemKind::Quantity { .. }
+            | ItemKind::Measure { .. }
+            | ItemKind::Offence { .. }
+            | ItemKind::Appraisal(_) => Some(noted(&printer.item(item))),
             ItemKind::Module(_)
             | ItemKind::Kind { .. }
             | ItemKind::Record { .. }
             | ItemKind::Facts(_)
             | ItemKind::Findings(_)
             | ItemKind::Open { .. }
-            | ItemKind::Measure { .. }
             | ItemKind::Scale { .. }
-            | ItemKind::Appraisal(_)
             | ItemKind::Claim { .. }
             | ItemKind::Edit(_)
-            | ItemKind::Case(_) => return None,
-        })
-    }
-
-    fn article(&self, article: &Article, sources: &Sources, shared: &BTreeMap<Provision, usize>) -> String {
-        let number = self.number(&article.number);
-        match &article.body {
-            Body::Empty => String::new(),
-            Body::Single(entry) => self.provision(&number, &article.number, entry, sources, shared),
-            Body::Limbs { limbs, .. } => limbs
-                .iter()
-                .map(|limb| {
-                    let number = limb_of(article.number, limb);
-                    self.provision(&self.number(&number), &number, &limb.entry, sources, shared)
-                })
-                .collect(),
+            | ItemKind::Case(_) => None,
         }
     }
 
-    /// A provision with its text and, if it has a standard of its own, the edit that sets it.
-    fn provision(
-        &self,
-        shown: &str,
-        number: &Provision,
-        entry: &Entry,
-        sources: &Sources,
-        shared: &BTreeMap<Provision, usize>,
-    ) -> String {
-        let mut out = format!("## {shown}  {}\n", words(entry.span, sources));
-        let alone = shared.get(&number.key()).is_none_or(|n| *n == 1);
-        if let (ExprKind::Compare { op: Compare::Reaches, right, .. }, true) = (&entry.condition.kind, alone)
-            && let ExprKind::Literal(value @ Literal::Number { .. }) = &right.kind
-            && let Some(value) = self.literal(value)
-        {
-            out.push_str(&self.set(shown, &value));
-        }
-        out
+    /// The edit that sets a thing at a value, with a reason to be filled in.
+    fn set(&self, target: Target, value: &Literal, span: Span) -> Item {
+        let value = Expr { kind: ExprKind::Literal(value.clone()), span };
+        let edit = Edit {
+            action: Action::Set { target, value },
+            because: Some("…".to_owned()),
+            cites: Vec::new(),
+            chinese: self.lang == Lang::Zh,
+        };
+        Item { kind: ItemKind::Edit(edit), span }
     }
+}
 
-    fn number(&self, number: &Provision) -> String {
-        match self.lang {
-            Lang::En => number.to_string(),
-            Lang::Zh => number.chinese(),
-        }
-    }
+/// Each line as a remark.
+fn noted(text: &str) -> String {
+    text.lines().map(|line| format!("## {line}").trim_end().to_owned() + "\n").collect()
+}
 
-    fn line(&self, word: &[&str; 2], name: &str, text: &str) -> String {
-        let colon = self.lang.pick(&[": ", "："]);
-        format!("## {} {name}{colon}{text}\n", self.lang.pick(word))
-    }
-
-    fn set(&self, what: &str, value: &str) -> String {
-        match self.lang {
-            Lang::En => format!("# set {what} at {value}  because \"…\"\n"),
-            Lang::Zh => format!("# 将 {what} 定为 {value}  理由 “……”\n"),
-        }
-    }
-
-    /// A literal as it is written in this language; nothing for a number that has no plain form.
-    fn literal(&self, value: &Literal) -> Option<String> {
-        let number = |v: &Ratio| Some(v.to_string()).filter(|t| t.chars().all(|c| c.is_ascii_digit()));
-        Some(match value {
-            Literal::Number { value, unit: None } => number(value)?,
-            Literal::Number { value, unit: Some(unit) } => match self.lang {
-                Lang::En => format!("{} {}", number(value)?, unit.words()[0]),
-                Lang::Zh => format!("{}{}", number(value)?, unit.words()[1]),
-            },
-            Literal::Multiple(value) => match self.lang {
-                Lang::En if number(value).is_some() => format!("{value} times"),
-                Lang::Zh if number(value).is_some() => format!("{value}倍"),
-                _ => value.to_string(),
-            },
-            Literal::Date(date) => date.to_string(),
-            Literal::Truth(yes) => {
-                self.lang.pick(if *yes { &["yes", "是"] } else { &["no", "否"] }).to_owned()
-            }
-        })
-    }
+/// The provisions of an article that have a standard of their own, and no other module has.
+fn standards<'a>(
+    article: &'a Article,
+    shared: &BTreeMap<Provision, usize>,
+) -> Vec<(Provision, &'a Literal)> {
+    let entries: Vec<(Provision, &Entry)> = match &article.body {
+        Body::Empty => Vec::new(),
+        Body::Single(entry) => vec![(article.number, entry)],
+        Body::Limbs { limbs, .. } => limbs.iter().map(|l| (limb_of(article.number, l), &l.entry)).collect(),
+    };
+    let standard = |(number, entry): (Provision, &'a Entry)| match &entry.condition.kind {
+        ExprKind::Compare { op: Compare::Reaches, right, .. } => match &right.kind {
+            ExprKind::Literal(value @ Literal::Number { .. }) => Some((number, value)),
+            _ => None,
+        },
+        _ => None,
+    };
+    let alone = |(number, _): &(Provision, &Literal)| shared.get(&number.key()).is_none_or(|n| *n == 1);
+    entries.into_iter().filter_map(standard).filter(alone).collect()
 }
 
 fn limb_of(article: Provision, limb: &Limb) -> Provision {
     Provision { item: Some(limb.number), ..article }
-}
-
-/// The words of a stretch of text in one line, comments left out.
-fn words(span: Span, sources: &Sources) -> String {
-    let text = sources.slice(span);
-    let lines = text.lines().map(|l| l.split('#').next().unwrap_or(l));
-    lines.flat_map(str::split_whitespace).collect::<Vec<&str>>().join(" ")
 }
 
 /// How many modules have each provision: one that several have must be named with its source.

@@ -1,6 +1,7 @@
 //! Source text to syntax tree; the only room that names pest.
 
 pub mod ast;
+pub mod print;
 mod lower;
 mod outline;
 mod parser;

@@ -5,10 +5,12 @@ mod expr;
 mod edit;
 mod item;
 mod walk;
+mod leaves;
 
 pub use edit::{Action, Edit, Ending, Target};
 pub use expr::{Compare, Entry, Exception, Expr, ExprKind, Literal, Operation, Quantifier};
 pub use item::*;
+pub use leaves::{Leaves, eq_but_places, leaves_mut, without_places};
 pub use provision::{Number, Provision, ProvisionRange, han_number};
 pub use walk::{entries, entries_mut, expressions, expressions_mut};
 

@@ -255,7 +255,7 @@ impl Lower<'_> {
     /// A whole provision.
     pub(super) fn provision(&mut self, p: &P<'_>) -> Option<Provision> {
         let article = self.place(p)?;
-        let part = p.as_str().contains("部分");
+        let part = p.as_str().contains("部分") || p.as_str().starts_with("part");
         let mut out = Provision { article, paragraph: None, item: None, part };
         if let Some(kuan) = child(p, Rule::zkuan) {
             out.paragraph = self.place(&kuan);
