@@ -4,7 +4,9 @@ use super::args::{operand, sub};
 use super::exit::Exit;
 use super::lock::{no_project, write_lock};
 use super::pack::refused;
-use super::project::{Project, exists, line, make_folder, modules_of, read_bytes, within, write_folder, write_over};
+use super::project::{
+    Project, exists, line, make_folder, modules_of, read_bytes, within, write_folder, write_over,
+};
 use super::run::Work;
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::project::{
@@ -89,7 +91,10 @@ fn conflict(work: &mut Work<'_>, project: &Project, package: &Package, given: &s
     }
     for d in &project.manifest.dependencies {
         if d.name != m.name && folded(&d.name) == folded(&m.name) {
-            return bad(format!("`{}` is installed, the same where capitals do not count | 已安装的“{}”不分大小写时与之同名", d.name, d.name));
+            return bad(format!(
+                "`{}` is installed, the same where capitals do not count | 已安装的“{}”不分大小写时与之同名",
+                d.name, d.name
+            ));
         }
         if d.name == m.name && (d.version != m.version || d.sha256 != hash) {
             return bad(format!(
@@ -148,10 +153,11 @@ fn checked(work: &mut Work<'_>, project: &Project, package: &Package) -> bool {
     folder.packages.extend(modules_of(&root, &package.contents, &mut work.session.sources));
     let mut session = Session::new(Box::new(folder));
     std::mem::swap(&mut session.sources, &mut work.session.sources);
-    let all = package.modules.iter().fold(true, |sound, module| session.check(&module.name) && sound);
+    // each of them, so that all faults are told
+    let faulty = package.modules.iter().filter(|module| !session.check(&module.name)).count();
     std::mem::swap(&mut session.sources, &mut work.session.sources);
     session.sink.found.into_iter().for_each(|d| work.session.sink.push(d));
-    all && !work.session.sink.has_errors()
+    faulty == 0 && !work.session.sink.has_errors()
 }
 
 /// The files first, then the manifest, then the lock: each step whole, and repeated without harm.

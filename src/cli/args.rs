@@ -80,7 +80,12 @@ fn common(root: Command, lang: Lang) -> Command {
     )
 }
 
-pub(super) fn sub(lang: Lang, name: &'static str, about: [&'static str; 2], example: [&'static str; 2]) -> Command {
+pub(super) fn sub(
+    lang: Lang,
+    name: &'static str,
+    about: [&'static str; 2],
+    example: [&'static str; 2],
+) -> Command {
     Command::new(name)
         .about(lang.pick(&about))
         .after_help(lang.pick(&example))
@@ -130,11 +135,15 @@ fn run(lang: Lang) -> Command {
         ],
     )
     .arg(
-        operand(lang, "PATH", [
-            "Case files (.case, .json) or folders (default: the project's cases)",
-            "案件文件（.case、.json）或者目录（默认项目的案件）",
-        ])
-            .num_args(0..),
+        operand(
+            lang,
+            "PATH",
+            [
+                "Case files (.case, .json) or folders (default: the project's cases)",
+                "案件文件（.case、.json）或者目录（默认项目的案件）",
+            ],
+        )
+        .num_args(0..),
     )
     .arg(module(lang))
     .arg(with(lang))

@@ -88,7 +88,8 @@ impl Folder {
         Folder { root, ..Folder::default() }
     }
 
-    fn file(&self, name: &str) -> Option<(String, String)> {
+    /// Where a module lies, inside the folder.
+    fn path(&self, name: &str) -> Option<PathBuf> {
         let root = self.root.as_ref()?;
         if !is_module(name) {
             return None;
@@ -98,9 +99,9 @@ impl Folder {
             for ending in ["grv", "md"] {
                 let path = root.join(format!("{stem}.{ending}"));
                 // a link may lead out of the folder
-                let real = path.canonicalize().ok().filter(|p| p.starts_with(&inside) && p.is_file());
-                if let Some(text) = real.and_then(|p| read(&p, RULES_LIMIT).ok()) {
-                    return Some((path.to_string_lossy().into_owned(), text));
+                let real = path.canonicalize().ok();
+                if real.is_some_and(|p| p.starts_with(&inside) && p.is_file()) {
+                    return Some(path);
                 }
             }
         }
@@ -110,13 +111,18 @@ impl Folder {
 
 impl Files for Folder {
     fn module(&self, name: &str) -> Option<(String, String)> {
-        self.file(name).or_else(|| self.packages.get(name).cloned())
+        let own = self.path(name).and_then(|path| {
+            let text = read(&path, RULES_LIMIT).ok()?;
+            Some((path.to_string_lossy().into_owned(), text))
+        });
+        own.or_else(|| self.packages.get(name).cloned())
     }
 
     fn names(&self) -> Vec<String> {
         let mut found: Vec<String> = self.packages.keys().cloned().collect();
         if let Some(root) = &self.root {
             walk(root, "", DEPTH, &mut found);
+            found.retain(|name| self.packages.contains_key(name) || self.path(name).is_some());
         }
         found.sort();
         found.dedup();

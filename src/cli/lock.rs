@@ -48,10 +48,8 @@ pub(super) fn run(mut work: Work<'_>) -> Exit {
         let Some(package) = Package::from_contents(contents, &shown, sources, sink) else { continue };
         let named = &package.manifest;
         if (named.name.as_str(), named.version.as_str()) != (d.name.as_str(), d.version.as_str()) {
-            let what = format!(
-                "it is {} {} | 实为 {} {}",
-                named.name, named.version, named.name, named.version
-            );
+            let what =
+                format!("it is {} {} | 实为 {} {}", named.name, named.version, named.name, named.version);
             work.fault(Diagnostic::new(Code::PackageChanged, d.span, &[&d.name, &what]));
             continue;
         }

@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::project::{line, write_folder};
 use super::run::Work;
 use crate::diag::{Code, Diagnostic, Lang};
-use crate::project::{first_project, part};
+use crate::project::{first_module, first_project, part};
 use clap::Command;
 use std::path::Path;
 
@@ -17,7 +17,10 @@ pub(super) fn command(lang: Lang) -> Command {
         ["Make a project with a first amendment", "建立项目，附可运行的第一份修正"],
         ["Example: gravamen new my-reform", "例：gravamen new 改革甲"],
     )
-    .arg(operand(lang, "NAME", ["The name of the project and its folder", "项目及其目录的名称"]).required(true))
+    .arg(
+        operand(lang, "NAME", ["The name of the project and its folder", "项目及其目录的名称"])
+            .required(true),
+    )
 }
 
 /// `new`
@@ -32,10 +35,9 @@ pub(super) fn run(mut work: Work<'_>) -> Exit {
         work.fault(fault);
         return work.end(false);
     }
-    work.print(&line(
-        lang,
-        format!("made {name}/\n\n  cd {name}\n  gravamen check\n  gravamen run"),
-        format!("已建立 {name}/\n\n  cd {name}\n  gravamen check\n  gravamen run"),
-    ));
+    let module = first_module(&name, lang);
+    let next = format!("  cd {name}\n  gravamen check {module}\n  gravamen run -m {module}");
+    let (en, zh) = (format!("made {name}/\n\n{next}"), format!("已建立 {name}/\n\n{next}"));
+    work.print(&line(lang, en, zh));
     work.end(false)
 }

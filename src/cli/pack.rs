@@ -108,9 +108,13 @@ fn collected(work: &mut Work<'_>, project: &Project) -> Option<Package> {
         work.session.check(&module.name);
     }
     let own = |path: &str| package.contents.contains_key(path.strip_prefix(&shown).unwrap_or(path));
-    let without = work.session.sink.found.iter().filter(|d| d.code == Code::Uncited).filter(|d| {
-        d.span.is_some_and(|s| own(&work.session.sources.get(s.file).name))
-    });
+    let without = work
+        .session
+        .sink
+        .found
+        .iter()
+        .filter(|d| d.code == Code::Uncited)
+        .filter(|d| d.span.is_some_and(|s| own(&work.session.sources.get(s.file).name)));
     let without = without.count();
     if without > 0 {
         let why = format!("rules without a source: {without} | 没有依据的规则：{without} 条");
@@ -145,7 +149,8 @@ fn expectations(work: &mut Work<'_>, package: &Package, project: &Project) -> us
     unmet.dedup();
     if !unmet.is_empty() {
         let list = unmet.join(", ");
-        let why = format!("cases that come out otherwise than expected: {list} | 结论与预期不符的案件：{list}");
+        let why =
+            format!("cases that come out otherwise than expected: {list} | 结论与预期不符的案件：{list}");
         work.fault(Diagnostic::without_place(Code::NotReady, &[&why]));
     }
     met

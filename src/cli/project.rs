@@ -36,7 +36,6 @@ fn unsafe_name(path: &Path, why: &str) -> Diagnostic {
 const LEADS_OUT: &str = "it leads out of the project | 它指向项目之外";
 
 /// The folder with a manifest: the working folder or the nearest above it.
-#[expect(clippy::disallowed_methods, reason = "the working folder is looked up here only")]
 fn find() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
     let mut root = PathBuf::new();
@@ -323,7 +322,8 @@ pub(super) fn write_folder(path: &Path, contents: &Contents) -> Result<(), Diagn
     if part.is_dir() && !part.is_symlink() {
         fs::remove_dir_all(&part).map_err(|e| cannot_write(&part, &e))?;
     }
-    let written = fill(&part, contents).and_then(|()| fs::rename(&part, path).map_err(|e| cannot_write(path, &e)));
+    let written =
+        fill(&part, contents).and_then(|()| fs::rename(&part, path).map_err(|e| cannot_write(path, &e)));
     if written.is_err() {
         let _ = fs::remove_dir_all(&part);
     }
@@ -354,7 +354,7 @@ pub(super) fn grouped(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(c);

@@ -43,7 +43,8 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         None => Folder::new(library),
     };
     let session = Session::new(Box::new(folder));
-    let mut work = Work { session, matches, lang, json, project, checks: matches!(name, "check" | "pack" | "add") };
+    let mut work =
+        Work { session, matches, lang, json, project, checks: matches!(name, "check" | "pack" | "add") };
     (work.session.sources, work.session.sink) = (sources, sink);
     if work.session.sink.has_errors() {
         return work.end(false);
@@ -94,7 +95,8 @@ impl Work<'_> {
                 }
             },
             None => {
-                let says = self.lang.pick(&["give a case file or a folder of cases", "请写明案件文件或者案件目录"]);
+                let says =
+                    self.lang.pick(&["give a case file or a folder of cases", "请写明案件文件或者案件目录"]);
                 self.misused(says);
                 Vec::new()
             }

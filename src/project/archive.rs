@@ -50,8 +50,8 @@ pub fn unpack(file: &[u8]) -> Result<Contents, Refusal> {
     for entry in Archive::new(file).entries().map_err(broken)?.raw(true) {
         let mut entry = entry.map_err(broken)?;
         let raw = entry.path_bytes().into_owned();
-        let path = String::from_utf8(raw)
-            .map_err(|_| form("a name is not UTF-8 | 有名称不是 UTF-8".to_owned()))?;
+        let path =
+            String::from_utf8(raw).map_err(|_| form("a name is not UTF-8 | 有名称不是 UTF-8".to_owned()))?;
         if entry.header().entry_type() != EntryType::Regular {
             let what = match entry.header().entry_type() {
                 EntryType::Link | EntryType::Symlink => "a link | 链接",
@@ -65,15 +65,14 @@ pub fn unpack(file: &[u8]) -> Result<Contents, Refusal> {
             return Err(form(about(&path, why)));
         }
         if let Some(other) = seen.insert(names::folded(&path), path.clone()) {
-            let what = if other == path {
-                "it stands there twice | 出现两次".to_owned()
-            } else {
-                same(&other)
-            };
+            let what =
+                if other == path { "it stands there twice | 出现两次".to_owned() } else { same(&other) };
             return Err(form(about(&path, &what)));
         }
         if seen.len() > MOST_FILES {
-            return Err(Refusal::Limit(format!("{MOST_FILES} files in a package | 一个包 {MOST_FILES} 个文件")));
+            return Err(Refusal::Limit(format!(
+                "{MOST_FILES} files in a package | 一个包 {MOST_FILES} 个文件"
+            )));
         }
         total = total.saturating_add(entry.header().size().map_err(broken)?);
         if total > MOST_BYTES {
@@ -96,7 +95,9 @@ pub fn unpack(file: &[u8]) -> Result<Contents, Refusal> {
     }
     // one form only: no times, owners, modes, order or hidden ends of one's own
     if pack(&contents)? != file {
-        return Err(form("it is not in the form that `gravamen pack` writes | 与 gravamen pack 所制的形式不同".to_owned()));
+        return Err(form(
+            "it is not in the form that `gravamen pack` writes | 与 gravamen pack 所制的形式不同".to_owned(),
+        ));
     }
     Ok(contents)
 }

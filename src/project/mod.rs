@@ -17,4 +17,4 @@ pub use manifest::{Dependency, LANGUAGE, MANIFEST, Manifest, PACKAGES, with_depe
 pub use names::{folded, is_module, part, path};
 pub use package::{CITATIONS, Package, PackagedModule, belongs, module_of};
 pub use skeleton::Skeleton;
-pub use start::first_project;
+pub use start::{first_module, first_project};

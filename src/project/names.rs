@@ -3,8 +3,7 @@
 /// The longest path, and the longest of its parts, in bytes.
 const LONGEST: [usize; 2] = [200, 90];
 /// Names that Windows gives to devices, whatever ending follows.
-const DEVICES: [&str; 7] =
-    ["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
+const DEVICES: [&str; 7] = ["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
 /// Signs beside letters, figures and Han characters.
 const SIGNS: &str = "-_.（）〔〕《》、，·";
 

@@ -3,8 +3,8 @@
 use crate::diag::{Lang, half};
 use crate::hir::{Module, Twins};
 use crate::syntax::ast::{
-    Action, Alias, Article, Body, Compare, Edit, Entry, Expr, ExprKind, Item, ItemKind, Limb, Literal, Provision,
-    ProvisionRange, Target,
+    Action, Alias, Article, Body, Compare, Edit, Entry, Expr, ExprKind, Item, ItemKind, Limb, Literal,
+    Provision, ProvisionRange, Target,
 };
 use crate::syntax::print::Printer;
 use crate::text::Span;
@@ -106,7 +106,12 @@ impl Skeleton<'_> {
     }
 
     /// What one item says, and the edits that leave it as it is.
-    fn item(&self, item: &Item, printer: &Printer<'_>, shared: &BTreeMap<Provision, usize>) -> Option<String> {
+    fn item(
+        &self,
+        item: &Item,
+        printer: &Printer<'_>,
+        shared: &BTreeMap<Provision, usize>,
+    ) -> Option<String> {
         match &item.kind {
             ItemKind::Parameter { name, value, .. } => {
                 let set = self.set(Target::Name(name.name.clone()), value, item.span);
@@ -158,10 +163,7 @@ fn noted(text: &str) -> String {
 }
 
 /// The provisions of an article that have a standard of their own, and no other module has.
-fn standards<'a>(
-    article: &'a Article,
-    shared: &BTreeMap<Provision, usize>,
-) -> Vec<(Provision, &'a Literal)> {
+fn standards<'a>(article: &'a Article, shared: &BTreeMap<Provision, usize>) -> Vec<(Provision, &'a Literal)> {
     let entries: Vec<(Provision, &Entry)> = match &article.body {
         Body::Empty => Vec::new(),
         Body::Single(entry) => vec![(article.number, entry)],

@@ -18,8 +18,7 @@ macro_rules! template {
 /// The files of a project with a first amendment and two cases.
 pub fn first_project(name: &str, lang: Lang) -> Contents {
     let last = lang.pick(&["reform", "改革"]);
-    let stem = stem(name);
-    let module = format!("{stem}.{last}");
+    let (stem, module) = (stem(name), first_module(name, lang));
     let files = [
         (MANIFEST.to_owned(), template!("gravamen.toml")),
         (format!("rules/{stem}/{last}.grv"), template!("reform.grv")),
@@ -32,10 +31,14 @@ pub fn first_project(name: &str, lang: Lang) -> Contents {
     files.into_iter().map(|(path, text)| (path, filled(lang.pick(&text)).into_bytes())).collect()
 }
 
+/// The module that a new project begins with.
+pub fn first_module(name: &str, lang: Lang) -> String {
+    format!("{}.{}", stem(name), lang.pick(&["reform", "改革"]))
+}
+
 /// A project's name as the first part of a module's name.
 fn stem(name: &str) -> String {
-    let plain: String =
-        name.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '_' }).collect();
+    let plain: String = name.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '_' }).collect();
     let header = format!("module {plain}.a\n");
     let fits = syntax::parse_header(FileId(0), &header, &mut Sink::default()).is_some();
     if fits { plain } else { format!("project_{plain}") }

@@ -63,7 +63,11 @@ impl<'a> Table<'a> {
         all
     }
 
-    fn entry(&self, key: &'a Spanned<std::borrow::Cow<'a, str>>, value: &'a Spanned<DeValue<'a>>) -> Entry<'a> {
+    fn entry(
+        &self,
+        key: &'a Spanned<std::borrow::Cow<'a, str>>,
+        value: &'a Spanned<DeValue<'a>>,
+    ) -> Entry<'a> {
         Entry { file: self.file, key: key.get_ref(), span: place(self.file, key.span()), value }
     }
 

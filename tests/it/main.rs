@@ -10,6 +10,7 @@
 mod architecture;
 mod cli;
 mod law;
+mod packages;
 mod print;
 mod project;
 mod robust;

@@ -1,7 +1,7 @@
 //! Projects: made, amended, packed, added and locked; nothing outside their folder is ever opened or written.
 
 use gravamen::diag::{Lang, Sink, Style, report};
-use gravamen::project::{self, Contents, Lock, Manifest, Refusal};
+use gravamen::project::{self, Contents, Lock, Manifest};
 use gravamen::text::Sources;
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// An empty folder of a test's own.
-fn ground(name: &str) -> PathBuf {
+pub(crate) fn ground(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("gravamen-project-{name}-{}", std::process::id()));
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
@@ -28,33 +28,33 @@ fn gravamen(folder: &Path, args: &[&str]) -> Output {
 }
 
 /// What a command printed, its code before it.
-fn said(folder: &Path, args: &[&str]) -> (i32, String) {
+pub(crate) fn said(folder: &Path, args: &[&str]) -> (i32, String) {
     let output = gravamen(folder, args);
     let text = [output.stdout, output.stderr].concat();
     (output.status.code().unwrap(), String::from_utf8(text).unwrap())
 }
 
-fn done(folder: &Path, args: &[&str]) -> String {
+pub(crate) fn done(folder: &Path, args: &[&str]) -> String {
     let (code, text) = said(folder, args);
     assert_eq!(code, 0, "{args:?}: {text}");
     text
 }
 
-fn fails(folder: &Path, args: &[&str], code: i32, saying: &str) -> String {
+pub(crate) fn fails(folder: &Path, args: &[&str], code: i32, saying: &str) -> String {
     let (found, text) = said(folder, args);
     assert_eq!(found, code, "{args:?}: {text}");
     assert!(text.contains(saying), "{args:?} does not say {saying}: {text}");
     text
 }
 
-fn put(folder: &Path, path: &str, text: &str) {
+pub(crate) fn put(folder: &Path, path: &str, text: &str) {
     let path = folder.join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, text).unwrap();
 }
 
 /// Every file below a folder with its bytes, links by where they lead.
-fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut all = BTreeMap::new();
     let mut open = vec![folder.to_path_buf()];
     while let Some(folder) = open.pop() {
@@ -75,7 +75,7 @@ fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// A rule set that does not amend another: the interpretation with another line, under a name of its own.
-fn rival(module: &str) -> String {
+pub(crate) fn rival(module: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("stdlib/cn/pi/interpretation_2017.grv");
     let text = fs::read_to_string(path).unwrap();
     let head = "module cn.pi.interpretation_2017 | 现行解释";
@@ -83,7 +83,7 @@ fn rival(module: &str) -> String {
     text.replace(head, &format!("module {module}")).replace("reaches 50 items", "reaches 100 items")
 }
 
-fn case(id: &str, items: u32, expectations: &[(&str, &str)]) -> String {
+pub(crate) fn case(id: &str, items: u32, expectations: &[(&str, &str)]) -> String {
     let expects: String =
         expectations.iter().map(|(grade, module)| format!("  expect {grade} under {module}\n")).collect();
     format!(
@@ -93,7 +93,7 @@ fn case(id: &str, items: u32, expectations: &[(&str, &str)]) -> String {
 }
 
 /// A project that can be packed: `a` with the module `a.rule`.
-fn sound(folder: &Path, name: &str) {
+pub(crate) fn sound(folder: &Path, name: &str) {
     put(
         folder,
         "gravamen.toml",
@@ -110,7 +110,7 @@ fn sound(folder: &Path, name: &str) {
 }
 
 /// A packed project of that name, made in a folder beside.
-fn packed(ground: &Path, name: &str) -> PathBuf {
+pub(crate) fn packed(ground: &Path, name: &str) -> PathBuf {
     let folder = ground.join(format!("{name}-source"));
     sound(&folder, name);
     done(&folder, &["pack"]);
@@ -118,7 +118,7 @@ fn packed(ground: &Path, name: &str) -> PathBuf {
 }
 
 /// A project that only uses others.
-fn user(ground: &Path) -> PathBuf {
+pub(crate) fn user(ground: &Path) -> PathBuf {
     let folder = ground.join("user");
     put(&folder, "gravamen.toml", "# mine\nname = \"user\"\nversion = \"0.1.0\"\n");
     folder
@@ -152,7 +152,10 @@ const FAULTY: [(&str, &str); 26] = [
     ("name = \"a\"\nversion = \"1.0.0\"\nmodules = \"x\"\ncases = \"X\"\n", "E0402 4:9"),
     ("name = \"a/b\"\nversion = \"1.0.0\"\n", "E0707 1:8"),
     ("name = \"a\"\nversion = \"1.0.0\"\n[dependencies]\nb = \"1.0.0\"\n", "E0402 4:5"),
-    ("name = \"a\"\nversion = \"1.0.0\"\n[dependencies]\nb = { version = \"^1.0.0\", sha256 = \"zz\" }\n", "E0402 4:17"),
+    (
+        "name = \"a\"\nversion = \"1.0.0\"\n[dependencies]\nb = { version = \"^1.0.0\", sha256 = \"zz\" }\n",
+        "E0402 4:17",
+    ),
     ("name = \"a\u{202e}\"\nversion = \"1.0.0\"\n", "E0113 1:10"),
 ];
 
@@ -255,7 +258,8 @@ fn the_same_contents_give_the_same_file() {
     assert_eq!(done(&one, &["pack"]), text, "the same again is no harm");
     let zh = done(&one, &["pack", "--lang", "zh"]);
     assert!(zh.contains("每条规则都有依据") && zh.contains("预期相符：2 项"), "{zh}");
-    let json: serde_json::Value = serde_json::from_slice(&gravamen(&one, &["pack", "-f", "json"]).stdout).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_slice(&gravamen(&one, &["pack", "-f", "json"]).stdout).unwrap();
     assert_eq!(json["expectations_met"], 2);
     put(&one, "README.md", "changed\n");
     fails(&one, &["pack"], 2, "E0706");
@@ -277,7 +281,13 @@ fn what_is_not_ready_is_not_packed() {
         ("cases/x.case", "an expectation", case("x-1", 60, &[("serious", "a.rule")]), 1, "E0712"),
         ("cases/x.case", "a fact", case("x-1", 60, &[]).replace("breach", "braech"), 2, "E0404"),
         ("cases/x.case", "no module of that name", case("x-1", 60, &[("serious", "b.rule")]), 2, "E0203"),
-        ("rules/a/rule.grv", "a source", rival("a.rule").replace("by FS 6(1)\n  counting", "\n  counting"), 0, ""),
+        (
+            "rules/a/rule.grv",
+            "a source",
+            rival("a.rule").replace("by FS 6(1)\n  counting", "\n  counting"),
+            0,
+            "",
+        ),
         ("rules/a/rule.grv", "a name", rival("a.role"), 2, "E0713"),
         ("rules/a/rule.grv", "the law", "module a.rule\n  uses nowhere.such\n".to_owned(), 2, "E0203"),
         ("rules/a/two words.grv", "a name of a file", rival("a.two"), 2, "E0707"),
@@ -296,7 +306,11 @@ fn what_is_not_ready_is_not_packed() {
     }
     let ground = ground("ready-uncited");
     sound(&ground, "a");
-    put(&ground, "rules/a/rule.grv", &format!("{}\ndefinition bare (lot)\n  means disclosed\n", rival("a.rule")));
+    put(
+        &ground,
+        "rules/a/rule.grv",
+        &format!("{}\ndefinition bare (lot)\n  means disclosed\n", rival("a.rule")),
+    );
     let text = fails(&ground, &["pack"], 1, "rules without a source: 1");
     assert!(text.contains("W0601"), "{text}");
 }
@@ -311,7 +325,10 @@ fn a_package_is_added_locked_and_used() {
     let text = done(&user, &["add", file.to_str().unwrap()]);
     assert!(text.contains("added a 1.0.0") && text.contains("modules: a.rule"), "{text}");
     let manifest = fs::read_to_string(user.join("gravamen.toml")).unwrap();
-    assert!(manifest.starts_with("# mine\nname") && manifest.contains("[dependencies]\n\"a\" = "), "{manifest}");
+    assert!(
+        manifest.starts_with("# mine\nname") && manifest.contains("[dependencies]\n\"a\" = "),
+        "{manifest}"
+    );
     let lock = fs::read_to_string(user.join("gravamen.lock")).unwrap();
     let parsed = {
         let mut sources = Sources::default();
@@ -346,7 +363,10 @@ fn a_changed_package_is_refused_by_every_command_until_it_is_put_back() {
     fs::write(&rule, sound.replace("100 items", "1 items")).unwrap();
     for command in [&["check"][..], &["run"], &["pack"], &["amend", "a.rule", "--as", "mine"]] {
         let text = fails(&user, command, 2, "E0709");
-        assert!(text.contains("`rules/a/rule.grv` has changed") && text.contains("gravamen.toml:6:1"), "{text}");
+        assert!(
+            text.contains("`rules/a/rule.grv` has changed") && text.contains("gravamen.toml:6:1"),
+            "{text}"
+        );
     }
     fails(&user, &["check", "--lang", "zh"], 2, "`rules/a/rule.grv` 已改变");
     fails(&user, &["lock"], 2, "its contents have the hash");
@@ -439,4 +459,418 @@ fn a_package_on_others_wants_them_first_and_exactly() {
     let before = snapshot(&user);
     fails(&user, &["add", other.join("a-1.0.0.gpk").to_str().unwrap()], 2, "the manifest wants a 1.0.0");
     assert_eq!(snapshot(&user), before);
+}
+
+// ---- new and amend
+
+#[test]
+fn a_new_project_checks_runs_and_packs_in_both_languages() {
+    for (lang, name, module, folder) in [
+        ("en", "my-reform", "my_reform.reform", "rules/my_reform"),
+        ("zh", "改革甲", "改革甲.改革", "rules/改革甲"),
+        ("en", "half", "project_half.reform", "rules/project_half"),
+        ("zh", "2026（草案）", "project_2026_草案_.改革", "rules/project_2026_草案_"),
+    ] {
+        let ground = ground(&format!("new-{module}"));
+        let text = done(&ground, &["new", name, "--lang", lang]);
+        assert!(text.contains(&format!("gravamen run -m {module}")), "{text}");
+        let project = ground.join(name);
+        assert!(project.join(folder).is_dir());
+        for readme in ["README.md", "README.zh.md"] {
+            assert!(fs::read_to_string(project.join(readme)).unwrap().contains(module));
+        }
+        done(&project, &["check", module]);
+        assert_eq!(said(&project, &["check"]).0, 0, "the whole library with it");
+        let brief = done(&project, &["run", "-m", module, "--brief", "--lang", lang]);
+        assert!(brief.contains(if lang == "en" { "no offence" } else { "不构成犯罪" }), "{brief}");
+        assert!(brief.contains(if lang == "en" { "serious" } else { "情节严重" }), "{brief}");
+        let packed = done(&project, &["pack", "--lang", lang]);
+        assert!(
+            packed.contains(if lang == "en" { "expectations met: 4 of 4" } else { "预期相符：4 项" }),
+            "{packed}"
+        );
+        // what was written is never overwritten
+        put(&project, "rules/mine.txt", "my work");
+        let before = snapshot(&ground);
+        fails(&ground, &["new", name, "--lang", lang], 2, "E0706");
+        assert_eq!(snapshot(&ground), before);
+    }
+    let ground = ground("new-over");
+    put(&ground, "a", "a file");
+    fs::create_dir(ground.join("b")).unwrap();
+    let before = snapshot(&ground);
+    fails(&ground, &["new", "a"], 2, "E0706");
+    fails(&ground, &["new", "b"], 2, "E0706");
+    assert_eq!(snapshot(&ground), before, "not even an empty folder");
+}
+
+#[test]
+fn each_edit_of_a_skeleton_checks_when_it_is_uncommented() {
+    for (lang, base, edit) in [("en", "cn.pi.interpretation_2017", "# set "), ("zh", "现行解释", "# 将 ")]
+    {
+        let ground = ground(&format!("amend-{lang}"));
+        sound(&ground, "a");
+        done(&ground, &["amend", base, "--as", "mine.draft", "--lang", lang]);
+        let path = ground.join("rules/mine/draft.grv");
+        let skeleton = fs::read_to_string(&path).unwrap();
+        assert!(
+            skeleton.contains(if lang == "en" { "source  MY \"a work\"" } else { "渊源  MY “a work”" }),
+            "{skeleton}"
+        );
+        let standard = if lang == "en" {
+            "(3)  class_one reaches 50 items"
+        } else {
+            "（三）第一类信息 达到 五十条以上"
+        };
+        assert!(skeleton.contains(standard), "{skeleton}");
+        done(&ground, &["check", "mine.draft"]);
+        let lines: Vec<&str> = skeleton.lines().collect();
+        let edits: Vec<usize> = (0..lines.len()).filter(|i| lines[*i].starts_with(edit)).collect();
+        assert!(edits.len() >= 11, "{skeleton}");
+        let mut all = lines.clone();
+        for at in edits {
+            let mut one = lines.clone();
+            one[at] = &lines[at][2..];
+            all[at] = &lines[at][2..];
+            fs::write(&path, one.join("\n")).unwrap();
+            let text = done(&ground, &["check", "mine.draft"]);
+            assert_eq!(text, "1 of 1 modules without errors\n", "{}", lines[at]);
+        }
+        fs::write(&path, all.join("\n")).unwrap();
+        done(&ground, &["check", "mine.draft"]);
+        // an amendment of the amendment shows the text as amended
+        let tightened =
+            all.join("\n").replace("at 50 items", "at 77 items").replace("定为 五十条", "定为 七十七条");
+        fs::write(&path, tightened).unwrap();
+        done(&ground, &["amend", "mine.draft", "--as", "mine.second", "--lang", lang]);
+        let second = fs::read_to_string(ground.join("rules/mine/second.grv")).unwrap();
+        assert!(second.contains("77 items") || second.contains("七十七条以上"), "{second}");
+        done(&ground, &["check", "mine.second"]);
+    }
+}
+
+#[test]
+fn amend_writes_only_where_nothing_is() {
+    let ground = ground("amend-over");
+    sound(&ground, "a");
+    put(&ground, "rules/there.grv", "my work");
+    put(&ground, "rules/file", "a file");
+    let before = snapshot(&ground);
+    fails(&ground, &["amend", "current", "--as", "there"], 2, "E0");
+    fails(&ground, &["amend", "cn.pi.interpretation_2017", "--as", "there"], 2, "E07");
+    fails(&ground, &["amend", "cn.pi.interpretation_2017", "--as", "file.under"], 2, "E07");
+    fails(&ground, &["amend", "cn.pi.interpretation_2017", "--as", "current"], 2, "E0711");
+    fails(&ground, &["amend", "cn.pi.interpretation_2017", "--as", "现行解释", "--lang", "zh"], 2, "占用了");
+    fails(&ground, &["amend", "cn.pi.interpretation_2071", "--as", "new"], 2, "cn.pi.interpretation_2017");
+    assert_eq!(snapshot(&ground), before);
+    // outside a project: in the working folder, or in the library that is named
+    let alone = self::ground("amend-alone");
+    done(&alone, &["amend", "cn.pi.statute_2015", "--as", "mine"]);
+    done(&alone, &["check", "mine.grv"]);
+    done(&alone, &["amend", "cn.pi.statute_2015", "--as", "x.mine", "--library", "lib"]);
+    done(&alone, &["check", "x.mine", "--library", "lib"]);
+}
+
+// ---- hostile names
+
+/// Names that may be no path in a package, no name of a project, no module: they lead out, or mean other things elsewhere.
+fn hostile_names() -> Vec<String> {
+    let mut all: Vec<String> = [
+        "",
+        ".",
+        "..",
+        "...",
+        "../x",
+        "x/../y",
+        "x/..",
+        "../../etc/passwd",
+        "/etc/passwd",
+        "//x",
+        "/",
+        "x//y",
+        "x/",
+        "./x",
+        "x/./y",
+        "~/x",
+        "~root",
+        "\\x",
+        "..\\x",
+        "x\\y",
+        "C:\\x",
+        "C:x",
+        "c:",
+        "\\\\server\\share",
+        "\\\\?\\C:\\x",
+        "\\\\.\\pipe\\x",
+        "x:y",
+        "x.grv:stream",
+        "x.grv::$DATA",
+        "x.",
+        "x..",
+        "x/y.",
+        "x ",
+        "x/y ",
+        " x",
+        "x y",
+        ".git",
+        ".git/config",
+        "x/.hidden",
+        ".x.unfinished",
+        "-x",
+        "--help",
+        "x\0y",
+        "x\ny",
+        "x\ty",
+        "x\r",
+        "x\u{1b}[2Jy",
+        "x\u{7f}",
+        "x\u{85}",
+        "x\u{202e}vrg",
+        "x\u{200b}y",
+        "x\u{200d}",
+        "x\u{feff}",
+        "\u{feff}x",
+        "x\u{2066}y",
+        "x\u{e0041}",
+        "cafe\u{301}",
+        "caf\u{e9}",
+        "\u{f900}",
+        "\u{2f800}",
+        "\u{2fa1d}",
+        "\u{212b}",
+        "ﬁ",
+        "x\u{2044}y",
+        "x\u{ff0f}y",
+        "x\u{ff3c}y",
+        "x\u{2215}y",
+        "．．",
+        "x\u{ff1a}y",
+        "*",
+        "x?",
+        "x<y",
+        "x>y",
+        "x|y",
+        "x\"y",
+        "x'y",
+        "x;y",
+        "x&y",
+        "$HOME",
+        "%PATH%",
+        "x%2f..",
+        "%2e%2e",
+        "`id`",
+        "$(id)",
+        "{a,b}",
+        "!x",
+        "#x",
+        "@x",
+        "x=y",
+        "x,y",
+        "x+y",
+        "PROGRA~1",
+        "ⅳ",
+        "①",
+        "и",
+        "ο",
+        "😀",
+        "\u{3000}",
+        "x\u{3000}y",
+        "\u{a0}",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for device in ["con", "CON", "Con", "prn", "aux", "nul", "NUL", "com1", "COM9", "lpt1", "LPT9", "com0"] {
+        all.extend([
+            device.to_owned(),
+            format!("{device}.grv"),
+            format!("x/{device}"),
+            format!("{device}.tar.gz"),
+        ]);
+    }
+    all.extend(["com¹", "CONIN$", "conout$", "CLOCK$", "nul .grv"].map(str::to_owned));
+    all.extend([
+        format!("{}x", "a/".repeat(150)),
+        "a".repeat(91),
+        "汉".repeat(31),
+        format!("x{}", "/..".repeat(60)),
+    ]);
+    all
+}
+
+#[test]
+fn no_hostile_name_is_a_path() {
+    let names = hostile_names();
+    assert!(names.len() >= 150, "{}", names.len());
+    for name in &names {
+        assert!(project::path(name).is_err(), "{name:?}");
+        assert!(project::path(&format!("rules/{name}")).is_err(), "rules/{name:?}");
+        assert!(project::part(name).is_err(), "{name:?}");
+        assert!(!project::is_module(name), "{name:?}");
+        let manifest = format!("name = \"a\"\nversion = \"1.0.0\"\nmodules = '''{name}'''\n");
+        let (mut sources, mut sink) = (Sources::default(), Sink::default());
+        let file = sources.add("gravamen.toml", &manifest);
+        assert_eq!(Manifest::from_text(file, &manifest, &mut sink), None, "{name:?}");
+    }
+    for name in [
+        "rules/a.grv",
+        "规则/改革甲（一）.grv",
+        "a-b_c.1/x.case",
+        "console",
+        "company",
+        "com10",
+        "nulls",
+        "〇",
+    ] {
+        assert_eq!(project::path(name), Ok(()), "{name}");
+    }
+}
+
+#[test]
+fn no_hostile_name_reaches_a_file_by_any_command() {
+    let ground = ground("hostile");
+    let inner = ground.join("inner");
+    sound(&inner, "a");
+    // what must never be read: a sound module beside the project, and links to it
+    put(&ground, "outside/secret.grv", &rival("secret").replace("第一类信息", "绝密"));
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(ground.join("outside"), inner.join("rules/linked")).unwrap();
+        std::os::unix::fs::symlink(ground.join("outside/secret.grv"), inner.join("rules/direct.grv"))
+            .unwrap();
+    }
+    let before = snapshot(&ground);
+    let mut reached = 0;
+    let names = hostile_names();
+    for (i, name) in names.iter().filter(|n| !n.contains('\0')).enumerate() {
+        let making = if i % 2 == 0 {
+            vec!["new", "--", name]
+        } else {
+            vec!["amend", "cn.pi.interpretation_2017", "--as", name]
+        };
+        for (command, code) in [(making, 2), (vec!["show", "--", name], 2)] {
+            // a word that begins with a dash is no value of `--as`: the command line refuses it
+            let output = gravamen(&inner, &command);
+            assert_eq!(output.status.code(), Some(code), "{command:?}: {output:?}");
+            assert!(!String::from_utf8_lossy(&output.stdout).contains("绝密"), "{command:?}");
+            reached += 1;
+        }
+    }
+    for name in ["linked.secret", "direct", "secret", "outside.secret"] {
+        let text = fails(&inner, &["show", name], 2, "E0203");
+        assert!(!text.contains("绝密"));
+        put(&inner, "rules/importer.grv", &format!("module importer\n  uses {name}\n"));
+        fails(&inner, &["check", "importer"], 2, "E0203");
+    }
+    fs::remove_file(inner.join("rules/importer.grv")).unwrap();
+    assert!(reached >= 200, "{reached}");
+    assert_eq!(snapshot(&ground), before, "nothing was written");
+}
+
+/// Every folder and file of a project that may be a link to somewhere else.
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_out_is_never_followed() {
+    use std::os::unix::fs::symlink;
+    /// What is linked, how, and the commands that must refuse.
+    type Maker<'a> = (&'a str, &'a dyn Fn(&Path, &Path), &'a [&'a [&'a str]]);
+    let makers: [Maker<'_>; 7] = [
+        (
+            "modules",
+            &|p, out| {
+                fs::rename(p.join("rules"), out.join("rules")).unwrap();
+                symlink(out.join("rules"), p.join("rules")).unwrap();
+            },
+            &[&["check"], &["run"], &["pack"], &["amend", "cn.pi.statute_2015", "--as", "x"]],
+        ),
+        (
+            "cases",
+            &|p, out| {
+                fs::rename(p.join("cases"), out.join("cases")).unwrap();
+                symlink(out.join("cases"), p.join("cases")).unwrap();
+            },
+            &[&["run"], &["pack"]],
+        ),
+        (
+            "packages",
+            &|p, out| symlink(out, p.join("packages")).unwrap(),
+            &[&["check"], &["add", "../b-source/b-1.0.0.gpk"]],
+        ),
+        (
+            "one package",
+            &|p, out| {
+                fs::create_dir(p.join("packages")).unwrap();
+                symlink(out, p.join("packages/b")).unwrap();
+            },
+            &[&["add", "../b-source/b-1.0.0.gpk"]],
+        ),
+        (
+            "a case",
+            &|p, out| {
+                fs::write(out.join("y.case"), case("y", 1, &[])).unwrap();
+                symlink(out.join("y.case"), p.join("cases/y.case")).unwrap();
+            },
+            &[&["run"], &["pack"]],
+        ),
+        (
+            "the readme",
+            &|p, out| {
+                fs::remove_file(p.join("README.md")).unwrap();
+                fs::write(out.join("secret"), "secret").unwrap();
+                symlink(out.join("secret"), p.join("README.md")).unwrap();
+            },
+            &[&["pack"]],
+        ),
+        (
+            "the manifest",
+            &|p, out| {
+                fs::rename(p.join("gravamen.toml"), out.join("gravamen.toml")).unwrap();
+                symlink(out.join("gravamen.toml"), p.join("gravamen.toml")).unwrap();
+            },
+            &[&["check"], &["pack"], &["add", "../b-source/b-1.0.0.gpk"]],
+        ),
+    ];
+    for (i, (what, make, commands)) in makers.iter().enumerate() {
+        let ground = ground(&format!("links-{i}"));
+        packed(&ground, "b");
+        let (inner, out) = (ground.join("inner"), ground.join("out"));
+        sound(&inner, "a");
+        fs::create_dir(&out).unwrap();
+        make(&inner, &out);
+        let before = snapshot(&ground);
+        for command in *commands {
+            let text = fails(&inner, command, 2, "E0707");
+            assert!(
+                text.contains("leads out of the project") || text.contains("it is a link"),
+                "{what}: {text}"
+            );
+        }
+        assert_eq!(snapshot(&ground), before, "{what}");
+    }
+    // a link where our own file is written is replaced, not followed
+    let ground = ground("links-lock");
+    let (file, user) = (packed(&ground, "b"), user(&ground));
+    put(&ground, "victim", "not yours");
+    symlink(ground.join("victim"), user.join("gravamen.lock")).unwrap();
+    said(&user, &["add", file.to_str().unwrap()]);
+    said(&user, &["lock"]);
+    assert_eq!(fs::read_to_string(ground.join("victim")).unwrap(), "not yours");
+}
+
+#[test]
+fn markdown_modules_and_json_cases_are_packed_too() {
+    let ground = ground("formats");
+    sound(&ground, "a");
+    let text = format!("# A rule explained\n\nWords.\n\n```gravamen\n{}\n```\n", rival("a.told"));
+    put(&ground, "rules/a/told.md", &text);
+    put(&ground, "rules/a/notes.md", "# only words\n");
+    let json = r#"{"cases":[{"id":"j-1","unstated":"absent","facts":{"breach":true,"conduct_from":"2020-06-01","conduct_to":"2020-06-30",
+        "lots":[{"kind":"trajectory","count":60,"acquired":"purchase","sold_to":1}]},"expect":{"a.told":"no_offence","cn.pi.interpretation_2017":"serious"}}]}"#;
+    put(&ground, "cases/j.json", json);
+    let text = done(&ground, &["pack"]);
+    assert!(text.contains("2 modules without errors") && text.contains("expectations met: 4 of 4"), "{text}");
+    put(&ground, "cases/j.json", &json.replace("no_offence", "serious"));
+    let text = fails(&ground, &["pack"], 1, "E0712");
+    assert!(text.contains("`j-1` (cases/j.json)"), "{text}");
+    put(&ground, "cases/j.json", &json.replace("trajectory", "trajectories"));
+    fails(&ground, &["pack"], 2, "E0208");
 }
