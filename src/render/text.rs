@@ -93,7 +93,7 @@ impl Page<'_> {
             lines = self.undecided_grounds();
         }
         self.block(&mut out, &say::GROUNDS, &lines);
-        self.rest(&mut out, true);
+        self.rest(&mut out, true, true);
         out
     }
 
@@ -143,10 +143,12 @@ impl Page<'_> {
     }
 
     /// All that follows the grounds.
-    pub(super) fn rest(&self, out: &mut String, fold: bool) {
+    pub(super) fn rest(&self, out: &mut String, fold: bool, missed: bool) {
         let v = self.v;
         let most = if fold { FOLD } else { usize::MAX };
-        self.block(out, &say::MISSED, &self.folded(self.missed(), most));
+        if missed {
+            self.block(out, &say::MISSED, &self.folded(self.missed(), most));
+        }
         let missing: Vec<String> = v
             .missing
             .iter()
@@ -163,7 +165,7 @@ impl Page<'_> {
         self.block(out, &say::MISSING, &self.folded(missing, most));
         self.list(out, &say::UNMADE, &v.unmade, most);
         self.list(out, &say::FINDINGS, &v.open_findings, most);
-        self.list(out, &say::ASSUMED, &v.assumed, most);
+        self.block(out, &say::ASSUMED, &self.folded(self.assumed(), most));
         if let Some(p) = &v.penalty {
             let mut lines = vec![self.penalty(p)];
             lines.extend(self.cites(&p.cites));
@@ -179,6 +181,42 @@ impl Page<'_> {
             })
             .collect();
         self.block(out, &say::NOTE, &notes);
+    }
+
+    /// What was assumed, a line for the records that assume the same: `lots[0, 1]: identifies, published`.
+    fn assumed(&self) -> Vec<String> {
+        let mut alone = Vec::new();
+        let mut fields: Vec<(String, String, Vec<String>)> = Vec::new();
+        for names in &self.v.assumed {
+            let name = self.name(names);
+            let parts = name.split_once('[').and_then(|(list, rest)| Some((list, rest.split_once("].")?)));
+            let Some((list, (number, field))) = parts else {
+                alone.push(name);
+                continue;
+            };
+            match fields.iter_mut().find(|f| f.0 == list && f.1 == field) {
+                Some(known) => known.2.push(number.to_owned()),
+                None => fields.push((list.to_owned(), field.to_owned(), vec![number.to_owned()])),
+            }
+        }
+        let mut lines: Vec<(String, Vec<String>)> = Vec::new();
+        for (list, field, numbers) in fields {
+            let head = format!("{list}[{}]", numbers.join(", "));
+            match lines.iter_mut().find(|l| l.0 == head) {
+                Some(line) => line.1.push(field),
+                None => lines.push((head, vec![field])),
+            }
+        }
+        let mut out: Vec<String> = lines
+            .into_iter()
+            .map(|(head, fields)| {
+                format!("{head}{}{}", self.say(&say::COLON), fields.join(self.say(&say::AND)))
+            })
+            .collect();
+        if !alone.is_empty() {
+            out.push(alone.join(self.say(&say::AND)));
+        }
+        out
     }
 
     fn list(&self, out: &mut String, label: &[&'static str; 2], names: &[Names], most: usize) {
@@ -209,7 +247,11 @@ impl Page<'_> {
 
     pub(super) fn failed_elements(&self) -> Vec<String> {
         let failed = self.v.elements.iter().filter(|e| e.2 != Truth::Yes);
-        failed.map(|(o, e, t)| format!("{} {}: {}", self.name(o), self.name(e), self.truth(*t))).collect()
+        failed
+            .map(|(o, e, t)| {
+                format!("{} {}{}{}", self.name(o), self.name(e), self.say(&say::COLON), self.truth(*t))
+            })
+            .collect()
     }
 
     pub(super) fn truth(&self, t: Truth) -> String {
@@ -254,7 +296,12 @@ impl Page<'_> {
         if all.is_empty() {
             return Vec::new();
         }
-        vec![format!("{}: {}", self.say(&say::CITES), all.join(self.say(&say::SEMICOLON)))]
+        vec![format!(
+            "{}{}{}",
+            self.say(&say::CITES),
+            self.say(&say::COLON),
+            all.join(self.say(&say::SEMICOLON))
+        )]
     }
 
     /// The places of facts, with the notes of evidence: `甲案.case:6  证据：勘验笔录`.
@@ -389,12 +436,17 @@ impl Page<'_> {
                 Some(sum) if !shares.is_empty() => {
                     let holds = sum.reaches(&Interval::point(Ratio::one()));
                     let total = against(&self.fraction(&sum), "1", holds);
-                    by.push_str(&format!(": {} = {total}", shares.join(" + ")));
+                    by.push_str(&format!("{}{} = {total}", self.say(&say::COLON), shares.join(" + ")));
                 }
                 _ => {
                     let first = g.because.iter().find(|b| matters(b) && b.standard.is_some());
                     if let Some(b) = first {
-                        by.push_str(&format!(": {} {}", self.name(&b.names), self.value(b)));
+                        by.push_str(&format!(
+                            "{}{} {}",
+                            self.say(&say::COLON),
+                            self.name(&b.names),
+                            self.value(b)
+                        ));
                     }
                 }
             }

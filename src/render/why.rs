@@ -21,7 +21,7 @@ pub fn why(v: &Verdict, sources: &Sources, lang: Lang, not: Option<usize>, depth
     if let Some(grade) = not {
         page.why_not(&mut out, grade);
     }
-    page.rest(&mut out, depth < 3);
+    page.rest(&mut out, depth < 3, not.is_none());
     out
 }
 
@@ -66,7 +66,7 @@ impl Page<'_> {
             (false, true) => self.say(&say::IT_MAY).to_owned(),
             (false, false) => self.say(&say::IT_LACKS).to_owned(),
         };
-        let mut lines = vec![format!("{}: {verdict}", self.grade(grade))];
+        let mut lines = vec![format!("{}{}{verdict}", self.grade(grade), self.say(&say::COLON))];
         if grade > lo {
             for line in self.failed_elements() {
                 lines.push(format!("{} {line}", self.say(&say::LACKS)));
@@ -81,7 +81,7 @@ impl Page<'_> {
             }
             let missed = self.missed();
             if !missed.is_empty() {
-                lines.push(format!("{}:", self.say(&say::NONE_REACHED)));
+                lines.push(format!("{}{}", self.say(&say::NONE_REACHED), self.say(&say::COLON).trim_end()));
                 lines.extend(missed.into_iter().map(|m| format!("- {m}")));
             }
         }

@@ -90,10 +90,11 @@ impl Session {
     pub fn verdict(&mut self, set: &RuleSet, kept: Kept<'_>, case: &CaseFile) -> Option<Verdict> {
         let header = self.header(&set.module)?;
         let mut called = Names { en: header.name.english().to_owned(), zh: header.name.chinese().to_owned() };
-        for theory in &set.with {
+        for (n, theory) in set.with.iter().enumerate() {
             let name = self.header(theory)?.name;
-            called.en.push_str(&format!(" with {}", name.english()));
-            called.zh.push_str(&format!(" 采用 {}", name.chinese()));
+            let [en, zh] = if n == 0 { [" with ", " 采用 "] } else { [", ", "、"] };
+            called.en.push_str(&format!("{en}{}", name.english()));
+            called.zh.push_str(&format!("{zh}{}", name.chinese()));
         }
         let mut verdict = match &header.selects {
             None => explain(self.program_of(set, None, kept)?.as_ref(), &case.facts, &case.id),

@@ -64,7 +64,7 @@ pub type Kept<'a> = Option<&'a BTreeSet<usize>>;
 
 impl Session {
     /// The program of a rule set with the chosen statute; faults go to the sink once.
-    pub(super) fn program_of(
+    pub fn program_of(
         &mut self,
         set: &RuleSet,
         statute: Option<&str>,

@@ -7,6 +7,7 @@
     clippy::disallowed_methods
 )]
 
+mod amend;
 mod architecture;
 mod cli;
 mod law;

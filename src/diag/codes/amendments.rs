@@ -13,7 +13,7 @@ rows! {
         { "an inserted limb belongs to the same article and paragraph, as {2}", "增加的项须属同一条、同一款，如{2}" }
     NothingAdopted "E0606" { "`{0}` replaces nothing in `{1}`", "“{0}”不替代“{1}”中的任何定义" }
         { "a theory defines terms that the base defines or leaves open; this one defines {2}", "学说所定义的，应是基础模块已定义或者待定的事项；此模块定义的是{2}" }
-    StillCited "E0607" { "{0} is repealed, and {1} places still cite it", "删去{0}后，还有 {1} 处援引它" }
+    StillCited "E0607" { "{0} is repealed, but still cited in {1}", "删去{0}后，还有 {1}援引它" }
         { "say what becomes of the citations", "请说明如何处理这些援引" }
     LeftEmpty "E0608" { "dropping the references to {0} leaves nothing of {1}", "删去对{0}的援引后，{1}没有剩余内容" }
         { "repeal {1} too, or replace its text", "请一并删去{1}，或者修改其文本" }
@@ -21,9 +21,9 @@ rows! {
         { "only a limb with `reaches NUMBER` keeps its standard; write `dropping references`", "只有“达到 数额”的项才能保留标准；请写“并删去援引”" }
     NotCitedThere "E0610" { "{0} does not cite {1}", "{0}没有援引{1}" }
         { "name only provisions that cite what is repealed", "只列出援引被删去条文之处" }
-    CitersNeedStandard "E0611" { "the new text of {0} has no standard, and {1} places need one", "{0}的新文本没有标准，而有 {1} 处需要标准" }
+    CitersNeedStandard "E0611" { "the new text of {0} has no standard, but one is needed in {1}", "{0}的新文本没有标准，而有 {1}需要标准" }
         { "those places take it at half, tenfold or in proportion: keep `reaches NUMBER`, or amend them too", "这些地方须折半、乘以倍数或者按比例计算：请保留“达到 数额”，或者一并修正" }
-    OneStandard "E0612" { "{0} has {1} standards; `set` changes one", "{0}有 {1} 个标准；“定为”只改一个" }
+    OneStandard "E0612" { "`set` changes one standard, and {0} has {1}", "“定为”只改一个标准，而{0}有 {1} 个" }
         { "write `replace {0} with …`", "请写“将 {0} 修改为 ……”" }
     CannotEdit "E0613" { "{0} cannot be changed so", "{0}不能如此修正" }
         { "{1}", "{1}" }

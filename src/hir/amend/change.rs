@@ -1,6 +1,7 @@
 //! Edits that change a text in its place: replace, set, insert, add an exception, another bracket.
 
 use super::references::{Gone, ranges};
+use super::repeal::places;
 use super::text::{Sort, article_at, item_at};
 use super::{Found, Work};
 use crate::diag::{Code, Diagnostic};
@@ -96,8 +97,7 @@ impl Work<'_> {
             })
             .collect();
         if !dangling.is_empty() {
-            let count = dangling.len().to_string();
-            let mut d = Diagnostic::new(Code::StillCited, span, &[&found.shown, &count]);
+            let mut d = Diagnostic::new(Code::StillCited, span, &[&found.shown, &places(dangling.len())]);
             for r in &dangling {
                 d = d.also_because(r.span, "a limb of it is cited here | 此处援引其中一项");
             }
@@ -113,7 +113,7 @@ impl Work<'_> {
         if need.is_empty() {
             return true;
         }
-        let mut d = Diagnostic::new(Code::CitersNeedStandard, span, &[&found.shown, &need.len().to_string()]);
+        let mut d = Diagnostic::new(Code::CitersNeedStandard, span, &[&found.shown, &places(need.len())]);
         for r in &need {
             d = d.also_because(r.span, "a standard is needed here | 此处需要标准");
         }
@@ -178,8 +178,12 @@ impl Work<'_> {
         let Body::Limbs { limbs, .. } = &mut article.body else {
             return self.error(Code::NotAfter, span, &[&shown, &found.shown, &offer]);
         };
-        let at = found.home.part.map_or(limbs.len(), |l| (l + 1).min(limbs.len()));
         let Some(item) = number.item else { return };
+        let mut at = found.home.part.map_or(limbs.len(), |l| (l + 1).min(limbs.len()));
+        // limbs inserted there before stand in the order of their numbers, whichever edit came first
+        while limbs.get(at).is_some_and(|l| l.number.inserted.is_some() && l.number < item) {
+            at += 1;
+        }
         limbs.insert(at, Limb { number: item, span, entry, standing: true });
         let order = self.order();
         let after = ranges(&mut self.modules, &order);

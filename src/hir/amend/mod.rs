@@ -337,7 +337,10 @@ impl Work<'_> {
         if !replaced {
             let english: Vec<&str> = defined.iter().map(|a| a.english()).collect();
             let chinese: Vec<&str> = defined.iter().map(|a| a.chinese()).collect();
-            let list = format!("{} | {}", english.join(", "), chinese.join("、"));
+            let list = match defined.is_empty() {
+                true => "nothing | 无".to_owned(),
+                false => format!("{} | {}", english.join(", "), chinese.join("、")),
+            };
             let base = self.modules.last().map(|m| both(&m.header.name)).unwrap_or_default();
             self.error(Code::NothingAdopted, name.span, &[&name.text, &base, &list]);
             return;

@@ -139,7 +139,7 @@ impl Work<'_> {
         let (Some(first), Some(last)) = (targets.first(), targets.last()) else { return };
         let span = first.span().to(last.span());
         let mut owners: Vec<&Owner> = Vec::new();
-        let mut d = Diagnostic::new(Code::StillCited, span, &[shown, &left.len().to_string()]);
+        let mut d = Diagnostic::new(Code::StillCited, span, &[shown, &places(left.len())]);
         for r in left {
             let owner = r.owner.both();
             let (en, zh) = halves(&owner);
@@ -313,6 +313,11 @@ impl Work<'_> {
             _ => false,
         }
     }
+}
+
+/// How many places, `2 places | 2 处`.
+pub(super) fn places(count: usize) -> String {
+    format!("{count} {} | {count} 处", if count == 1 { "place" } else { "places" })
 }
 
 fn halves(both: &str) -> (&str, &str) {
