@@ -89,7 +89,7 @@ impl Folder {
     }
 
     /// Where a module lies, inside the folder.
-    fn path(&self, name: &str) -> Option<PathBuf> {
+    pub(super) fn path(&self, name: &str) -> Option<PathBuf> {
         let root = self.root.as_ref()?;
         if !is_module(name) {
             return None;

@@ -59,19 +59,22 @@ pub(super) fn run(mut work: Work<'_>) -> Exit {
         ));
         return work.end(false);
     }
-    let size: usize = package.contents.values().map(Vec::len).sum();
-    let size = grouped(size);
+    let size = grouped(package.contents.values().map(Vec::len).sum());
+    let mut head = format!("{} {}  {}", m.name, m.version, m.jurisdiction).trim_end().to_owned();
+    for d in &m.dependencies {
+        let on = work.lang.pick(&["built on", "依赖"]);
+        head.push_str(&format!("\n  {on} {} {}  sha256 {}", d.name, d.version, d.sha256));
+    }
+    let tail = format!("  sha256 {hash}\n\n{shown}\n\n{}", bibtex(m).trim_end());
     work.print(&line(
         work.lang,
         format!(
-            "{} {}\n  {files} files, {size} bytes; {modules} modules without errors, every rule with its source\n  \
-             expectations met: {met} of {met}\n  sha256 {hash}\n\n{shown}\n\n{}",
-            m.name, m.version, bibtex(m).trim_end()
+            "{head}\n  {files} files, {size} bytes; {modules} modules without errors, every rule with its source\n  \
+             expectations met: {met} of {met}\n{tail}"
         ),
         format!(
-            "{} {}\n  {files} 个文件，{size} 字节；{modules} 个模块无误，每条规则都有依据\n  \
-             预期相符：{met} 项，共 {met} 项\n  sha256 {hash}\n\n{shown}\n\n{}",
-            m.name, m.version, bibtex(m).trim_end()
+            "{head}\n  {files} 个文件，{size} 字节；{modules} 个模块无误，每条规则都有依据\n  \
+             预期相符：{met} 项，共 {met} 项\n{tail}"
         ),
     ));
     work.end(false)

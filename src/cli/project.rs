@@ -101,7 +101,14 @@ impl Project {
                 Err(fault) => sink.push(fault),
             }
         }
-        Folder { root: Some(self.modules()), packages }
+        let folder = Folder { root: Some(self.modules()), packages };
+        for (name, (shown, _)) in &folder.packages {
+            if let Some(own) = folder.path(name) {
+                let (own, shown) = (own.to_string_lossy(), format!("`{shown}` | `{shown}`"));
+                sink.push(Diagnostic::without_place(Code::HidesModule, &[&own, &shown]));
+            }
+        }
+        folder
     }
 
     /// Where its own modules are looked for, without packages.

@@ -341,6 +341,11 @@ fn a_package_is_added_locked_and_used() {
     assert!(done(&user, &["show"]).contains("a.rule"));
     put(&user, "cases/mine.case", &case("mine", 60, &[("no_offence", "a.rule")]));
     assert!(done(&user, &["run", "-m", "a.rule", "--brief"]).contains("no offence"));
+    // a module of one's own may not stand before one that was added
+    put(&user, "rules/a/rule.grv", &rival("a.rule"));
+    let text = fails(&user, &["run", "-m", "a.rule"], 2, "E0711");
+    assert!(text.contains("packages/a/rules/a/rule.grv") && text.contains("`rules/a/rule.grv`"), "{text}");
+    fs::remove_dir_all(user.join("rules")).unwrap();
     let before = snapshot(&user);
     done(&user, &["add", file.to_str().unwrap()]);
     done(&user, &["lock"]);
