@@ -5,7 +5,7 @@ use crate::project::is_module;
 use crate::session::Files;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// The most a case file may hold.
@@ -18,7 +18,7 @@ const DEPTH: usize = 6;
 /// The text of a file; a byte order mark is dropped.
 pub(super) fn read(path: &Path, limit: u64) -> Result<String, Diagnostic> {
     let name = path.to_string_lossy();
-    let cannot = |e: std::io::Error| Diagnostic::without_place(Code::CannotRead, &[&name, &e.to_string()]);
+    let cannot = |e: std::io::Error| cannot_read(path, &e);
     let file = File::open(path).map_err(cannot)?;
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes).map_err(cannot)?;
@@ -27,6 +27,19 @@ pub(super) fn read(path: &Path, limit: u64) -> Result<String, Diagnostic> {
     }
     let text = String::from_utf8(bytes).map_err(|_| Diagnostic::without_place(Code::NotUtf8, &[&name]))?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// A fault of the system, in both languages where it is a common one.
+pub(super) fn cannot_read(path: &Path, e: &std::io::Error) -> Diagnostic {
+    let system = e.to_string();
+    let why = match e.kind() {
+        ErrorKind::NotFound => "there is no such file or folder | 没有这个文件或者文件夹",
+        ErrorKind::PermissionDenied => "you have no right to read it | 无权读取",
+        ErrorKind::IsADirectory => "it is a folder | 这是文件夹",
+        ErrorKind::NotADirectory => "it is no folder | 这不是文件夹",
+        _ => &system,
+    };
+    Diagnostic::without_place(Code::CannotRead, &[&path.to_string_lossy(), why])
 }
 
 /// The case files of a path: itself, or those of the folder and of its folders, sorted.
@@ -46,7 +59,7 @@ pub(super) fn cases(path: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     }
     found.sort();
     if found.is_empty() {
-        return Err(Diagnostic::without_place(Code::NoCase, &[&path.to_string_lossy()]));
+        return Err(Diagnostic::without_place(Code::NoCase, &[&format!("`{}`", path.to_string_lossy())]));
     }
     Ok(found)
 }
@@ -58,9 +71,7 @@ pub(super) fn has_ending(path: &Path, endings: &[&str]) -> bool {
 
 /// What a folder holds, sorted.
 pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
-    let cannot = |e: std::io::Error| {
-        Diagnostic::without_place(Code::CannotRead, &[&folder.to_string_lossy(), &e.to_string()])
-    };
+    let cannot = |e: std::io::Error| cannot_read(folder, &e);
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(cannot)? {
         found.push(entry.map_err(cannot)?.path());

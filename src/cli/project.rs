@@ -1,6 +1,6 @@
 //! The project that a command is run in: found, read and written within its own folder only.
 
-use super::files::{Folder, RULES_LIMIT, cases, list, read};
+use super::files::{Folder, RULES_LIMIT, cannot_read, cases, list, read};
 use crate::diag::{Code, Diagnostic, Lang, Sink};
 use crate::project::{
     self, Contents, Dependency, LOCK, Lock, MANIFEST, MOST_BYTES, MOST_FILES, Manifest, PACKAGES, module_of,
@@ -8,7 +8,7 @@ use crate::project::{
 use crate::text::Sources;
 use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// Folders of a package are searched so deep.
@@ -22,11 +22,6 @@ pub(super) struct Project {
     pub(super) manifest: Manifest,
     /// The manifest as it is written.
     pub(super) text: String,
-}
-
-/// A fault of a file.
-fn cannot_read(path: &Path, why: &str) -> Diagnostic {
-    Diagnostic::without_place(Code::CannotRead, &[&path.to_string_lossy(), why])
 }
 
 fn unsafe_name(path: &Path, why: &str) -> Diagnostic {
@@ -209,7 +204,7 @@ fn here(path: &Path) -> PathBuf {
 
 /// A path inside the project may be used, whether it is there yet or not; a link that leads out may not.
 pub(super) fn within(root: &Path, path: &Path) -> Result<(), Diagnostic> {
-    let cannot = |e: std::io::Error| cannot_read(path, &e.to_string());
+    let cannot = |e: std::io::Error| cannot_read(path, &e);
     let ground = here(root).canonicalize().map_err(cannot)?;
     let mut there = path.to_path_buf();
     // what is not there yet will be made in the nearest folder that is
@@ -258,7 +253,8 @@ fn take(root: &Path, path: &Path, name: String, all: &mut Contents) -> Result<()
     project::path(&name).map_err(|why| unsafe_name(path, why))?;
     within(root, path)?;
     if !path.is_file() {
-        return Err(cannot_read(path, "not a file | 不是文件"));
+        let why = "it is no file | 这不是文件";
+        return Err(Diagnostic::without_place(Code::CannotRead, &[&path.to_string_lossy(), why]));
     }
     let held: u64 = all.values().map(|b| b.len() as u64).sum();
     let text = read_bytes(path, MOST_BYTES.saturating_sub(held))?;
@@ -271,7 +267,7 @@ fn take(root: &Path, path: &Path, name: String, all: &mut Contents) -> Result<()
 
 /// The bytes of a file, at most so many.
 pub(super) fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Diagnostic> {
-    let cannot = |e: std::io::Error| cannot_read(path, &e.to_string());
+    let cannot = |e: std::io::Error| cannot_read(path, &e);
     let file = fs::File::open(path).map_err(cannot)?;
     let mut bytes = Vec::new();
     std::io::Read::read_to_end(&mut std::io::Read::take(file, most + 1), &mut bytes).map_err(cannot)?;
@@ -283,10 +279,18 @@ pub(super) fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Diagnostic> 
 }
 
 fn cannot_write(path: &Path, e: &std::io::Error) -> Diagnostic {
-    match e.kind() {
-        std::io::ErrorKind::AlreadyExists => exists(path),
-        _ => Diagnostic::without_place(Code::CannotWrite, &[&path.to_string_lossy(), &e.to_string()]),
-    }
+    let system = e.to_string();
+    let why = match e.kind() {
+        ErrorKind::AlreadyExists => return exists(path),
+        ErrorKind::NotFound => "there is no such folder | 没有这个文件夹",
+        ErrorKind::NotADirectory => "a file stands where a folder should | 应为文件夹之处是文件",
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "you have no right to write there | 无权写入"
+        }
+        ErrorKind::StorageFull => "the disk is full | 磁盘已满",
+        _ => &system,
+    };
+    Diagnostic::without_place(Code::CannotWrite, &[&path.to_string_lossy(), why])
 }
 
 /// What is there is not overwritten.

@@ -1,9 +1,10 @@
 //! Who is called what: one list of names in both languages, sources, and provisions by position.
 
 use super::Module;
+use super::neighbours::neighbours;
 use crate::diag::{Code, Diagnostic, Sink, nearest};
 use crate::syntax::ast::{
-    Alias, Appraisal, Article, Body, Cite, Class, Element, Entry, Expr, Field, ItemKind, Literal,
+    Alias, Appraisal, Article, Body, Cite, Class, Element, Entry, Expr, ExprKind, Field, ItemKind, Literal,
     MeasureKind, Name, Penalty, Provision, ProvisionRange, Titles,
 };
 use crate::text::Span;
@@ -41,6 +42,8 @@ pub struct Term {
     pub kind: TermKind,
     /// Its citations.
     pub cites: Vec<Cite>,
+    /// Where it is stated; the names of an open term stand elsewhere.
+    pub at: Span,
 }
 
 /// The sorts of terms.
@@ -268,7 +271,11 @@ impl Scope {
         match kind {
             ItemKind::Kind { name, members } => {
                 if members.len() > 128 {
-                    sink.push(Diagnostic::new(Code::TooMany, name.name.span, &["128 members of a kind"]));
+                    sink.push(Diagnostic::new(
+                        Code::TooMany,
+                        name.name.span,
+                        &["128 members of a kind | 一个种类 128 个成员"],
+                    ));
                 }
                 self.distinct(members.iter(), sink);
                 self.declare_type(name, false, self.kinds.len(), sink);
@@ -306,13 +313,22 @@ impl Scope {
                 self.term(m, name, record, TermKind::Open(*presumed), cites, sink);
             }
             ItemKind::Predicate { name, record, means, cites, .. } => {
-                let record = self.record(record.as_ref(), sink);
-                self.term(m, name, record, TermKind::Predicate(means.clone()), cites, sink);
+                let (named, record) = (record.is_some(), self.record(record.as_ref(), sink));
+                let mut means = means.clone();
+                if named && record.is_none() {
+                    means.condition.kind = ExprKind::Wrong;
+                    means.exceptions.clear();
+                }
+                self.term(m, name, record, TermKind::Predicate(means), cites, sink);
             }
             ItemKind::Classification { record, classes, cites, .. } => {
-                let record = self.record(record.as_ref(), sink);
+                let (named, record) = (record.is_some(), self.record(record.as_ref(), sink));
                 let id = self.classifications.len();
-                self.classifications.push(classes.clone());
+                let mut read = classes.clone();
+                if named && record.is_none() {
+                    read.iter_mut().for_each(|c| c.when = None);
+                }
+                self.classifications.push(read);
                 for (i, class) in classes.iter().enumerate() {
                     let mut all = class.cites.clone();
                     all.extend(class.when.iter().flat_map(|e| e.cites.iter().cloned()));
@@ -321,8 +337,12 @@ impl Scope {
                 }
             }
             ItemKind::Quantity { name, record, unit, is, cites } => {
-                let record = self.record(record.as_ref(), sink);
-                self.term(m, name, record, TermKind::Quantity(*unit, is.clone()), cites, sink);
+                let (named, record) = (record.is_some(), self.record(record.as_ref(), sink));
+                let mut is = is.clone();
+                if named && record.is_none() {
+                    is.kind = ExprKind::Wrong;
+                }
+                self.term(m, name, record, TermKind::Quantity(*unit, is), cites, sink);
             }
             ItemKind::Measure { name, how, of, over, condition, cites } => {
                 let kind = TermKind::Measure {
@@ -365,7 +385,7 @@ impl Scope {
         let mut add = |number: Provision, span, kind| {
             let twin = self.provisions.iter().find(|p| p.source == source && p.number.key() == number.key());
             if let Some(twin) = twin {
-                let d = Diagnostic::new(Code::DuplicateProvision, span, &[&number.to_string()]);
+                let d = Diagnostic::new(Code::DuplicateProvision, span, &[&number.both()]);
                 sink.push(d.also(twin.span));
             }
             self.provisions.push(ProvisionDecl { source, number, span, kind });
@@ -391,7 +411,7 @@ impl Scope {
     ) {
         let id = self.terms.len();
         let cites = cites.to_vec();
-        let term = Term { name: name.clone(), record, module: m, kind, cites };
+        let term = Term { name: name.clone(), record, module: m, kind, cites, at: name.name.span };
         let open = name.spellings().find_map(|s| match self.table(m).get(s) {
             Some((Decl::Term(t), _)) => Some(*t),
             _ => None,
@@ -401,11 +421,22 @@ impl Scope {
             let defined = !opens(&there.kind);
             let names = self.modules.get(there.module).zip(self.modules.get(m));
             if defined && !opens(&term.kind) {
-                let both =
-                    names.map(|(a, b)| format!("{}, {}", a.english(), b.english())).unwrap_or_default();
-                let code = if there.module == m { Code::Duplicate } else { Code::TwoDefinitions };
-                let d = Diagnostic::new(code, name.name.span, &[&name.name.text, &both]);
-                sink.push(d.also(there.name.name.span));
+                let pair = |a: &str, b: &str, and: &str| format!("`{a}`{and}`{b}`");
+                let both = names.map(|(a, b)| {
+                    let zh = pair(a.chinese(), b.chinese(), "与");
+                    format!("{} | {zh}", pair(a.english(), b.english(), " and "))
+                });
+                let first = names.map(|(a, _)| {
+                    format!("`{}` defines it here | `{}` 在此处定义", a.english(), a.chinese())
+                });
+                if there.module == m {
+                    let d = Diagnostic::new(Code::Duplicate, name.name.span, &[&name.name.text]);
+                    sink.push(d.also(there.at));
+                } else {
+                    let args = [name.name.text.as_str(), &both.unwrap_or_default()];
+                    let d = Diagnostic::new(Code::TwoDefinitions, name.name.span, &args);
+                    sink.push(d.also_because(there.at, &first.unwrap_or_default()));
+                }
             } else if !defined {
                 let twin = there.name.clone();
                 *there = Term { name: twin, ..term };
@@ -564,14 +595,9 @@ impl Scope {
             self.provisions.iter().position(|p| p.source == source && p.number.key() == n.key())
         };
         let missing = |n: Provision, sink: &mut Sink| {
-            let same: Vec<String> = self
-                .provisions
-                .iter()
-                .filter(|p| p.source == source && p.number.article == n.article)
-                .map(|p| p.number.to_string())
-                .collect();
-            let there = if same.is_empty() { "-".to_owned() } else { same.join(", ") };
-            sink.push(Diagnostic::new(Code::UnknownProvision, range.span, &[&n.to_string(), &there]));
+            let there =
+                neighbours(n, self.provisions.iter().filter(|p| p.source == source).map(|p| p.number));
+            sink.push(Diagnostic::new(Code::UnknownProvision, range.span, &[&n.both(), &there]));
         };
         let Some(from) = find(range.from) else {
             missing(range.from, sink);

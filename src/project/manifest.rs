@@ -94,7 +94,7 @@ fn from_table(table: &Table<'_>, sink: &mut Sink) -> Manifest {
     };
     let entries = table.known(&KEYS, sink);
     for (key, example) in [("name", "\"my-reform\""), ("version", "\"0.1.0\"")] {
-        missing(&entries, key, example, table.span, sink);
+        missing(&entries, key, example, table.span, Some(table.span), sink);
     }
     for entry in &entries {
         match entry.key {
@@ -125,9 +125,14 @@ fn from_table(table: &Table<'_>, sink: &mut Sink) -> Manifest {
     m
 }
 
-fn missing(entries: &[Entry<'_>], key: &str, example: &str, at: Span, sink: &mut Sink) {
+/// Tells a key that is missing; where its line can be put in, with the edit that does it.
+fn missing(entries: &[Entry<'_>], key: &str, example: &str, at: Span, insert: Option<Span>, sink: &mut Sink) {
     if !entries.iter().any(|e| e.key == key) {
-        sink.push(Diagnostic::new(Code::NoManifestKey, at, &[key, example]));
+        let fault = Diagnostic::new(Code::NoManifestKey, at, &[key, example]);
+        sink.push(match insert {
+            Some(span) => fault.mend(span, &format!("{key} = {example}\n")),
+            None => fault,
+        });
     }
 }
 
@@ -194,7 +199,7 @@ fn dependencies(entry: &Entry<'_>, sink: &mut Sink) -> Vec<Dependency> {
         };
         let parts = table.known(&["version", "sha256"], sink);
         for (key, example) in [("version", "\"1.0.0\""), ("sha256", "\"…\"")] {
-            missing(&parts, key, example, entry.span, sink);
+            missing(&parts, key, example, entry.span, None, sink);
         }
         for part in &parts {
             match part.key {

@@ -49,7 +49,19 @@ pub(super) fn read<T>(
                 let key = text.get(span.start as usize..span.end as usize).unwrap_or("");
                 Diagnostic::new(Code::ManifestKeyTwice, span, &[key])
             }
-            says => Diagnostic::new(Code::BadManifest, span, &[&format!("{says} | 写法有误")]),
+            says => {
+                let written = text.get(span.start as usize..span.end as usize).unwrap_or("");
+                let quoted = format!("\"{written}\"");
+                if says.starts_with("string values must be quoted") {
+                    Diagnostic::new(Code::BadManifest, span, &["text must be quoted | 文本须加引号"])
+                        .mend(span, &quoted)
+                } else if says.starts_with("invalid unquoted key") {
+                    Diagnostic::new(Code::BadManifest, span, &["this key must be quoted | 此键须加引号"])
+                        .mend(span, &quoted)
+                } else {
+                    Diagnostic::new(Code::BadManifest, span, &[&format!("{says} | 写法有误")])
+                }
+            }
         });
     }
     with(&Table { file, map: map.get_ref(), span: place(file, 0..0) }, sink)

@@ -18,9 +18,10 @@ const FLOORS: &str =
     "text val stdlib/diag/syntax/hir/ir/case eval/explain/session project/render/cli/main lib";
 
 /// Where alone a dependency may be named.
-const DOORS: [(&str, &str); 6] = [
+const DOORS: [(&str, &str); 7] = [
     ("pest pest_derive", "src/syntax/"),
     ("miette", "src/diag/report.rs"),
+    ("unicode_normalization", "src/diag/likeness.rs"),
     ("jsonc_parser", "src/case/"),
     ("serde serde_json", "src/render/"),
     // `toml` by its tables: its name is also that of the manifest's file

@@ -176,7 +176,7 @@ fn hostile_packages() -> Vec<(String, Vec<u8>)> {
     );
     add(
         "a manifest of brackets",
-        tar(&[file("gravamen.toml", &format!("{MINE}authors = {}\n", "[".repeat(50_000)))]),
+        tar(&[file("gravamen.toml", &format!("{MINE}authors = {}\n", "[".repeat(100_000)))]),
     );
     add(
         "a name that leads out",
