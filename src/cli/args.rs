@@ -204,13 +204,32 @@ fn check(lang: Lang) -> Command {
 }
 
 fn show(lang: Lang) -> Command {
+    let switch = |id: &'static str, says: [&'static str; 2]| {
+        Arg::new(id).long(id).action(ArgAction::SetTrue).requires("MODULE").help(lang.pick(&says))
+    };
     sub(
         lang,
         "show",
         ["Show a module's consolidated text, or list the modules", "显示模块的合并文本，或者列出模块"],
-        ["Example: gravamen show current", "例：gravamen show current"],
+        [
+            "Example: gravamen show current --as-of 2016-05-01",
+            "例：gravamen show current --as-of 2016-05-01 --lang zh",
+        ],
     )
-    .arg(operand(lang, "MODULE", ["The module", "模块"]))
+    .arg(operand(lang, "MODULE", ["The module, or a .grv or .md file", "模块，或者 .grv、.md 文件"]))
+    .arg(with(lang))
+    .arg(Arg::new("as-of").long("as-of").value_name("DATE").requires("MODULE").help(
+        lang.pick(&["The law that applies to a day, as 2016-05-01", "适用于某日的法律，如 2016-05-01"]),
+    ))
+    .arg(
+        switch(
+            "redline",
+            ["What an amendment deletes and inserts, and why", "修正所删去与增加的文字及其理由"],
+        )
+        .conflicts_with_all(["ours", "as-of"]),
+    )
+    .arg(switch("ours", ["List the choices that are ours, with their reasons", "列出自拟之处及其理由"]))
+    .arg(format(lang))
 }
 
 fn explain(lang: Lang) -> Command {

@@ -7,6 +7,7 @@ use super::{args, print};
 use crate::diag::{Code, Diagnostic, Lang, clean, explain_code, nearest};
 use crate::explain::Verdict;
 use crate::render;
+use crate::val::parse_iso;
 use clap::ArgMatches;
 use std::path::Path;
 
@@ -115,22 +116,40 @@ pub(super) fn check(mut work: Work<'_>) -> Exit {
 
 /// `show`
 pub(super) fn show(mut work: Work<'_>) -> Exit {
-    let Some(module) = work.value("MODULE") else {
-        let mut out = work.session.module_names().join("\n");
-        if !out.is_empty() {
-            out.push('\n');
-        }
-        work.print(&clean(&out));
+    let Some(asked) = work.value("MODULE") else {
+        let heads = work.session.heads();
+        work.print(&match work.json {
+            true => render::modules_json(&heads),
+            false => clean(&render::modules(&heads, work.lang)),
+        });
         return work.end(false);
     };
-    match work.session.show(&module, work.lang) {
-        Some(text) => work.print(&clean(&text)),
-        None if !work.session.sink.has_errors() => {
-            let names = work.session.module_names();
-            let near = nearest(&module, names.iter().map(String::as_str)).unwrap_or_default();
-            work.fault(Diagnostic::without_place(Code::UnknownModule, &[&module, &near]));
+    let day = work.value("as-of");
+    let on = day.as_deref().and_then(parse_iso);
+    if let (Some(day), None) = (&day, on) {
+        work.fault(Diagnostic::without_place(Code::NoSuchDate, &[day]));
+        return work.end(false);
+    }
+    let Some(set) = work.rule_set(&asked) else { return work.end(false) };
+    // a text of which a part or an edit is at fault is not the law that it is meant to make
+    if work.is_set("redline") {
+        let line = work.session.redline(&set);
+        if let Some(line) = line.filter(|_| !work.session.sink.has_errors()) {
+            let steps = line.steps.iter().flat_map(|s| &s.1);
+            let known: Vec<_> = line.base.iter().chain(steps).cloned().collect();
+            let twins = work.session.twins(&known);
+            work.print(&render::redline(&line, &twins, super::marks(), work.lang));
         }
-        None => {}
+        return work.end(false);
+    }
+    let modules = work.session.consolidated(&set, on);
+    if let Some(modules) = modules.filter(|_| !work.session.sink.has_errors()) {
+        let twins = work.session.twins(&modules);
+        let text = match work.is_set("ours") {
+            true => render::ours(&modules, &twins, &work.session.sources, work.lang),
+            false => render::show(&modules, &twins, on, work.lang),
+        };
+        work.print(&clean(&text));
     }
     work.end(false)
 }

@@ -14,11 +14,12 @@ mod run;
 mod start;
 
 use crate::diag::{Code, Diagnostic, Lang, Style, report};
+use crate::render::Marks;
 use crate::text::Sources;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use exit::Exit;
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 /// The command line.
@@ -71,6 +72,12 @@ fn language(given: &[OsString]) -> Lang {
         Some(v) if v.starts_with("zh") => Lang::Zh,
         _ => Lang::En,
     }
+}
+
+/// Colours for a terminal, unless `NO_COLOR` asks for none.
+fn marks() -> Marks {
+    let unwanted = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    if std::io::stdout().is_terminal() && !unwanted { Marks::Colour } else { Marks::Brackets }
 }
 
 /// Data; a reader that has gone away is no fault.

@@ -112,16 +112,15 @@ impl Work<'_> {
         if given.is_empty() {
             given.push(crate::stdlib::DEFAULT_MODULE.to_owned());
         }
-        let theories = self.values("with");
-        let mut sets = Vec::new();
-        for asked in given {
-            let RuleSet { module, mut with } = RuleSet::parse(&asked);
-            with.extend(theories.iter().cloned());
-            let module = self.named(&module);
-            let with: Option<Vec<String>> = with.iter().map(|t| self.named(t)).collect();
-            sets.extend(module.zip(with).map(|(module, with)| RuleSet { module, with }.shown()));
-        }
-        sets
+        given.iter().filter_map(|asked| self.rule_set(asked)).map(|set| set.shown()).collect()
+    }
+    /// What one word of the command line asks for, with the theories of `--with`.
+    pub(super) fn rule_set(&mut self, asked: &str) -> Option<RuleSet> {
+        let RuleSet { module, mut with } = RuleSet::parse(asked);
+        with.extend(self.values("with"));
+        let module = self.named(&module);
+        let with: Option<Vec<String>> = with.iter().map(|t| self.named(t)).collect();
+        module.zip(with).map(|(module, with)| RuleSet { module, with })
     }
     /// The name of a module; of a file, once it is read.
     pub(super) fn named(&mut self, module: &str) -> Option<String> {

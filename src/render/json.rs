@@ -100,7 +100,7 @@ pub fn json(verdicts: &[Verdict], sources: &Sources) -> String {
     pretty(&all)
 }
 
-fn pretty<T: Serialize>(value: &T) -> String {
+pub(super) fn pretty<T: Serialize>(value: &T) -> String {
     let plain = serde_json::to_string_pretty(value).unwrap_or_else(|_| "{}".to_owned());
     let mut out = String::with_capacity(plain.len() + 1);
     for c in plain.chars() {

@@ -4,6 +4,8 @@ mod modules;
 mod texts;
 mod queries;
 mod projects;
+mod shown;
 
 pub use modules::{Files, NoFiles, Session};
+pub use shown::Redline;
 pub use texts::{EditInfo, Kept, RuleSet};

@@ -3,7 +3,7 @@
 use super::modules::Session;
 use super::texts::{Kept, RuleSet};
 use crate::case::{CaseFile, from_ast, from_json, is_json};
-use crate::diag::{Code, Diagnostic, Lang, Sink, nearest};
+use crate::diag::{Code, Diagnostic, Sink, nearest};
 use crate::explain::{Verdict, explain};
 use crate::ir::facts::{Facts, Known};
 use crate::ir::program::Program;
@@ -218,7 +218,26 @@ impl Session {
 
     /// The law of a day.
     fn at(&mut self, selection: &Selection, day: Date, with: &[String], kept: Kept<'_>) -> Option<Candidate> {
-        let set = |module: &str| RuleSet { module: module.to_owned(), with: with.to_vec() };
+        let Some((module, statute)) = self.law_of(selection, day)? else {
+            return Some((None, "no statute in force".to_owned()));
+        };
+        let set = RuleSet { module, with: with.to_vec() };
+        let program = self.program_of(&set, statute.as_deref(), kept)?;
+        Some((
+            Some(program),
+            match statute {
+                Some(statute) => format!("{} + {statute}", set.module),
+                None => set.module,
+            },
+        ))
+    }
+
+    /// Which module applies to a day, and which statute it then interprets; inner none if no statute was in force.
+    pub(super) fn law_of(
+        &mut self,
+        selection: &Selection,
+        day: Date,
+    ) -> Option<Option<(String, Option<String>)>> {
         let mut statute = None;
         let mut interpretations = Vec::new();
         for name in &selection.among {
@@ -231,7 +250,7 @@ impl Session {
                 statute = Some(full);
             }
         }
-        let Some(statute) = statute else { return Some((None, "no statute in force".to_owned())) };
+        let Some(statute) = statute else { return Some(None) };
         let mut about = Vec::new();
         for entry in interpretations {
             let names: Vec<String> = entry.3.interprets.iter().map(|n| n.text.clone()).collect();
@@ -243,13 +262,10 @@ impl Session {
         interpretations.sort_by_key(|i| i.0);
         let now = interpretations.iter().rev().find(|i| i.0 <= day && i.1.is_none_or(|t| day <= t));
         let chosen = now.or_else(|| interpretations.iter().find(|i| i.0 > day)).map(|i| i.2.clone());
-        Some(match chosen {
-            Some(i) => {
-                let program = self.program_of(&set(&i), Some(&statute), kept)?;
-                (Some(program), format!("{i} + {statute}"))
-            }
-            None => (Some(self.program_of(&set(&statute), None, kept)?), statute),
-        })
+        Some(Some(match chosen {
+            Some(interpretation) => (interpretation, Some(statute)),
+            None => (statute, None),
+        }))
     }
 
     /// Checks a module of the library or folder: with each statute it interprets, or each module it selects among.
@@ -286,22 +302,6 @@ impl Session {
             Some(module) => self.check(&module),
             None => false,
         }
-    }
-
-    /// The text of every module that takes part, used ones first.
-    pub fn show(&mut self, module: &str, lang: Lang) -> Option<String> {
-        let Some(full) = self.resolve(module) else {
-            self.no_module(module, None);
-            return None;
-        };
-        let order = self.text_of_run(&RuleSet::of(&full), None, None);
-        let mut out = String::new();
-        for m in order {
-            let source = self.sources.get(m.file);
-            let part = lang.pick(&["# from", "# 出自"]).to_owned();
-            out.push_str(&format!("{part} {}\n{}\n", source.name, source.text.trim_end()));
-        }
-        Some(out)
     }
 }
 

@@ -18,7 +18,7 @@ const FLOORS: &str =
     "text val stdlib/diag/syntax/hir/ir/case eval/explain/session project/render/cli/main lib";
 
 /// Where alone a dependency may be named.
-const DOORS: [(&str, &str); 7] = [
+const DOORS: [(&str, &str); 8] = [
     ("pest pest_derive", "src/syntax/"),
     ("miette", "src/diag/report.rs"),
     ("unicode_normalization", "src/diag/likeness.rs"),
@@ -27,6 +27,7 @@ const DOORS: [(&str, &str); 7] = [
     // `toml` by its tables: its name is also that of the manifest's file
     ("DeTable DeValue tar", "src/project/"),
     ("clap clap_complete", "src/cli/"),
+    ("similar", "src/render/"),
 ];
 
 const LAW: [&str; 5] = ["253", "trajectory", "行踪轨迹", "Fa Shi", "法释"];
@@ -185,6 +186,7 @@ fn each_planted_fault_is_seen() {
         ("src/cli/a.rs", "//! x\nuse jsonc_parser::ast;"),
         ("src/session/a.rs", "//! x\n#[derive(serde::Serialize)]\nstruct A;"),
         ("src/render/a.rs", "//! x\nuse clap::Arg;"),
+        ("src/session/a.rs", "//! x\nuse similar::DiffOp;"),
         ("src/session/a.rs", "//! x\nuse std::fs;"),
         ("src/session/a.rs", "//! x\nuse std::{env, fmt};"),
         ("src/val/a.rs", long.as_str()),

@@ -5,11 +5,14 @@ use gravamen::hir::{Module, Twins};
 use gravamen::session::{NoFiles, Session};
 use gravamen::stdlib::LIBRARY;
 use gravamen::syntax::ast::{
-    Alias, Item, ItemKind, Leaves, Name, Titles, eq_but_places, leaves_mut, without_places,
+    Alias, Cite, Compare, Entry, Exception, Expr, ExprKind, Item, ItemKind, Leaves, Literal, Name, Number,
+    Operation, Provision, ProvisionRange, Quantifier, Role, Titles, eq_but_places, leaves_mut,
+    without_places,
 };
-use gravamen::syntax::print::Printer;
+use gravamen::syntax::print::{AsWritten, Printer};
 use gravamen::syntax::{markdown, parse};
-use gravamen::text::FileId;
+use gravamen::text::{FileId, Span};
+use gravamen::val::{Ratio, Unit};
 use std::collections::BTreeMap;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -268,4 +271,491 @@ fn places_do_not_matter_but_words_do() {
     let two = tree("", "\n\ndefinition d\n  means a\n and b\n");
     let three = tree("", "definition d\n  means  a or b\n");
     assert!(one != two && eq_but_places(&one[0], &two[0]) && !eq_but_places(&one[0], &three[0]));
+}
+
+fn gravamen(args: &[&str]) -> (Option<i32>, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_gravamen"))
+        .current_dir(ROOT)
+        .env_remove("GRAVAMEN_LANG")
+        .env("LANG", "C")
+        .env_remove("LC_ALL")
+        .args(args)
+        .output()
+        .unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn the_consolidated_text_can_be_read_again_and_is_not_wide() {
+    for (lang, limb) in
+        [("en", "  (3)  class_one reaches 50 items\n"), ("zh", "  （三）第一类信息 达到 五十条以上；\n")]
+    {
+        let (code, text) = gravamen(&["show", "cn.pi.interpretation_2017", "--lang", lang]);
+        assert_eq!(code, Some(0));
+        assert!(text.contains(limb), "{text}");
+        let modules = tree("show", &text).iter().filter(|i| matches!(i.kind, ItemKind::Module(_))).count();
+        assert_eq!(modules, 3, "the vocabulary, the statute, the interpretation");
+        for line in text.lines().filter(|l| !l.contains(['"', '“', '#'])) {
+            let width: usize = line.chars().map(|c| if c as u32 >= 0x2E80 { 2 } else { 1 }).sum();
+            assert!(width <= 110, "{width}: {line}");
+        }
+    }
+}
+
+#[test]
+fn the_law_of_a_day_is_shown() {
+    let (code, text) = gravamen(&["show", "current", "--as-of", "2014-05-01"]);
+    assert_eq!(code, Some(0));
+    assert!(
+        text.contains("module cn.pi.statute_2009") && !text.contains("module cn.pi.statute_2015"),
+        "{text}"
+    );
+    assert!(text.starts_with("# cn.pi.interpretation_2017 was not in force on 2014-05-01\n"), "{text}");
+    let (_, text) = gravamen(&["show", "current", "--as-of", "2020-05-01", "--lang", "zh"]);
+    assert!(
+        text.contains("模块 cn.pi.statute_2015 | 修正案九") && text.contains("自2017年6月1日起施行"),
+        "{text}"
+    );
+    let (_, text) = gravamen(&["show", "current", "--as-of", "2009-02-27"]);
+    assert_eq!(text, "# no statute was in force on 2009-02-27\n");
+    assert_eq!(gravamen(&["show", "current", "--as-of", "2009-02-30"]), (Some(2), String::new()));
+    // an amendment with a fault makes no law that could be shown
+    let faulty = "tests/ui/E0610_not_there/in.grv";
+    assert_eq!(gravamen(&["show", faulty]), (Some(2), String::new()));
+    assert_eq!(gravamen(&["show", faulty, "--redline"]), (Some(2), String::new()));
+}
+
+#[test]
+fn every_choice_of_ours_is_listed_with_its_reason_and_place() {
+    let (_, text) = gravamen(&["show", "cn.pi.interpretation_2017", "--ours"]);
+    assert!(text.contains("sum_only_below = no\n  \"read literally"), "{text}");
+    assert!(text.contains("\n  stdlib/cn/pi/interpretation_2017.grv:"), "{text}");
+    // as many as the texts mark, comments aside
+    let marked: usize = LIBRARY
+        .iter()
+        .filter(|e| ["cn.pi.facts", "cn.pi.statute_2015", "cn.pi.interpretation_2017"].contains(&e.module))
+        .flat_map(|e| e.text.lines())
+        .filter(|l| l.split('#').next().unwrap().contains("ours \""))
+        .count();
+    assert!(marked >= 9 && text.ends_with(&format!("choices that are ours: {marked}\n")), "{marked} {text}");
+}
+
+#[test]
+fn the_list_of_modules_has_both_names() {
+    let (_, text) = gravamen(&["show", "-f", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let row = json["modules"].as_array().unwrap().iter().find(|m| m["name"] == "cn.pi.statute_2009").unwrap();
+    assert_eq!(row["name_zh"], "修正案七");
+    assert_eq!(row["title_zh"], "刑法第二百五十三条之一（修正案七）");
+    assert_eq!(row["in_force"], serde_json::json!(["2009-02-28", "2015-10-31"]));
+}
+
+const REFORM: &str = "module t.reform | 改革
+  source TH | 论文 \"The thesis\" | \"《论文》\"
+  amends cn.pi.interpretation_2017
+
+repeal  5(1)(7), dropping references  because \"gains do not measure the harm\"  by TH part 5
+set  5(1)(3) at 100 items  because \"too low\"
+replace 5(1)(9) with punished_before and any of 5(1)(3) to (6) reaches half  by TH 6
+repeal  5(1)(4), keeping its standard where cited  because \"one class less\"
+";
+
+/// A redline shows what each edit changes, in the words of the text, with the reason above it.
+#[test]
+fn a_redline_marks_words_and_says_why() {
+    use gravamen::render::{Marks, redline};
+    use gravamen::session::RuleSet;
+    let mut session = Session::new(Box::new(NoFiles));
+    assert!(session.check_text("reform.grv", REFORM), "{:?}", session.sink.found);
+    let line = session.redline(&RuleSet::of("t.reform")).unwrap();
+    let known: Vec<_> = line.base.iter().chain(line.steps.iter().flat_map(|s| &s.1)).cloned().collect();
+    let twins = session.twins(&known);
+    let english = redline(&line, &twins, Marks::Brackets, Lang::En);
+    for said in [
+        "# repeal 5(1)(7); because \"gains do not measure the harm\"; The thesis part 5\n",
+        "  [-(7)  illegal_gains reaches 5000 yuan-]\n",
+        "# set 5(1)(3); because \"too low\"\n",
+        "class_one reaches [-50-]{+100+} items\n",
+        "any of 5(1)(3) to ([-7-]{+6+}) reaches half\n",
+        "punished_before{+ and any of 5(1)(3) to (6) reaches half",
+        "{+# +}(4)",
+    ] {
+        assert!(english.contains(said), "{said}\n{english}");
+    }
+    assert!(!english.contains("article 10 "), "what is not changed is not shown\n{english}");
+    let chinese = redline(&line, &twins, Marks::Brackets, Lang::Zh);
+    for said in ["第一类信息 达到 [-五十-]{+一百+}条以上；\n", "[-（七）违法所得 达到 五千元以上；-]\n"]
+    {
+        assert!(chinese.contains(said), "{said}\n{chinese}");
+    }
+    let colour = redline(&line, &twins, Marks::Colour, Lang::En);
+    assert!(colour.contains("\u{1b}[31;9m50\u{1b}[0m\u{1b}[32;4m100\u{1b}[0m"), "{colour}");
+    // with the marks taken out, the old text and the new one
+    let without = |text: &str, open: &str, close: &str| {
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once(open) {
+            out.push_str(before);
+            rest = after.split_once(close).unwrap().1;
+        }
+        out + rest
+    };
+    let new = without(&english, "[-", "-]").replace("{+", "").replace("+}", "");
+    let old = without(&english, "{+", "+}").replace("[-", "").replace("-]", "");
+    assert!(!tree("old", &old).is_empty() && !tree("new", &new).is_empty());
+    assert!(old.contains("illegal_gains") && !new.contains("illegal_gains"), "{new}");
+}
+
+/// A linear congruential generator: the same trees every time.
+struct Dice(u64);
+
+const NOWHERE: Span = Span { file: FileId(0), start: 0, end: 0 };
+const NAMES: [&str; 16] = [
+    "a",
+    "b_1",
+    "subject",
+    "conduct",
+    "kind",
+    "article",
+    "part",
+    "M.x",
+    "甲",
+    "数量",
+    "一次性信息",
+    "标准地址",
+    "是指",
+    "含混.乙",
+    "first_offender_of_a_long_name",
+    "null",
+];
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % n
+    }
+    fn chance(&mut self, n: usize) -> bool {
+        self.below(n) == 0
+    }
+    fn pick<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())]
+    }
+    fn name(&mut self) -> Name {
+        Name { text: self.pick(&NAMES).to_owned(), span: NOWHERE }
+    }
+    fn number(&mut self) -> Number {
+        let main = self.pick(&[1, 2, 5, 9, 10, 12, 20, 101, 253, 1010]);
+        let inserted = if self.chance(5) { Some(1 + self.below(12) as u32) } else { None };
+        Number { main, inserted }
+    }
+    fn provision(&mut self) -> Provision {
+        let article = self.number();
+        let part = self.chance(9);
+        let (paragraph, item) = match self.below(4) {
+            0 => (None, None),
+            1 => (Some(self.number()), None),
+            2 => (None, Some(self.number())),
+            _ => (Some(self.number()), Some(self.number())),
+        };
+        Provision { article, paragraph, item, part }
+    }
+    fn range(&mut self, ranged: bool) -> ProvisionRange {
+        let source = self.pick(&[None, Some("FS"), Some("解释")]);
+        let source = source.map(|s| Name { text: s.to_owned(), span: NOWHERE });
+        let from = self.provision();
+        let near = |p: Provision, n: Number| match (p.paragraph, p.item) {
+            (_, Some(_)) => Provision { item: Some(n), ..p },
+            (Some(_), None) => Provision { paragraph: Some(n), ..p },
+            (None, None) => Provision { article: n, ..p },
+        };
+        let to = match self.below(3) {
+            _ if !ranged => None,
+            0 => Some(self.provision()),
+            1 => Some(near(from, self.number())),
+            _ => None,
+        };
+        ProvisionRange { source, from, to, span: NOWHERE }
+    }
+    /// In a list a provision without source takes the source before it: no text says anything else.
+    fn ranges(&mut self) -> Vec<ProvisionRange> {
+        let mut all: Vec<ProvisionRange> = (0..1 + self.below(3)).map(|_| self.range(true)).collect();
+        for i in 1..all.len() {
+            if all[i].source.is_none() {
+                all[i].source = all[i - 1].source.clone();
+            }
+        }
+        all
+    }
+    fn literal(&mut self) -> Literal {
+        let number = |text: &str, unit| Literal::Number { value: Ratio::parse(text).unwrap(), unit };
+        match self.below(6) {
+            0 => {
+                let amount = self.pick(&[
+                    "0.01",
+                    "4999.99",
+                    "50000",
+                    "1",
+                    "0.125",
+                    "120000000",
+                    "99999999999999999999.5",
+                ]);
+                number(amount, Some(Unit::Yuan))
+            }
+            1 => {
+                let unit = self.pick(&[
+                    Unit::Items,
+                    Unit::Persons,
+                    Unit::Groups,
+                    Unit::Occasions,
+                    Unit::Years,
+                    Unit::Months,
+                    Unit::Days,
+                ]);
+                let amount = self.pick(&[
+                    "0", "1", "2", "10", "14", "50", "101", "110", "1005", "10500", "100010", "1200000",
+                ]);
+                number(amount, Some(unit))
+            }
+            2 => number(self.pick(&["0", "7", "3.5"]), None),
+            3 => {
+                let (n, d) =
+                    self.pick(&[(1, 2), (1, 3), (3, 2), (10, 1), (1, 1), (0, 1), (7, 100), (250, 1)]);
+                Literal::Multiple(Ratio::new(n, d).unwrap())
+            }
+            4 => Literal::Date(
+                gravamen::val::parse_iso(self.pick(&["2017-06-01", "1997-12-31", "2009-02-28"])).unwrap(),
+            ),
+            _ => Literal::Truth(self.chance(2)),
+        }
+    }
+    fn boxed(&mut self, make: fn(&mut Dice, usize) -> Expr, depth: usize) -> Box<Expr> {
+        Box::new(make(self, depth))
+    }
+    /// A number, or what stands in its place in brackets.
+    fn sum(&mut self, depth: usize) -> Expr {
+        let kind = match self.below(if depth == 0 { 2 } else { 6 }) {
+            0 => ExprKind::Name(self.name()),
+            1 => ExprKind::Literal(self.literal()),
+            2 | 3 => {
+                let op =
+                    self.pick(&[Operation::Plus, Operation::Minus, Operation::Times, Operation::Divided]);
+                let terms = (0..2 + self.below(2)).map(|_| self.sum(depth - 1)).collect();
+                ExprKind::Arithmetic { op, terms }
+            }
+            4 => {
+                let (body, bound) = (self.boxed(Dice::any, depth - 1), self.boxed(Dice::sum, depth - 1));
+                ExprKind::Clamp { body, at_least: self.chance(2), bound }
+            }
+            _ => return self.condition(depth - 1),
+        };
+        Expr { kind, span: NOWHERE }
+    }
+    fn any(&mut self, depth: usize) -> Expr {
+        if self.chance(3) { self.sum(depth) } else { self.condition(depth) }
+    }
+    fn condition(&mut self, depth: usize) -> Expr {
+        let kind = match self.below(if depth == 0 { 4 } else { 14 }) {
+            0 | 1 => ExprKind::Name(self.name()),
+            2 => ExprKind::Provision(self.range(false)),
+            3 => ExprKind::Literal(Literal::Truth(self.chance(2))),
+            4 | 5 => ExprKind::And((0..2 + self.below(4)).map(|_| self.any(depth - 1)).collect()),
+            6 | 7 => ExprKind::Or((0..2 + self.below(4)).map(|_| self.any(depth - 1)).collect()),
+            8 => ExprKind::Not(self.boxed(Dice::any, depth - 1)),
+            9 => {
+                let op = self.pick(&[Compare::Reaches, Compare::Exceeds, Compare::Below, Compare::AtMost]);
+                let left = match op {
+                    Compare::AtMost if self.chance(2) => {
+                        let (from, to) = (self.boxed(Dice::sum, depth - 1), self.boxed(Dice::sum, depth - 1));
+                        Box::new(Expr { kind: ExprKind::Between { from, to }, span: NOWHERE })
+                    }
+                    _ => self.boxed(Dice::sum, depth - 1),
+                };
+                ExprKind::Compare { op, left, right: self.boxed(Dice::sum, depth - 1) }
+            }
+            10 => {
+                let values = (0..1 + self.below(3)).map(|_| self.name()).collect();
+                ExprKind::Is { left: self.boxed(Dice::sum, depth - 1), negated: self.chance(3), values }
+            }
+            11 => {
+                let record = Name { text: self.pick(&["lot", "信息"]).to_owned(), span: NOWHERE };
+                ExprKind::Some {
+                    record,
+                    negated: self.chance(3),
+                    condition: self.boxed(Dice::any, depth - 1),
+                }
+            }
+            12 if self.chance(2) => {
+                let (filter, body) = (self.boxed(Dice::any, depth - 1), self.boxed(Dice::any, depth - 1));
+                ExprKind::Filtered { keep: self.chance(2), filter, body }
+            }
+            12 => {
+                let exceptions = (0..1 + self.below(2)).map(|_| self.exception(depth - 1)).collect();
+                ExprKind::Except { body: self.boxed(Dice::any, depth - 1), exceptions }
+            }
+            _ => {
+                let quantifier = self.pick(&[
+                    Quantifier::Single,
+                    Quantifier::Any,
+                    Quantifier::All,
+                    Quantifier::None,
+                    Quantifier::Together,
+                ]);
+                let single = quantifier == Quantifier::Single;
+                let provisions = if single { vec![self.range(false)] } else { self.ranges() };
+                let at = single || self.chance(2);
+                ExprKind::Quantified {
+                    quantifier,
+                    provisions,
+                    at: at.then(|| self.boxed(Dice::sum, depth - 1)),
+                }
+            }
+        };
+        Expr { kind, span: NOWHERE }
+    }
+    fn cites(&mut self) -> Vec<Cite> {
+        let mut out = Vec::new();
+        for _ in 0..self.below(6).saturating_sub(3) {
+            out.push(match self.below(3) {
+                0 => Cite::Ours(
+                    self.pick(&["it says so", "“quoted”", "理由，甲（乙）：# no comment"]).to_owned(),
+                ),
+                _ => Cite::By(self.range(true)),
+            });
+        }
+        out
+    }
+    fn exception(&mut self, depth: usize) -> Exception {
+        let unless = self.chance(2).then(|| self.any(depth));
+        Exception { condition: self.any(depth), unless, cites: self.cites() }
+    }
+    fn item(&mut self) -> Item {
+        let depth = self.below(7);
+        let exceptions = (0..self.below(3)).map(|_| self.exception(depth.min(3))).collect();
+        let means = Entry { condition: self.any(depth), exceptions, cites: self.cites(), span: NOWHERE };
+        let name = Alias { name: Name { text: "d".to_owned(), span: NOWHERE }, twin: None };
+        let (role, cites) = (Role::Definition, self.cites());
+        Item { kind: ItemKind::Predicate { role, name, record: None, means, cites }, span: NOWHERE }
+    }
+}
+
+/// Random conditions, deep and mixed, read back as what they were.
+#[test]
+fn any_tree_of_conditions_reads_back() {
+    let mut dice = Dice(20_171_001);
+    let (mut wrong, mut broken, mut longest) = (Vec::new(), 0, 0);
+    for _ in 0..1_000 {
+        let item = dice.item();
+        for lang in [Lang::En, Lang::Zh] {
+            let out = Printer::new(lang, &AsWritten).item(&item);
+            broken += usize::from(out.lines().count() > 3);
+            longest = longest.max(out.len());
+            let mut sink = Sink::default();
+            let again = parse(FileId(0), &out, &mut sink);
+            if sink.has_errors() || again.len() != 1 || !eq_but_places(&item, &again[0]) {
+                let faults: Vec<_> = sink.found.iter().map(|d| (d.code, d.args.clone())).collect();
+                wrong.push((out.len(), format!("{out}{faults:?}")));
+            }
+        }
+    }
+    wrong.sort();
+    let shown: Vec<&str> = wrong.iter().take(6).map(|w| w.1.as_str()).collect();
+    assert!(wrong.is_empty(), "{} of 2000\n{}", wrong.len(), shown.join("\n\n"));
+    assert!(broken > 400 && longest > 1_500, "{broken} {longest}");
+}
+
+/// Texts with words taken out or put in at random: whatever can still be read is printed as the same tree.
+#[test]
+fn whatever_can_be_read_reads_back() {
+    let mut dice = Dice(7);
+    let chunks: Vec<String> = texts()
+        .iter()
+        .flat_map(|(_, text)| text.split("\n\n").map(str::to_owned).collect::<Vec<_>>())
+        .filter(|c| c.len() < 1_500)
+        .collect();
+    let words: Vec<&str> =
+        chunks.iter().flat_map(|c| c.split(' ')).filter(|w| !w.is_empty() && w.len() < 40).collect();
+    let (mut read, mut wrong) = (0, Vec::new());
+    for _ in 0..4_000 {
+        let mut parts: Vec<&str> = chunks[dice.below(chunks.len())].split(' ').collect();
+        for _ in 0..1 + dice.below(2) {
+            let at = dice.below(parts.len());
+            match dice.below(3) {
+                0 if parts.len() > 1 => drop(parts.remove(at)),
+                1 => parts.insert(at, words[dice.below(words.len())]),
+                _ => parts[at] = words[dice.below(words.len())],
+            }
+        }
+        let text = parts.join(" ");
+        let mut sink = Sink::default();
+        let items = parse(FileId(0), &text, &mut sink);
+        if sink.has_errors() || items.is_empty() {
+            continue;
+        }
+        read += 1;
+        for lang in [Lang::En, Lang::Zh] {
+            let printer = Printer::new(lang, &AsWritten);
+            let out = printer.items(&items);
+            let mut sink = Sink::default();
+            let again = parse(FileId(0), &out, &mut sink);
+            let unspelled = |items: &[Item]| Unspelled::over(std::iter::empty()).erase(items);
+            if sink.has_errors() || unspelled(&items) != unspelled(&again) {
+                wrong.push((
+                    text.len(),
+                    format!("{text}\n----\n{out}{:?}", sink.found.first().map(|d| (d.code, &d.args))),
+                ));
+            }
+        }
+    }
+    wrong.sort();
+    let shown: Vec<&str> = wrong.iter().take(5).map(|w| w.1.as_str()).collect();
+    assert!(wrong.is_empty(), "{} of {read}\n{}", wrong.len(), shown.join("\n\n"));
+    assert!(read > 400, "{read}");
+}
+
+/// What is shown of an amending module is the law that it makes: read in the place of the modules, it answers alike.
+#[test]
+fn the_consolidated_text_of_an_amendment_answers_alike() {
+    use gravamen::session::RuleSet;
+    let edits = "module t.reform | 改革
+  source TH | 论文 \"The thesis\" | \"《论文》\"
+  amends cn.pi.interpretation_2017
+
+repeal  5(1)(7), dropping references  because \"gains do not measure the harm\"  by TH part 5
+set  5(1)(3) at 100 items  because \"too low\"
+replace 5(1)(9) with punished_before and any of 5(1)(3) to (6) reaches half  by TH 6
+after 5(1)(8) insert 5(1)(8-1): some lot where used_for_crime
+add to personal_information except deidentified
+";
+    let asked = ["t.reform".to_owned()];
+    let answers = |session: &mut Session| {
+        let mut out = Vec::new();
+        for entry in std::fs::read_dir(format!("{ROOT}/examples/published")).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            let text = read(&format!("examples/published/{name}"));
+            for v in session.grade(&name, &text, &asked) {
+                let grounds: Vec<_> = v.grounds.iter().map(|g| (&g.provision, g.holds)).collect();
+                out.push(format!("{} {:?} {grounds:?}", v.case, v.outcome));
+            }
+        }
+        assert!(!session.sink.has_errors(), "{:?}", session.sink.found);
+        out.sort();
+        out
+    };
+    let mut session = Session::new(Box::new(NoFiles));
+    assert!(session.check_text("reform.grv", edits), "{:?}", session.sink.found);
+    let amended = answers(&mut session);
+    assert!(amended.len() > 10, "{amended:?}");
+    let modules = session.consolidated(&RuleSet::of("t.reform"), None).unwrap();
+    let twins = session.twins(&modules);
+    for lang in [Lang::En, Lang::Zh] {
+        let printed = gravamen::render::show(&modules, &twins, None, lang);
+        let word = lang.pick(&["\nmodule ", "\n模块 "]);
+        let mut other = Session::new(Box::new(NoFiles));
+        let texts: Vec<String> = printed.split(word).skip(1).map(|t| format!("{word}{t}")).collect();
+        assert_eq!(texts.len(), modules.len());
+        for (i, text) in texts.iter().enumerate() {
+            assert!(other.register(&format!("{i}.grv"), text).is_some(), "{text}");
+        }
+        assert_eq!(answers(&mut other), amended);
+    }
 }

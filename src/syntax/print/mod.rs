@@ -7,7 +7,7 @@ mod edit;
 mod case;
 mod item;
 
-use super::ast::{Header, Item, ItemKind};
+use super::ast::{Header, Item, ItemKind, Literal, Name};
 use crate::diag::Lang;
 use std::mem::discriminant;
 
@@ -88,6 +88,15 @@ impl<'a> Printer<'a> {
             before = Some(&item.kind);
         }
         out
+    }
+
+    /// A name that is used, not knowing what for.
+    pub fn term(&self, name: &Name) -> String {
+        self.names.spell(&name.text, Place::Term)
+    }
+    /// A literal, as in a rule.
+    pub fn value(&self, literal: &Literal) -> String {
+        self.literal(literal, lexis::Figures::Han)
     }
 
     /// The word in the wanted language.

@@ -1,0 +1,317 @@
+//! A text against the text that it amends: what is deleted and inserted, word by word, and why.
+
+use super::show::heading;
+use crate::diag::{Lang, clean};
+use crate::hir::{Module, Twins};
+use crate::session::{EditInfo, Redline};
+use crate::syntax::ast::{Alias, Item, ItemKind};
+use crate::syntax::print::Printer;
+use crate::text::FileId;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How deletions and insertions are marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marks {
+    /// `[-deleted-]`, `{+inserted+}`
+    Brackets,
+    /// struck out in red, underlined in green, for a terminal
+    Colour,
+}
+
+/// What tells an item from the others of its module.
+type Key = (u8, String);
+
+/// The printed items of a module, in order.
+type Texts = Vec<(Key, String)>;
+
+/// The redline of an amendment: only the items that it changes, each under the edits that change it.
+pub fn redline(line: &Redline, twins: &Twins, marks: Marks, lang: Lang) -> String {
+    let names = twins.in_language(lang);
+    let writer = Writer { printer: Printer::new(lang, &names), marks, lang };
+    let edits = writer.changed_by(line);
+    let amended = line.steps.last().map_or(&line.start, |s| &s.1);
+    let mut out = String::new();
+    let gone = line.base.iter().filter(|m| !amended.iter().any(|a| a.file == m.file));
+    for module in amended.iter().chain(gone) {
+        let find = |all: &[Arc<Module>]| all.iter().find(|m| m.file == module.file).map(|m| writer.texts(m));
+        let before = find(&line.base).unwrap_or_default();
+        let after = find(amended).unwrap_or_default();
+        let mut body = String::new();
+        writer.items(&before, &after, module, &edits, &mut body);
+        if !body.is_empty() {
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            out.push_str(&clean(&heading(&module.header, lang)));
+            out.push_str(&body);
+        }
+    }
+    if out.is_empty() {
+        out.push_str(lang.pick(&["# nothing is amended\n", "# 没有修正\n"]));
+    }
+    out
+}
+
+struct Writer<'a> {
+    printer: Printer<'a>,
+    marks: Marks,
+    lang: Lang,
+}
+
+impl Writer<'_> {
+    fn texts(&self, module: &Module) -> Texts {
+        let items = module.items.iter().enumerate();
+        items.map(|(i, item)| (key(item, i), self.printer.item(item))).collect()
+    }
+
+    /// Which edits change each item.
+    fn changed_by<'r>(&self, line: &'r Redline) -> BTreeMap<(FileId, Key), Vec<&'r EditInfo>> {
+        let all = |modules: &[Arc<Module>]| -> BTreeMap<(FileId, Key), String> {
+            let each = modules.iter().flat_map(|m| {
+                let texts = self.texts(m).into_iter();
+                texts.map(|(key, text)| ((m.file, key), text)).collect::<Vec<_>>()
+            });
+            each.collect()
+        };
+        let mut out: BTreeMap<(FileId, Key), Vec<&EditInfo>> = BTreeMap::new();
+        let mut before = all(&line.start);
+        for (edit, text) in &line.steps {
+            let after = all(text);
+            let keys = before.keys().chain(after.keys().filter(|k| !before.contains_key(*k)));
+            for key in keys.filter(|k| before.get(*k) != after.get(*k)) {
+                out.entry(key.clone()).or_default().push(edit);
+            }
+            before = after;
+        }
+        out
+    }
+
+    fn items(
+        &self,
+        before: &Texts,
+        after: &Texts,
+        module: &Module,
+        edits: &BTreeMap<(FileId, Key), Vec<&EditInfo>>,
+        out: &mut String,
+    ) {
+        let keys = |texts: &Texts| texts.iter().map(|t| t.0.clone()).collect::<Vec<_>>();
+        let (old, new) = (keys(before), keys(after));
+        let text = |texts: &Texts, key: &Key| texts.iter().find(|t| t.0 == *key).map(|t| t.1.clone());
+        let mut order: Vec<&Key> = Vec::new();
+        for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+            order.extend(old.get(op.old_range()).unwrap_or_default());
+            order.extend(new.get(op.new_range()).unwrap_or_default());
+        }
+        let mut seen: Vec<&Key> = Vec::new();
+        for key in order {
+            if seen.contains(&key) {
+                continue;
+            }
+            seen.push(key);
+            let (a, b) = (text(before, key).unwrap_or_default(), text(after, key).unwrap_or_default());
+            if a == b {
+                continue;
+            }
+            out.push('\n');
+            match edits.get(&(module.file, key.clone())) {
+                Some(edits) => edits.iter().for_each(|e| out.push_str(&self.reason(e))),
+                None => out.push_str(&clean(&self.added(module))),
+            }
+            self.lines(&a, &b, out);
+        }
+    }
+
+    /// The comment line that says which edit, why and by what.
+    fn reason(&self, edit: &EditInfo) -> String {
+        let half = |n: &crate::ir::schema::Names| match self.lang {
+            Lang::En => n.en.clone(),
+            Lang::Zh => n.zh.clone(),
+        };
+        let mut parts = vec![half(&edit.label)];
+        parts.extend(edit.because.as_ref().map(|why| match self.lang {
+            Lang::En => format!("because \"{why}\""),
+            Lang::Zh => format!("理由 “{why}”"),
+        }));
+        parts.extend(edit.cites.iter().map(half));
+        clean(&format!("# {}\n", parts.join(self.lang.pick(&["; ", "；"]))))
+    }
+    fn added(&self, module: &Module) -> String {
+        match self.lang {
+            Lang::En => format!("# added by {}\n", module.header.name.english()),
+            Lang::Zh => format!("# {} 所增\n", module.header.name.chinese()),
+        }
+    }
+
+    /// Lines that are alike are compared word by word, the others are gone or new.
+    fn lines(&self, before: &str, after: &str, out: &mut String) {
+        let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+        let bare =
+            |all: &[&str]| -> Vec<Vec<String>> { all.iter().map(|l| comparable(&tokens(l))).collect() };
+        for op in capture_diff_slices(Algorithm::Myers, &bare(&old), &bare(&new)) {
+            let a = old.get(op.old_range()).unwrap_or_default();
+            let b = new.get(op.new_range()).unwrap_or_default();
+            if let DiffOp::Equal { .. } = op {
+                b.iter().for_each(|l| out.push_str(&clean(&format!("{l}\n"))));
+                continue;
+            }
+            for pair in paired(a, b) {
+                match pair {
+                    (Some(a), Some(b)) => self.words(a, b, out),
+                    (Some(a), None) => self.line(a, false, out),
+                    (None, Some(b)) => self.line(b, true, out),
+                    (None, None) => {}
+                }
+            }
+        }
+    }
+    /// A whole line that is gone or new; its indent stays outside the mark.
+    fn line(&self, line: &str, new: bool, out: &mut String) {
+        let words = line.trim_start();
+        out.push_str(line.get(..line.len() - words.len()).unwrap_or(""));
+        self.mark(words, new, out);
+        out.push('\n');
+    }
+    fn words(&self, before: &str, after: &str, out: &mut String) {
+        let (old, new) = (tokens(before), tokens(after));
+        let ops = capture_diff_slices(Algorithm::Myers, &comparable(&old), &comparable(&new));
+        for op in ops {
+            let a = old.get(op.old_range()).unwrap_or_default().concat();
+            let b = new.get(op.new_range()).unwrap_or_default().concat();
+            match op {
+                DiffOp::Equal { .. } => out.push_str(&clean(&b)),
+                DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
+                    self.mark(&a, false, out);
+                    self.mark(&b, true, out);
+                }
+            }
+        }
+        out.push('\n');
+    }
+    fn mark(&self, text: &str, new: bool, out: &mut String) {
+        if text.is_empty() {
+            return;
+        }
+        let [open, close] = match (self.marks, new) {
+            (Marks::Brackets, false) => ["[-", "-]"],
+            (Marks::Brackets, true) => ["{+", "+}"],
+            (Marks::Colour, false) => ["\u{1b}[31;9m", "\u{1b}[0m"],
+            (Marks::Colour, true) => ["\u{1b}[32;4m", "\u{1b}[0m"],
+        };
+        out.push_str(open);
+        out.push_str(&clean(text));
+        out.push_str(close);
+    }
+}
+
+/// Tokens of which every stretch of blanks counts as one.
+fn comparable(tokens: &[&str]) -> Vec<String> {
+    tokens.iter().map(|t| if t.trim().is_empty() { " ".to_owned() } else { (*t).to_owned() }).collect()
+}
+
+/// How much two lines share, of a thousand.
+fn likeness(a: &str, b: &str) -> usize {
+    let (a, b) = (comparable(&tokens(a)), comparable(&tokens(b)));
+    let ops = capture_diff_slices(Algorithm::Myers, &a, &b);
+    let shared: usize =
+        ops.iter().filter(|op| matches!(op, DiffOp::Equal { .. })).map(|op| op.old_range().len()).sum();
+    2000 * shared / (a.len() + b.len()).max(1)
+}
+
+/// The label or the number with which a line begins.
+fn head(line: &str) -> &str {
+    let words = line.trim_start();
+    let end = words.find(|c: char| c.is_whitespace() || c == '）').unwrap_or(words.len());
+    words.get(..end).unwrap_or("")
+}
+
+/// The lines side by side, in order, so that as much as possible is shared; unlike lines stand alone.
+fn paired<'l>(old: &[&'l str], new: &[&'l str]) -> Vec<(Option<&'l str>, Option<&'l str>)> {
+    // best[i][j]: the most that the lines from i and from j on can share
+    let mut best = vec![vec![0usize; new.len() + 1]; old.len() + 1];
+    let at =
+        |best: &[Vec<usize>], i: usize, j: usize| best.get(i).and_then(|r| r.get(j)).copied().unwrap_or(0);
+    let alike = |i: usize, j: usize| match (old.get(i), new.get(j)) {
+        (Some(a), Some(b)) => {
+            let least = if head(a) == head(b) { 200 } else { 600 };
+            Some(likeness(a, b)).filter(|l| *l > least).unwrap_or(0)
+        }
+        _ => 0,
+    };
+    for i in (0..old.len()).rev() {
+        for j in (0..new.len()).rev() {
+            let pair = alike(i, j);
+            let both = if pair > 0 { pair + at(&best, i + 1, j + 1) } else { 0 };
+            let most = both.max(at(&best, i + 1, j)).max(at(&best, i, j + 1));
+            if let Some(cell) = best.get_mut(i).and_then(|r| r.get_mut(j)) {
+                *cell = most;
+            }
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut out = Vec::new();
+    while i < old.len() || j < new.len() {
+        let pair = alike(i, j);
+        if pair > 0 && at(&best, i, j) == pair + at(&best, i + 1, j + 1) {
+            out.push((old.get(i).copied(), new.get(j).copied()));
+            i += 1;
+            j += 1;
+        } else if i < old.len() && (j >= new.len() || at(&best, i + 1, j) >= at(&best, i, j + 1)) {
+            out.push((old.get(i).copied(), None));
+            i += 1;
+        } else {
+            out.push((None, new.get(j).copied()));
+            j += 1;
+        }
+    }
+    out
+}
+
+/// Words, single Han characters, signs, and stretches of blanks.
+fn tokens(text: &str) -> Vec<&str> {
+    let class = |c: char| match c {
+        c if c.is_whitespace() => 0,
+        c if c.is_ascii_alphanumeric() || c == '_' => 1,
+        _ => 2,
+    };
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        if before.is_some_and(|b| b != class(c) || b == 2) {
+            out.extend(text.get(start..at));
+            start = at;
+        }
+        before = Some(class(c));
+    }
+    out.extend(text.get(start..).filter(|t| !t.is_empty()));
+    out
+}
+
+fn key(item: &Item, position: usize) -> Key {
+    let named = |sort: u8, alias: &Alias| (sort, alias.english().to_owned());
+    match &item.kind {
+        ItemKind::Module(h) => named(0, &h.name),
+        ItemKind::Kind { name, .. } | ItemKind::Record { name, .. } => named(1, name),
+        ItemKind::Facts(_) => (2, position.to_string()),
+        ItemKind::Findings(_) => (3, position.to_string()),
+        ItemKind::Open { name, .. } => named(4, name),
+        ItemKind::Predicate { name, .. }
+        | ItemKind::Classification { name, .. }
+        | ItemKind::Quantity { name, .. }
+        | ItemKind::Measure { name, .. }
+        | ItemKind::Parameter { name, .. } => named(5, name),
+        ItemKind::Scale { name, .. } => named(6, name),
+        ItemKind::Offence { name, .. } => named(7, name),
+        // an article may stand several times, once for each effect
+        ItemKind::Article(a) => {
+            let effect = format!("{:?}", std::mem::discriminant(&a.effect));
+            (8, format!("{} {effect}", a.number))
+        }
+        ItemKind::Appraisal(a) => named(9, &a.name),
+        ItemKind::Claim { name, .. } => named(10, name),
+        ItemKind::Edit(_) => (11, position.to_string()),
+        ItemKind::Case(_) => (12, position.to_string()),
+    }
+}
