@@ -1,8 +1,9 @@
 //! Engine 1, the reference: one case through the graph, exact where facts are unknown.
 
-mod refine;
 mod run;
 mod split;
+mod sheet;
+mod refine;
 
 pub use refine::{Outcome, missing, outcome};
 pub use run::{Cell, Trace, Val, run};

@@ -1,6 +1,6 @@
 //! The consolidated text: modules that take part in a run, their names, sources and provisions in order.
 
-mod neighbours;
+mod faults;
 mod scope;
 mod names;
 mod citation;

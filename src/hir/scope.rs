@@ -1,13 +1,13 @@
 //! Who is called what: one list of names in both languages, sources, and provisions by position.
 
 use super::Module;
-use super::neighbours::neighbours;
+use super::faults::{mended, neighbours, two_definitions};
 use crate::diag::{Code, Diagnostic, Sink, nearest};
 use crate::syntax::ast::{
     Alias, Appraisal, Article, Body, Cite, Class, Element, Entry, Expr, ExprKind, Field, ItemKind, Literal,
     MeasureKind, Name, Penalty, Provision, ProvisionRange, Titles,
 };
-use crate::text::Span;
+use crate::text::{Span, limits};
 use crate::val::Unit;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -270,12 +270,9 @@ impl Scope {
     fn item(&mut self, m: usize, kind: &ItemKind, span: Span, sink: &mut Sink) {
         match kind {
             ItemKind::Kind { name, members } => {
-                if members.len() > 128 {
-                    sink.push(Diagnostic::new(
-                        Code::TooMany,
-                        name.name.span,
-                        &["128 members of a kind | 一个种类 128 个成员"],
-                    ));
+                if members.len() > limits::MEMBERS {
+                    let most = format!("{} members of a kind | 一个种类表 {0} 个成员", limits::MEMBERS);
+                    sink.push(Diagnostic::new(Code::TooMany, name.name.span, &[&most]));
                 }
                 self.distinct(members.iter(), sink);
                 self.declare_type(name, false, self.kinds.len(), sink);
@@ -421,22 +418,11 @@ impl Scope {
             let defined = !opens(&there.kind);
             let names = self.modules.get(there.module).zip(self.modules.get(m));
             if defined && !opens(&term.kind) {
-                let pair = |a: &str, b: &str, and: &str| format!("`{a}`{and}`{b}`");
-                let both = names.map(|(a, b)| {
-                    let zh = pair(a.chinese(), b.chinese(), "与");
-                    format!("{} | {zh}", pair(a.english(), b.english(), " and "))
+                let d = Diagnostic::new(Code::Duplicate, name.name.span, &[&name.name.text]);
+                sink.push(match names.filter(|_| there.module != m) {
+                    None => d.also(there.at),
+                    Some((first, second)) => two_definitions(&name.name, second, first, there.at),
                 });
-                let first = names.map(|(a, _)| {
-                    format!("`{}` defines it here | `{}` 在此处定义", a.english(), a.chinese())
-                });
-                if there.module == m {
-                    let d = Diagnostic::new(Code::Duplicate, name.name.span, &[&name.name.text]);
-                    sink.push(d.also(there.at));
-                } else {
-                    let args = [name.name.text.as_str(), &both.unwrap_or_default()];
-                    let d = Diagnostic::new(Code::TwoDefinitions, name.name.span, &args);
-                    sink.push(d.also_because(there.at, &first.unwrap_or_default()));
-                }
             } else if !defined {
                 let twin = there.name.clone();
                 *there = Term { name: twin, ..term };
@@ -536,12 +522,8 @@ impl Scope {
     /// Reports an unknown name with the nearest of the candidates.
     pub fn unknown<'a>(&self, name: &Name, candidates: impl Iterator<Item = &'a str>, sink: &mut Sink) {
         let near = nearest(&name.text, candidates);
-        let mut d =
-            Diagnostic::new(Code::UnknownName, name.span, &[&name.text, near.as_deref().unwrap_or("-")]);
-        if let Some(near) = near {
-            d = d.mend(name.span, &near);
-        }
-        sink.push(d);
+        let d = Diagnostic::new(Code::UnknownName, name.span, &[&name.text, near.as_deref().unwrap_or("-")]);
+        sink.push(mended(d, name.span, near.as_deref()));
     }
 
     /// All names of the case, for suggestions.
@@ -560,11 +542,8 @@ impl Scope {
                 if found.is_none() {
                     let all = self.short.iter().flat_map(|s| s.keys());
                     let near = nearest(&name.text, all.map(String::as_str));
-                    let mut d = Diagnostic::new(Code::UnknownSource, name.span, &[&name.text]);
-                    if let Some(near) = near {
-                        d = d.mend(name.span, &near);
-                    }
-                    sink.push(d);
+                    let d = Diagnostic::new(Code::UnknownSource, name.span, &[&name.text]);
+                    sink.push(mended(d, name.span, near.as_deref()));
                 }
                 found
             }

@@ -10,6 +10,7 @@ use crate::ir::program::Program;
 use crate::ir::schema::Names;
 use crate::syntax;
 use crate::syntax::ast::{ItemKind, Selection};
+use crate::text::limits;
 use crate::val::{Date, DateRange};
 use std::sync::Arc;
 
@@ -20,11 +21,14 @@ impl Session {
     /// Grades every case of a text under every module; a faulty case is reported and the others still run.
     pub fn grade(&mut self, name: &str, text: &str, modules: &[String]) -> Vec<Verdict> {
         let (file, plain) = self.take_in(name, text);
+        if syntax::too_large(file, &plain, limits::CASE_BYTES, &mut self.sink) {
+            return Vec::new();
+        }
         let json = is_json(&plain);
         let mut items = Vec::new();
         if !json {
             let mut found = Sink::default();
-            for item in syntax::parse(file, &plain, &mut found) {
+            for item in syntax::parse_cases(file, &plain, &mut found) {
                 match item.kind {
                     ItemKind::Case(case) => items.push(case),
                     _ => {
@@ -78,9 +82,10 @@ impl Session {
         match selects {
             None => self.program_of(set, None, None),
             Some(s) => {
-                let first = s.among.first()?.clone();
-                let Some(name) = self.resolve(&first.text) else {
-                    self.no_module(&first.text, Some(&first));
+                // they share it; the last is the likeliest to be applied, and then read only once
+                let last = s.among.last()?.clone();
+                let Some(name) = self.resolve(&last.text) else {
+                    self.no_module(&last.text, Some(&last));
                     return None;
                 };
                 self.program(&name, None)

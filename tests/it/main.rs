@@ -12,6 +12,7 @@ mod architecture;
 mod cascade;
 mod cli;
 mod law;
+mod limits;
 mod packages;
 mod print;
 mod project;

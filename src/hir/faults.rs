@@ -1,6 +1,24 @@
-//! What stands near a provision that is not there.
+//! Faults of names and provisions, in words.
 
-use crate::syntax::ast::Provision;
+use crate::diag::{Code, Diagnostic};
+use crate::syntax::ast::{Alias, Name, Provision};
+use crate::text::Span;
+
+/// The fault with the nearest name in the place of the wrong one, if any is near.
+pub(super) fn mended(d: Diagnostic, span: Span, near: Option<&str>) -> Diagnostic {
+    match near {
+        Some(near) => d.mend(span, near),
+        None => d,
+    }
+}
+
+/// Two modules define one term; the first does so elsewhere.
+pub(super) fn two_definitions(name: &Name, module: &Alias, first: &Alias, at: Span) -> Diagnostic {
+    let en = format!("`{}` and `{}`", first.english(), module.english());
+    let both = format!("{en} | `{}`与`{}`", first.chinese(), module.chinese());
+    let says = format!("`{}` defines it here | `{}` 在此处定义", first.english(), first.chinese());
+    Diagnostic::new(Code::TwoDefinitions, name.span, &[&name.text, &both]).also_because(at, &says)
+}
 
 /// What the source has near a provision that it has not, in both languages; `-` if it has nothing.
 pub(super) fn neighbours(n: Provision, all: impl Iterator<Item = Provision>) -> String {
