@@ -1,5 +1,6 @@
 //! What a folder or package holds, and the hash that names it.
 
+use crate::text::limits;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -7,9 +8,9 @@ use std::collections::BTreeMap;
 pub type Contents = BTreeMap<String, Vec<u8>>;
 
 /// The most files a package holds.
-pub const MOST_FILES: usize = 1_000;
+pub const MOST_FILES: usize = limits::PACKAGE_FILES;
 /// The most bytes it holds.
-pub const MOST_BYTES: u64 = 16 << 20;
+pub const MOST_BYTES: u64 = limits::PACKAGE_BYTES as u64;
 
 /// The SHA-256 of bytes, in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {

@@ -212,12 +212,13 @@ fn commands_tell_a_faulty_manifest_and_stop() {
 fn a_project_is_found_from_below_and_its_folders_are_used() {
     let ground = ground("found");
     sound(&ground, "a");
+    put(&ground, "rules/a/bad.grv", "module a.bad\n  uses nowhere.such\n");
     fs::create_dir_all(ground.join("drafts/deep")).unwrap();
     for (folder, up) in [("", ""), ("rules", "../"), ("drafts/deep", "../../")] {
         let here = ground.join(folder);
         assert!(listed(&here).contains(&"a.rule".to_owned()));
         assert!(done(&here, &["run", "-m", "a.rule"]).contains("x-1 ── under a.rule"));
-        assert!(done(&here, &["show", "a.rule"]).contains(&format!("# from {up}rules/a/rule.grv")));
+        fails(&here, &["check", "a.bad"], 2, &format!("[{up}rules/a/bad.grv:2:8]"));
     }
     assert!(!listed(&std::env::temp_dir()).contains(&"a.rule".to_owned()), "outside the project");
     fails(&std::env::temp_dir(), &["pack"], 2, "E0705");
