@@ -7,6 +7,7 @@ mod commands;
 mod diff;
 mod exit;
 mod files;
+mod fix;
 mod lock;
 mod new;
 mod pack;

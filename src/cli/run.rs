@@ -60,6 +60,7 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         "check" => commands::check(work),
         "show" => commands::show(work),
         "diff" => diff::diff(work),
+        "fix" => super::fix::fix(work),
         "explain" => commands::explain(work),
         "completions" => commands::completions(matches, lang),
         _ => commands::help(work),
