@@ -22,9 +22,11 @@ pub mod eval;
 // floor 6
 pub mod explain;
 // floor 7
+pub mod compare;
+// floor 8
 pub mod session;
 pub mod project;
-// floor 8
-pub mod render;
 // floor 9
+pub mod render;
+// floor 10
 pub mod cli;

@@ -4,6 +4,7 @@ mod add;
 mod amend;
 mod args;
 mod commands;
+mod diff;
 mod exit;
 mod files;
 mod lock;

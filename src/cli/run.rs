@@ -3,7 +3,7 @@
 use super::exit::Exit;
 use super::files::{Folder, RULES_LIMIT, has_ending, read};
 use super::project::Project;
-use super::{add, amend, commands, lock, new, pack, print, warn};
+use super::{add, amend, commands, diff, lock, new, pack, print, warn};
 use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report};
 use crate::render::diagnostics_json;
 use crate::session::{RuleSet, Session};
@@ -59,6 +59,7 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         "why" => commands::why(work),
         "check" => commands::check(work),
         "show" => commands::show(work),
+        "diff" => diff::diff(work),
         "explain" => commands::explain(work),
         "completions" => commands::completions(matches, lang),
         _ => commands::help(work),

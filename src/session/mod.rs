@@ -2,10 +2,13 @@
 
 mod modules;
 mod texts;
+mod cases;
 mod queries;
 mod projects;
+mod diff;
 mod shown;
 
+pub use diff::Compared;
 pub use modules::{Files, NoFiles, Session};
 pub use shown::Redline;
 pub use texts::{EditInfo, Kept, RuleSet};

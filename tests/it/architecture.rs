@@ -15,7 +15,7 @@ fn faults(files: &[File]) -> Vec<String> {
 
 /// The rooms from the ground up; a stroke leads to the next floor.
 const FLOORS: &str =
-    "text val stdlib/diag/syntax/hir/ir/case eval/explain/session project/render/cli/main lib";
+    "text val stdlib/diag/syntax/hir/ir/case eval/explain/compare/session project/render/cli/main lib";
 
 /// Where alone a dependency may be named.
 const DOORS: &[(&str, &str)] = &[
