@@ -95,7 +95,7 @@ pub(super) fn operand(lang: Lang, id: &'static str, says: [&'static str; 2]) -> 
     Arg::new(id).value_name(id).help_heading(lang.pick(&["Arguments", "参数"])).help(lang.pick(&says))
 }
 
-fn module(lang: Lang) -> Arg {
+pub(super) fn module(lang: Lang) -> Arg {
     Arg::new("module").short('m').long("module").value_name("MODULE").action(ArgAction::Append).help(
         lang.pick(&[
             "A module by name, or a .grv or .md file; may be repeated (default: current)",

@@ -2,14 +2,15 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::session::Files;
+use crate::text::limits;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// The most a case file may hold.
-pub(super) const CASE_LIMIT: u64 = 8 << 20;
+pub(super) const CASE_LIMIT: u64 = limits::CASE_BYTES as u64;
 /// The most a file of rules may hold.
-pub(super) const RULES_LIMIT: u64 = 1 << 20;
+pub(super) const RULES_LIMIT: u64 = limits::RULES_BYTES as u64;
 /// Folders of modules are searched so deep.
 const DEPTH: usize = 6;
 

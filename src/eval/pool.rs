@@ -4,7 +4,8 @@
 //! [`outcome`]; a case that a program cannot decide in one pass is handed to it.
 
 use super::refine::outcome;
-use super::run::{Cell, Lists, Trace, Val, lists, value};
+use super::run::{Cell, Lists, Trace, Val, value};
+use super::sheet::children;
 use crate::ir::facts::Facts;
 use crate::ir::node::{Node, NodeId, Op};
 use crate::ir::program::Program;
@@ -107,7 +108,7 @@ impl Pool {
 
     /// Computes what the program needs and no program before it did; children stand before their parents.
     fn compute(&self, pooled: &Pooled, memo: &mut Memo) {
-        let lists = memo.lists.take().unwrap_or_else(|| lists(&pooled.program, &memo.facts));
+        let lists = memo.lists.take().unwrap_or_else(|| Lists::of(&pooled.program, &memo.facts));
         memo.done.resize(self.nodes.len(), false);
         memo.trace.cells.resize(self.nodes.len(), Cell::Each(Vec::new()));
         let mut todo = pooled.at_least.clone();
@@ -124,8 +125,8 @@ impl Pool {
             let cell = match node.scope {
                 None => Cell::One(value(node, 0, &memo.facts, &lists, &memo.trace)),
                 Some(r) => {
-                    let rows = 0..lists.rows.get(r).map_or(0, |l| l.0.len());
-                    Cell::Each(rows.map(|row| value(node, row, &memo.facts, &lists, &memo.trace)).collect())
+                    let rows = 0..lists.count(r).0;
+                    Cell::each(rows.map(|row| value(node, row, &memo.facts, &lists, &memo.trace)))
                 }
             };
             if let Some(slot) = memo.trace.cells.get_mut(id.0 as usize) {
@@ -198,31 +199,8 @@ fn decided(cell: &Cell) -> bool {
     };
     match cell {
         Cell::One(v) => one(v),
+        Cell::Truths(all) => all.iter().all(|t| *t != Truth::Unknown),
         Cell::Each(all) => all.iter().all(one),
-    }
-}
-
-fn children(op: &Op) -> Vec<NodeId> {
-    match op {
-        Op::Fact(_)
-        | Op::Field(..)
-        | Op::Finding(_)
-        | Op::Open(_)
-        | Op::Truth(_)
-        | Op::Number(_)
-        | Op::Date(_) => Vec::new(),
-        Op::Not(a) | Op::IsMember(a, _) | Op::Indicator(a) | Op::Plain(a) => vec![*a],
-        Op::Some(_, a) | Op::Count(_, a) => vec![*a],
-        Op::And(ids) | Op::Or(ids) | Op::Plus(ids) | Op::Max(ids) | Op::Min(ids) => ids.clone(),
-        Op::Reaches(a, b)
-        | Op::Exceeds(a, b)
-        | Op::Within(a, b, _)
-        | Op::Minus(a, b)
-        | Op::Times(a, b)
-        | Op::Gate(a, b)
-        | Op::Total(_, a, b)
-        | Op::Greatest(_, a, b)
-        | Op::Least(_, a, b) => vec![*a, *b],
     }
 }
 

@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::ir::schema::Schema;
 use crate::syntax;
 use crate::syntax::ast::{Case, ItemKind};
-use crate::text::FileId;
+use crate::text::{FileId, limits};
 
 /// A text of cases.
 pub(super) struct CaseText {
@@ -30,11 +30,14 @@ impl Session {
     /// Takes in a text of cases.
     pub(super) fn case_text(&mut self, name: &str, text: &str) -> CaseText {
         let (file, plain) = self.take_in(name, text);
-        let json = is_json(&plain);
         let mut items = Vec::new();
+        if syntax::too_large(file, &plain, limits::CASE_BYTES, &mut self.sink) {
+            return CaseText { file, plain: String::new(), json: false, items };
+        }
+        let json = is_json(&plain);
         if !json {
             let mut found = Sink::default();
-            for item in syntax::parse(file, &plain, &mut found) {
+            for item in syntax::parse_cases(file, &plain, &mut found) {
                 match item.kind {
                     ItemKind::Case(case) => items.push(case),
                     _ => {

@@ -56,9 +56,10 @@ impl Session {
         match selects {
             None => self.program_of(set, None, None),
             Some(s) => {
-                let first = s.among.first()?.clone();
-                let Some(name) = self.resolve(&first.text) else {
-                    self.no_module(&first.text, Some(&first));
+                // they share it; the last is the likeliest to be applied, and then read only once
+                let last = s.among.last()?.clone();
+                let Some(name) = self.resolve(&last.text) else {
+                    self.no_module(&last.text, Some(&last));
                     return None;
                 };
                 self.program(&name, None)

@@ -8,7 +8,7 @@ use crate::ir::from_hir::lower;
 use crate::ir::program::Program;
 use crate::ir::schema::Names;
 use crate::syntax::ast::{Action, Claim, Edit, ExprKind, Header, Item, ItemKind, Name, entries};
-use crate::text::Span;
+use crate::text::{Span, limits};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -70,6 +70,11 @@ impl Session {
         statute: Option<&str>,
         kept: Kept<'_>,
     ) -> Option<Arc<Program>> {
+        // without another choice it is the first statute that the module interprets: the same program
+        let first = self.header(&set.module).and_then(|h| h.interprets.into_iter().next());
+        let first = first.and_then(|name| self.resolve(&name.text));
+        let statute = statute.map(str::to_owned).or(first);
+        let statute = statute.as_deref();
         let chosen = kept.map(|k| k.iter().map(usize::to_string).collect::<Vec<_>>().join(","));
         let key = format!("{}+{}+{}", set.shown(), statute.unwrap_or("-"), chosen.as_deref().unwrap_or("*"));
         self.lowered(key, kept.is_some(), |session| session.text_of_run(set, statute, kept))
@@ -192,13 +197,20 @@ impl Session {
             }
             return;
         }
-        if path.len() > 32 {
-            self.sink
-                .push(Diagnostic::without_place(Code::TooMany, &["32 levels of modules | 模块援用 32 层"]));
-            return;
-        }
         let Some(module) = self.module(&full) else { return };
         if order.iter().any(|m| m.file == module.file) {
+            return;
+        }
+        let most = match (path.len() >= limits::MODULE_LEVELS, order.len() + path.len() >= limits::MODULES) {
+            (true, _) => Some(format!("{} levels of modules | 模块 {0} 层", limits::MODULE_LEVELS)),
+            (false, true) => Some(format!("{} modules in one run | 一次适用 {0} 个模块", limits::MODULES)),
+            (false, false) => None,
+        };
+        if let Some(most) = most {
+            self.sink.push(match at {
+                Some(at) => Diagnostic::new(Code::TooMany, at.span, &[&most]),
+                None => Diagnostic::without_place(Code::TooMany, &[&most]),
+            });
             return;
         }
         path.push(full);

@@ -14,6 +14,7 @@ mod cli;
 mod diff;
 mod diff_forms;
 mod law;
+mod limits;
 mod map;
 mod print;
 mod report;
