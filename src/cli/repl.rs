@@ -3,12 +3,14 @@
 use super::args::{module, operand, sub, with};
 use super::exit::Exit;
 use super::files::{CASE_LIMIT, Folder, RULES_LIMIT, cases, has_ending, read};
+use super::project::Project;
 use super::run::Work;
 use super::{print, warn};
-use crate::diag::{Code, Diagnostic, Lang, clean};
+use crate::diag::{Code, Diagnostic, Lang, Sink, clean};
 use crate::prompt::{Desk, Prompt};
 use crate::repl::{self, Options};
 use crate::session::{Files, RuleSet};
+use crate::text::Sources;
 use clap::{Arg, ArgAction, Command};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -43,9 +45,9 @@ pub(super) fn command(lang: Lang) -> Command {
 }
 
 /// `repl`
-pub(super) fn repl(work: &Work<'_>, library: Option<&str>) -> Exit {
+pub(super) fn repl(work: &Work<'_>) -> Exit {
     let lang = work.lang;
-    let desk: Arc<dyn Desk> = Arc::new(Outside { library: library.map(str::to_owned) });
+    let desk: Arc<dyn Desk> = Arc::new(Outside { library: work.value("library") });
     let theories = work.values("with");
     let asked = work.values("module").into_iter().next();
     let set = RuleSet { module: crate::stdlib::DEFAULT_MODULE.to_owned(), with: theories.clone() };
@@ -74,7 +76,7 @@ pub(super) fn repl(work: &Work<'_>, library: Option<&str>) -> Exit {
         failed |= answer.failed;
     }
     let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
-    let history = if work.is_set("no-history") || !terminal { None } else { history() };
+    let history = if work.is_set("no-history") || !terminal { None } else { history(work) };
     let options = Options { history, colour: terminal && colour(), terminal };
     let ending = repl::run(prompt, desk, &options);
     match (wrong || ending.wrong, failed || ending.failed) {
@@ -94,11 +96,9 @@ fn colour() -> bool {
 }
 
 /// In the folder of the project, else among the user's data.
-fn history() -> Option<PathBuf> {
-    let here = Path::new(".").canonicalize().ok()?;
-    let project = here.ancestors().find(|folder| folder.join("gravamen.toml").is_file());
-    if let Some(project) = project {
-        return Some(project.join(HISTORY));
+fn history(work: &Work<'_>) -> Option<PathBuf> {
+    if let Some(project) = &work.project {
+        return Some(project.root.join(HISTORY));
     }
     let data = match cfg!(windows) {
         true => set("APPDATA").map(PathBuf::from),
@@ -131,8 +131,8 @@ impl Desk for Outside {
     }
 
     fn write(&self, path: &str, text: &str) -> Result<(), Diagnostic> {
-        std::fs::write(path, text)
-            .map_err(|e| Diagnostic::without_place(Code::CannotRead, &[path, &e.to_string()]))
+        let written = std::fs::File::create(path).and_then(|mut file| file.write_all(text.as_bytes()));
+        written.map_err(|e| cannot(path, &e))
     }
 
     fn edit(&self, text: &str) -> Result<String, Diagnostic> {
@@ -163,11 +163,19 @@ impl Desk for Outside {
     }
 
     fn modules(&self) -> Box<dyn Files> {
-        Box::new(Folder::new(self.library.as_deref()))
+        // what is wrong with the project was said when the command began
+        let (mut sources, mut sink) = (Sources::default(), Sink::default());
+        let project = match self.library {
+            None => Project::open(&mut sources, &mut sink),
+            Some(_) => None,
+        };
+        Box::new(match project {
+            Some(project) => project.folder(false, &mut sources, &mut sink),
+            None => Folder::new(self.library.as_deref()),
+        })
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the environment is read here only")]
 fn temp_folder() -> PathBuf {
     std::env::temp_dir()
 }

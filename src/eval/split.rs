@@ -263,13 +263,6 @@ pub fn slot_mut(path: Path, facts: &mut Facts) -> Option<&mut Slot> {
     }
 }
 
-/// The case with another value there; none if the path leads nowhere.
-pub fn with(path: Path, facts: &Facts, known: Known) -> Option<Facts> {
-    let mut out = facts.clone();
-    slot_mut(path, &mut out)?.value = known;
-    Some(out)
-}
-
 /// The days that the facts state.
 pub fn days(facts: &Facts) -> BTreeSet<Date> {
     let rows = facts.slots.iter().filter_map(|s| match &s.value {

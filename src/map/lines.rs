@@ -5,7 +5,7 @@
 //! `f = h` of all forms cut the plane into cells in which every condition, hence the outcome, stays the same.
 
 use super::line::{Form, Line};
-use crate::eval::{Path, Trace, Val, called, run, ty, with};
+use crate::eval::{Path, Trace, Val, called, run, slot_mut, ty};
 use crate::ir::facts::{Facts, Known};
 use crate::ir::node::{Node, NodeId, Op};
 use crate::ir::program::Program;
@@ -50,17 +50,19 @@ pub enum Refusal {
 impl<'a> Layer<'a> {
     /// The case with its moving numbers at these values.
     pub(super) fn facts_at(&self, x: &Ratio, y: &Ratio) -> Facts {
-        let known = |n: &Ratio| Known::Number(Interval::point(n.clone()), Vec::new());
-        let moved = with(self.axes.x, self.facts, known(x)).unwrap_or_else(|| self.facts.clone());
-        match self.axes.y {
-            Some(path) => with(path, &moved, known(y)).unwrap_or(moved),
-            None => moved,
+        let mut moved = self.facts.clone();
+        for (path, n) in [(Some(self.axes.x), x), (self.axes.y, y)] {
+            if let Some(slot) = path.and_then(|p| slot_mut(p, &mut moved)) {
+                slot.value = Known::Number(Interval::point(n.clone()), Vec::new());
+            }
         }
+        moved
     }
     /// The lines of this module.
     pub(super) fn lines(&self) -> Result<BTreeSet<Line>, Refusal> {
+        let movable = numbers(self.program, self.facts);
         for path in [Some(self.axes.x), self.axes.y].into_iter().flatten() {
-            if unit(path, self.program, self.facts).is_none() {
+            if !movable.iter().any(|m| m.0 == path) {
                 return Err(Refusal::NotANumber(called(path, self.program)));
             }
         }
@@ -86,16 +88,11 @@ pub fn numbers(program: &Program, facts: &Facts) -> Vec<(Path, Names, Unit)> {
             Known::Truth(_) | Known::Member(_) | Known::Date(_) | Known::List(None) => {}
         }
     }
-    let one = |p: Path| unit(p, program, facts).map(|u| (p, called(p, program), u));
-    paths.into_iter().filter_map(one).collect()
-}
-
-fn unit(path: Path, program: &Program, facts: &Facts) -> Option<Unit> {
-    with(path, facts, Known::Number(Interval::natural(), Vec::new()))?;
-    match ty(path, program) {
-        Some(Type::Number(unit)) => Some(unit),
+    let one = |p: Path| match ty(p, program) {
+        Some(Type::Number(unit)) => Some((p, called(p, program), unit)),
         _ => None,
-    }
+    };
+    paths.into_iter().filter_map(one).collect()
 }
 
 /// A number as it may be at some point.

@@ -2,7 +2,7 @@
 
 use super::state::{Answer, Prompt};
 use crate::diag::clean;
-use crate::eval::{Path, called, with};
+use crate::eval::{Path, called, slot_mut};
 use crate::explain::{Verdict, explain};
 use crate::ir::facts::{Facts, Known};
 use crate::ir::program::Program;
@@ -108,7 +108,11 @@ impl Prompt {
     /// What bears the outcome where a number has that value.
     fn bears(&self, program: &Program, facts: &Facts, path: Path, n: &Ratio) -> String {
         let known = Known::Number(Interval::point(n.clone()), Vec::new());
-        let Some(there) = with(path, facts, known) else { return String::new() };
+        let mut there = facts.clone();
+        match slot_mut(path, &mut there) {
+            Some(slot) => slot.value = known,
+            None => return String::new(),
+        }
         let verdict = explain(program, &there, "");
         let Some(ground) = verdict.grounds.iter().find(|g| g.decisive) else { return String::new() };
         let name = self.say([&ground.provision.en, &ground.provision.zh]);

@@ -1,6 +1,6 @@
 //! The decision map: every point lies in the region that the interpreter gives it, on the lines too.
 
-use gravamen::eval::{Path, bounds, run, with};
+use gravamen::eval::{Path, bounds, run, slot_mut};
 use gravamen::ir::facts::{Facts, Known, Row};
 use gravamen::ir::program::Program;
 use gravamen::ir::schema::Type;
@@ -32,10 +32,12 @@ fn ratio(n: i64, d: i64) -> Ratio {
 }
 
 fn graded(program: &Program, facts: &Facts, axes: Axes, p: &Point) -> (usize, usize) {
-    let known = |n: &Ratio| Known::Number(Interval::point(n.clone()), Vec::new());
-    let mut here = with(axes.x, facts, known(&p.x)).expect("x");
-    if let Some(y) = axes.y {
-        here = with(y, &here, known(&p.y)).expect("y");
+    let mut here = facts.clone();
+    for (path, n) in [(Some(axes.x), &p.x), (axes.y, &p.y)] {
+        if let Some(path) = path {
+            slot_mut(path, &mut here).expect("a number").value =
+                Known::Number(Interval::point(n.clone()), Vec::new());
+        }
     }
     bounds(program, &run(program, &here))
 }
