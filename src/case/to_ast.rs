@@ -57,12 +57,13 @@ fn row(row: &Row, record: usize, schema: &Schema, at: Span) -> Option<CaseLine> 
     let mut parts = Vec::new();
     for (slot, field) in row.slots.iter().zip(&shape.fields).filter(|(s, _)| s.origin == Origin::Stated) {
         let name = Name { text: field.names.en.clone(), span };
-        let (negated, value) = match &slot.value {
-            Known::Truth(Truth::Yes) => (false, None),
-            Known::Truth(Truth::No) => (true, None),
-            _ => (false, Some(given(slot, field, schema, span))),
+        // a yes or no is said by the name alone
+        let (negated, field, value) = match &slot.value {
+            Known::Truth(Truth::Yes) => (false, None, Given::Name(name)),
+            Known::Truth(Truth::No) => (true, None, Given::Name(name)),
+            _ => (false, Some(name), given(slot, field, schema, span)),
         };
-        parts.push(CasePart { negated, field: Some(name), value, span });
+        parts.push(CasePart { negated, field, value: Some(value), span });
     }
     let evidence = row.slots.iter().find_map(|s| s.evidence.clone());
     Some(line(&shape.names.en, parts, evidence, span))
@@ -87,9 +88,6 @@ fn number(interval: &Interval, choices: &[Ratio], unit: Unit) -> Given {
             Given::Disputed(Box::new(Given::Value(literal(a))), Box::new(Given::Value(literal(b))))
         }
         (_, End::At(a), End::At(b)) if a == b => Given::Value(literal(a)),
-        (_, End::At(a), End::At(b)) if *a == Ratio::zero() => {
-            Given::Between(literal(&Ratio::zero()), literal(b))
-        }
         (_, End::At(a), End::At(b)) => Given::Between(literal(a), literal(b)),
         (_, End::At(a), _) if *a > Ratio::zero() => Given::AtLeast(literal(a)),
         (_, _, End::At(b)) => Given::AtMost(literal(b)),

@@ -45,7 +45,13 @@ pub(super) fn command(lang: Lang) -> Command {
 }
 
 /// `repl`
-pub(super) fn repl(work: &Work<'_>) -> Exit {
+pub(super) fn repl(mut work: Work<'_>) -> Exit {
+    if work.values("module").len() > 1 {
+        let says = "the prompt has one rule set at a time: name one module | 交互环境一次适用一套规则：请只写一个模块";
+        work.misused(crate::diag::half(says, work.lang));
+        return work.end(false);
+    }
+    let work = &work;
     let lang = work.lang;
     let desk: Arc<dyn Desk> = Arc::new(Outside { library: work.value("library") });
     let theories = work.values("with");

@@ -317,6 +317,27 @@ fn a_saved_script_leads_to_the_same_place_and_a_saved_test_holds() {
     assert_eq!(met, [true, true, true], "{}", kept("s.case"));
 }
 
+/// Every published case, read from JSON, is written as the language has it and answers the same.
+#[test]
+fn cases_from_json_are_written_in_the_language() {
+    let (mut prompt, papers) = prompt(Lang::En, "cn.pi.interpretation_2017");
+    ask(&mut prompt, ":load examples/published.json");
+    let cases = ask(&mut prompt, ":cases");
+    assert_eq!(cases.lines().count(), 26, "{cases}");
+    for n in 1..=26 {
+        assert!(!prompt.answer(&format!(":case {n}")).wrong, "{n}");
+    }
+    ask(&mut prompt, ":save all.case --as-test");
+    let text = papers.0.lock().unwrap().get("all.case").cloned().unwrap();
+    let mut session = Session::new(Box::new(NoFiles));
+    let verdicts = session.grade("all.case", &text, &["cn.pi.interpretation_2017".to_owned()]);
+    assert!(!session.sink.has_errors(), "{:?}", session.sink.found);
+    assert_eq!(verdicts.len(), 26);
+    for v in &verdicts {
+        assert!(!v.expected.is_empty() && v.expected.iter().all(|e| e.2), "{}: {:?}", v.case, v.expected);
+    }
+}
+
 #[test]
 fn files_that_change_are_read_again() {
     let (mut prompt, papers) = prompt(Lang::En, "cn.pi.interpretation_2017");
