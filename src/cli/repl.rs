@@ -28,10 +28,7 @@ pub(super) fn command(lang: Lang) -> Command {
             "Explore at a prompt: change facts and rules, see what moves",
             "交互探索：改变事实与规则，看结论如何变动",
         ],
-        [
-            "Example: gravamen repl my.case -m cn.pi.interpretation_2017",
-            "例：gravamen repl 甲案.case -m 现行解释",
-        ],
+        ["Example: gravamen repl my.case -m current", "例：gravamen repl 甲案.case -m current"],
     )
     .arg(operand(lang, "CASE", ["A case file or folder to begin with", "开始时载入的案件文件或者目录"]))
     .arg(module(lang))

@@ -3,7 +3,7 @@
 use super::command::{self, Command, Row};
 use super::entry::{entries, item_word};
 use super::state::{Answer, Prompt};
-use crate::diag::{Lang, nearest};
+use crate::diag::{Lang, clean, nearest};
 
 impl Prompt {
     /// Answers what was typed or pasted, entry by entry; stops after the first that is wrong.
@@ -67,14 +67,13 @@ impl Prompt {
     fn command(&mut self, rest: &str, entry: &str, out: &mut Answer) {
         let end = rest.find(|c: char| c.is_whitespace() || c == '\u{3000}').unwrap_or(rest.len());
         let (word, args) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        let args = args.trim_matches(|c: char| c.is_whitespace() || c == '\u{3000}');
+        let args = without_remark(args).trim_matches(|c: char| c.is_whitespace() || c == '\u{3000}');
         let row = match command::named(&word.to_lowercase()) {
             Ok(row) => row,
             Err(several) => return self.no_command(word, &several),
         };
         // where the argument begins among the bytes of the entry
-        let from = entry.len() - entry.trim_end().len();
-        let from = entry.len() - from - args.len();
+        let from = if args.is_empty() { entry.len() } else { entry.find(args).unwrap_or(entry.len()) };
         match row.command {
             Command::Help => self.help(args, out),
             Command::Load => self.load(args, entry, out),
@@ -131,7 +130,10 @@ impl Prompt {
             return out.text.push_str(&command::page(self.state.lang));
         }
         match command::named(word) {
-            Ok(row) => out.text.push_str(&command::one(row, self.state.lang)),
+            Ok(row) => {
+                let lang = self.state.lang;
+                out.text.push_str(&clean(&command::one(row, lang, |pattern| self.example(pattern))));
+            }
             Err(several) => self.no_command(word, &several),
         }
     }
@@ -219,4 +221,18 @@ impl Prompt {
             None => out.text.push_str(self.say(["no statute was in force\n", "当时没有施行的法律\n"])),
         }
     }
+}
+
+/// What stands before ` # a remark`, if the sign is not inside quotation marks.
+fn without_remark(text: &str) -> &str {
+    let (mut quoted, mut gap) = (false, true);
+    for (at, c) in text.char_indices() {
+        match c {
+            '"' | '“' | '”' => quoted = !quoted,
+            '#' if gap && !quoted => return text.get(..at).unwrap_or(text),
+            _ => {}
+        }
+        gap = c.is_whitespace();
+    }
+    text
 }

@@ -10,10 +10,7 @@ impl Prompt {
     /// Items or edits, typed or pasted.
     pub(super) fn typed_items(&mut self, text: &str, line: &str, out: &mut Answer) {
         if text.is_empty() {
-            return self.refuse([
-                "write an edit: `:amend set 5(1)(3) at 100 items`",
-                "请写修改：:修正 将第五条第一款第三项 定为 一百条以上",
-            ]);
+            return self.refuse(["write an edit; `:help amend` shows one", "请写修改；例子见 :帮助 修正"]);
         }
         let file = self.session.typed(&format!("<{}>", self.typed), text);
         let Some(items) = self.session.items(file, text) else { return };

@@ -6,6 +6,7 @@ mod initials;
 mod entry;
 mod command;
 mod state;
+mod example;
 mod complete;
 mod target;
 mod ask;

@@ -123,10 +123,7 @@ impl Prompt {
     pub(super) fn map(&mut self, args: &str, out: &mut Answer) {
         let mut words = args.split([' ', '\u{3000}']).filter(|w| !w.is_empty());
         let (Some(x), Some(y), None) = (words.next(), words.next(), words.next()) else {
-            return self.refuse([
-                "name two numbers: `:map lots[0].count illegal_gains`",
-                "请写两个数：:界图 lots[0].count 违法所得",
-            ]);
+            return self.refuse(["name two numbers; `:help map` shows how", "请写两个数；例子见 :帮助 界图"]);
         };
         let (Some(law), Some(case)) = (self.law(), self.facts()) else { return self.no_case() };
         let Some((x, _)) = self.moving(x, &law.program) else { return };

@@ -88,12 +88,13 @@ impl Prompt {
         }
         let set = self.set.clone();
         let schema = self.session.schema(&set)?;
-        if let Some(case) = self.apart(Prompt::facts).0
-            && of_kind(&case, &schema, text).len() > 1
-        {
+        let found = self.apart(Prompt::facts).0.map(|case| of_kind(&case, &schema, text)).unwrap_or_default();
+        if let [first, _, ..] = found.as_slice() {
+            let list = schema.facts.get(first.fact).map(|f| f.names.clone()).unwrap_or_default();
+            let at = first.row.unwrap_or_default();
             let says = [
-                format!("several records are `{text}`: write which, as `lots[0]`"),
-                format!("有多条记录为“{text}”，请写明其一，如 lots[0]"),
+                format!("several records are `{text}`: write which, as `{}[{at}]`", list.en),
+                format!("有多条记录为“{text}”，请写明其一，如 {}[{at}]", list.zh),
             ];
             self.refuse([&says[0], &says[1]]);
             return None;

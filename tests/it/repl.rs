@@ -471,10 +471,12 @@ fn help_fits_on_a_screen_and_every_command_has_an_example() {
         let (mut prompt, _) = prompt(lang, "current");
         let page = ask(&mut prompt, help);
         assert!(page.lines().count() <= 24, "{page}");
-        // the last line speaks of all commands
+        use unicode_width::UnicodeWidthStr;
+        assert!(page.lines().all(|l| l.width() <= 80), "{page}");
+        // the last lines speak of all commands
         let rows: Vec<&str> = page.lines().collect();
         let mut seen = 0;
-        for word in rows[..rows.len() - 1].iter().flat_map(|row| row.split_whitespace()) {
+        for word in rows[..rows.len() - 2].iter().flat_map(|row| row.split_whitespace()) {
             if !word.starts_with(':') {
                 continue;
             }
@@ -483,6 +485,37 @@ fn help_fits_on_a_screen_and_every_command_has_an_example() {
             seen += 1;
         }
         assert!(seen >= 24, "{seen}");
+    }
+}
+
+/// What the help shows can be typed as it stands.
+#[test]
+fn every_example_of_the_help_works() {
+    for (lang, module, case, help) in [
+        (Lang::En, "cn.pi.interpretation_2017", "examples/b-001.case", ":help"),
+        (Lang::Zh, "现行解释", "examples/甲案.case", ":帮助"),
+    ] {
+        let (mut prompt, _) = prompt(lang, module);
+        ask(&mut prompt, &format!(":load {case}"));
+        let page = ask(&mut prompt, help);
+        let names = page.split_whitespace().filter(|w| w.starts_with([':', '：']) && w.chars().count() > 2);
+        let names: Vec<String> = names.map(|n| n.trim_end_matches([';', '、', ',']).to_owned()).collect();
+        let mut tried = 0;
+        for name in names {
+            let one = ask(&mut prompt, &format!("{help} {name}"));
+            let lines = one.lines().skip_while(|l| !l.starts_with("example:") && !l.starts_with("例："));
+            for line in lines.skip(1).map(str::trim) {
+                // a path of one's own, and the end
+                if ["load", "载入", "quit", "退出"].iter().any(|w| line.contains(w)) {
+                    continue;
+                }
+                let answer = prompt.answer(line);
+                let asks = answer.faults.contains("E0607");
+                assert!(!answer.wrong || asks, "{line}\n{}", answer.faults);
+                tried += 1;
+            }
+        }
+        assert!(tried > 28, "{tried}");
     }
 }
 
