@@ -3,6 +3,7 @@
 use super::args::{operand, sub};
 use super::exit::Exit;
 use super::files::{CASE_LIMIT, cases, has_ending, read};
+use super::project::write_over;
 use super::run::Work;
 use crate::compare::{Bound, Diff};
 use crate::diag::{Code, Diagnostic, Lang, clean, nearest};
@@ -96,6 +97,14 @@ pub(super) fn diff(mut work: Work<'_>) -> Exit {
     if asked.sets.len() < named.len() {
         return work.end(false);
     }
+    let read = |path: &String| asked.cases.iter().any(|(name, _)| name == path) || named.contains(path);
+    if let Some(path) = output.as_ref().filter(|path| read(path)) {
+        let says = format!(
+            "`{path}` is read by this command and is not written over | `{path}` 为本命令所读，不予覆盖"
+        );
+        work.misused(crate::diag::half(&says, work.lang));
+        return work.end(false);
+    }
     let Some(mut found) = work.session.diff(&asked) else { return work.end(false) };
     found.asked = named;
     let sources = &work.session.sources;
@@ -112,12 +121,9 @@ pub(super) fn diff(mut work: Work<'_>) -> Exit {
                 "xlsx" => render::diff_xlsx(&found, sources, work.lang),
                 _ => text(form).into_bytes(),
             };
-            match write(Path::new(path), &bytes) {
+            match write_over(Path::new(path), &bytes) {
                 Ok(()) => super::warn(&wrote(&clean(path), &found, work.lang)),
-                Err(e) => {
-                    let says = format!("cannot write `{path}`: {e} | 不能写入 `{path}`：{e}");
-                    work.misused(crate::diag::half(&says, work.lang));
-                }
+                Err(fault) => work.fault(fault),
             }
         }
     }
@@ -239,9 +245,4 @@ fn texts(work: &mut Work<'_>, paths: &[String]) -> Vec<(String, String)> {
         }
     }
     texts
-}
-
-#[expect(clippy::disallowed_methods, reason = "output is written here, where the user named the file")]
-fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    std::fs::write(path, bytes)
 }
