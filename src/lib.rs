@@ -22,8 +22,10 @@ pub mod eval;
 // floor 6
 pub mod explain;
 // floor 7
-pub mod session;
+pub mod compare;
 // floor 8
-pub mod render;
+pub mod session;
 // floor 9
+pub mod render;
+// floor 10
 pub mod cli;

@@ -36,6 +36,7 @@ pub(super) fn command(lang: Lang) -> Command {
         why(lang),
         check(lang),
         show(lang),
+        super::diff::command(lang),
         explain(lang),
         completions(lang),
         help(lang),
@@ -164,6 +165,10 @@ fn why(lang: Lang) -> Command {
             .value_name("GRADE")
             .help(lang.pick(&["Why that grade is not the outcome", "为何不是该等级"])),
     )
+    .arg(Arg::new("both").long("both").action(ArgAction::SetTrue).help(lang.pick(&[
+        "Two rule sets side by side (-m A -m B), and which edits make the difference",
+        "两套规则并列（-m 甲 -m 乙），并说明差异由哪些修改引起",
+    ])))
     .arg(
         Arg::new("depth")
             .long("depth")

@@ -4,7 +4,9 @@ mod run;
 mod split;
 mod sheet;
 mod refine;
+mod pool;
 
+pub use pool::{Memo, Pool, Pooled};
 pub use refine::{Outcome, missing, outcome};
 pub use run::{Cell, Trace, Val, run};
 pub use split::{Path, bounds};

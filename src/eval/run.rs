@@ -30,7 +30,7 @@ pub enum Cell {
 }
 
 impl Cell {
-    fn each(vals: impl ExactSizeIterator<Item = Val>) -> Cell {
+    pub(super) fn each(vals: impl ExactSizeIterator<Item = Val>) -> Cell {
         let mut truths = Vec::new();
         let mut each = Vec::new();
         let n = vals.len();

@@ -2,9 +2,12 @@
 
 mod modules;
 mod texts;
+mod cases;
 mod queries;
+mod diff;
 mod shown;
 
+pub use diff::Compared;
 pub use modules::{Files, NoFiles, Session};
 pub use shown::Redline;
 pub use texts::{EditInfo, Kept, RuleSet};

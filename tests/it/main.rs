@@ -11,6 +11,8 @@ mod amend;
 mod architecture;
 mod cascade;
 mod cli;
+mod diff;
+mod diff_forms;
 mod law;
 mod library;
 mod limits;
