@@ -25,6 +25,7 @@ pub mod explain;
 pub mod compare;
 // floor 8
 pub mod session;
+pub mod project;
 // floor 9
 pub mod render;
 // floor 10

@@ -1,5 +1,6 @@
 //! Verdicts for people and for machines; computes nothing that could change an answer.
 
+mod citation;
 mod json;
 mod phrases;
 mod text;
@@ -13,6 +14,7 @@ mod diff_both;
 mod show;
 mod redline;
 
+pub use citation::{bibtex, csl_json};
 pub use diff::{diff_markdown, diff_text};
 pub use diff_both::both;
 pub use diff_json::diff_json;

@@ -5,6 +5,7 @@ mod texts;
 mod cases;
 mod queries;
 mod diff;
+mod projects;
 mod shown;
 
 pub use diff::Compared;
