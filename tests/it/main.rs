@@ -23,5 +23,6 @@ mod project;
 mod robust;
 mod suite;
 mod syntax;
+mod theories;
 mod ui;
 mod unknowns;
