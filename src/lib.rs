@@ -21,6 +21,7 @@ pub mod case;
 pub mod eval;
 // floor 6
 pub mod explain;
+pub mod map;
 // floor 7
 pub mod compare;
 // floor 8

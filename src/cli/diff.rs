@@ -112,12 +112,8 @@ pub(super) fn diff(mut work: Work<'_>) -> Exit {
                 "xlsx" => render::diff_xlsx(&found, sources, work.lang),
                 _ => text(form).into_bytes(),
             };
-            match write(Path::new(path), &bytes) {
-                Ok(()) => super::warn(&wrote(&clean(path), &found, work.lang)),
-                Err(e) => {
-                    let says = format!("cannot write `{path}`: {e} | 不能写入 `{path}`：{e}");
-                    work.misused(crate::diag::half(&says, work.lang));
-                }
+            if write(&mut work, path, &bytes) {
+                super::warn(&wrote(&clean(path), &found, work.lang));
             }
         }
     }
@@ -190,7 +186,7 @@ fn form(work: &mut Work<'_>, output: Option<&str>) -> Option<&'static str> {
 }
 
 /// Rule sets first, then cases: a folder, or a file that ends as case files do. `A with T` may be one word or several.
-fn parted(given: &[String]) -> (Vec<String>, Vec<String>) {
+pub(super) fn parted(given: &[String]) -> (Vec<String>, Vec<String>) {
     let (mut named, mut paths) = (Vec::<String>::new(), Vec::new());
     let mut goes_on = false;
     for word in given {
@@ -212,7 +208,7 @@ fn parted(given: &[String]) -> (Vec<String>, Vec<String>) {
 }
 
 /// The rule sets; files among them are read and registered.
-fn sets(work: &mut Work<'_>, named: &[String]) -> Vec<RuleSet> {
+pub(super) fn sets(work: &mut Work<'_>, named: &[String]) -> Vec<RuleSet> {
     let mut sets = Vec::new();
     for text in named {
         let RuleSet { module, with } = RuleSet::parse(text);
@@ -224,7 +220,7 @@ fn sets(work: &mut Work<'_>, named: &[String]) -> Vec<RuleSet> {
 }
 
 /// The texts of all case files.
-fn texts(work: &mut Work<'_>, paths: &[String]) -> Vec<(String, String)> {
+pub(super) fn texts(work: &mut Work<'_>, paths: &[String]) -> Vec<(String, String)> {
     let mut texts = Vec::new();
     for path in paths {
         let files = cases(Path::new(path)).unwrap_or_else(|fault| {
@@ -241,7 +237,13 @@ fn texts(work: &mut Work<'_>, paths: &[String]) -> Vec<(String, String)> {
     texts
 }
 
+/// Writes a file; says so if it could not.
 #[expect(clippy::disallowed_methods, reason = "output is written here, where the user named the file")]
-fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    std::fs::write(path, bytes)
+pub(super) fn write(work: &mut Work<'_>, path: &str, bytes: &[u8]) -> bool {
+    let done = std::fs::write(path, bytes);
+    if let Err(e) = &done {
+        let says = format!("cannot write `{path}`: {e} | 不能写入 `{path}`：{e}");
+        work.misused(crate::diag::half(&says, work.lang));
+    }
+    done.is_ok()
 }
