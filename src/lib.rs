@@ -26,6 +26,7 @@ pub mod map;
 pub mod compare;
 // floor 8
 pub mod session;
+pub mod project;
 // floor 9
 pub mod render;
 // floor 10

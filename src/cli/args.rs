@@ -39,6 +39,12 @@ pub(super) fn command(lang: Lang) -> Command {
         super::diff::command(lang),
         super::report::command(lang),
         super::verify::command(lang),
+        super::fix::command(lang),
+        super::new::command(lang),
+        super::amend::command(lang),
+        super::pack::command(lang),
+        super::add::command(lang),
+        super::lock::command(lang),
         explain(lang),
         completions(lang),
         help(lang),
@@ -110,7 +116,7 @@ fn with(lang: Lang) -> Arg {
     )
 }
 
-fn format(lang: Lang) -> Arg {
+pub(super) fn format(lang: Lang) -> Arg {
     Arg::new("format")
         .short('f')
         .long("format")
@@ -133,9 +139,15 @@ fn run(lang: Lang) -> Command {
         ],
     )
     .arg(
-        operand(lang, "PATH", ["Case files (.case, .json) or folders", "案件文件（.case、.json）或者目录"])
-            .required(true)
-            .num_args(1..),
+        operand(
+            lang,
+            "PATH",
+            [
+                "Case files (.case, .json) or folders (default: the project's cases)",
+                "案件文件（.case、.json）或者目录（默认项目的案件）",
+            ],
+        )
+        .num_args(0..),
     )
     .arg(module(lang))
     .arg(with(lang))

@@ -38,7 +38,7 @@ fn unmet(verdicts: &[Verdict]) -> bool {
 
 /// `run`
 pub(super) fn run(mut work: Work<'_>) -> Exit {
-    let paths = work.values("PATH");
+    let paths = work.paths();
     let verdicts = grade(&mut work, &paths);
     let brief = work.is_set("brief");
     if work.json {

@@ -1,8 +1,10 @@
 //! Reading case files and the folder of modules, within limits.
 
 use crate::diag::{Code, Diagnostic};
+use crate::project::is_module;
 use crate::session::Files;
 use crate::text::limits;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -28,7 +30,8 @@ pub(super) fn read(path: &Path, limit: u64) -> Result<String, Diagnostic> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-fn cannot_read(path: &Path, e: &std::io::Error) -> Diagnostic {
+/// A fault of the system, in both languages where it is a common one.
+pub(super) fn cannot_read(path: &Path, e: &std::io::Error) -> Diagnostic {
     let system = e.to_string();
     let why = match e.kind() {
         ErrorKind::NotFound => "there is no such file or folder | 没有这个文件或者文件夹",
@@ -67,7 +70,8 @@ pub(super) fn has_ending(path: &Path, endings: &[&str]) -> bool {
     path.extension().and_then(|e| e.to_str()).is_some_and(|e| endings.contains(&e))
 }
 
-fn list(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
+/// What a folder holds, sorted.
+pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     let cannot = |e: std::io::Error| cannot_read(folder, &e);
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(cannot)? {
@@ -77,9 +81,13 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     Ok(found)
 }
 
-/// A folder of modules: `a.b` is `a/b.grv`, `a.b.grv` or the same with `.md`.
+/// A folder of modules: `a.b` is `a/b.grv`, `a.b.grv` or the same with `.md`; beside it the modules of packages.
+#[derive(Default)]
 pub(super) struct Folder {
-    root: Option<PathBuf>,
+    /// Where the modules lie.
+    pub(super) root: Option<PathBuf>,
+    /// What installed packages hold, by name: the shown path and the text.
+    pub(super) packages: BTreeMap<String, (String, String)>,
 }
 
 impl Folder {
@@ -89,21 +97,13 @@ impl Folder {
             Some(path) => Some(PathBuf::from(path)),
             None => Some(PathBuf::from("rules")).filter(|p| p.is_dir()),
         };
-        Folder { root }
+        Folder { root, ..Folder::default() }
     }
-}
 
-fn may_be_name(name: &str) -> bool {
-    let han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' | '〇');
-    let part =
-        |p: &str| !p.is_empty() && p.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c) || han(c));
-    name.len() <= 200 && name.split('.').all(part)
-}
-
-impl Files for Folder {
-    fn module(&self, name: &str) -> Option<(String, String)> {
+    /// Where a module lies, inside the folder.
+    pub(super) fn path(&self, name: &str) -> Option<PathBuf> {
         let root = self.root.as_ref()?;
-        if !may_be_name(name) {
+        if !is_module(name) {
             return None;
         }
         let inside = root.canonicalize().ok()?;
@@ -111,19 +111,30 @@ impl Files for Folder {
             for ending in ["grv", "md"] {
                 let path = root.join(format!("{stem}.{ending}"));
                 // a link may lead out of the folder
-                let real = path.canonicalize().ok().filter(|p| p.starts_with(&inside) && p.is_file());
-                if let Some(text) = real.and_then(|p| read(&p, RULES_LIMIT).ok()) {
-                    return Some((path.to_string_lossy().into_owned(), text));
+                let real = path.canonicalize().ok();
+                if real.is_some_and(|p| p.starts_with(&inside) && p.is_file()) {
+                    return Some(path);
                 }
             }
         }
         None
     }
+}
+
+impl Files for Folder {
+    fn module(&self, name: &str) -> Option<(String, String)> {
+        let own = self.path(name).and_then(|path| {
+            let text = read(&path, RULES_LIMIT).ok()?;
+            Some((path.to_string_lossy().into_owned(), text))
+        });
+        own.or_else(|| self.packages.get(name).cloned())
+    }
 
     fn names(&self) -> Vec<String> {
-        let mut found = Vec::new();
+        let mut found: Vec<String> = self.packages.keys().cloned().collect();
         if let Some(root) = &self.root {
             walk(root, "", DEPTH, &mut found);
+            found.retain(|name| self.packages.contains_key(name) || self.path(name).is_some());
         }
         found.sort();
         found.dedup();
@@ -135,7 +146,7 @@ fn walk(folder: &Path, prefix: &str, depth: usize, found: &mut Vec<String>) {
     for path in list(folder).unwrap_or_default() {
         let Some(stem) = path.file_stem().and_then(|s| s.to_str()) else { continue };
         let name = if prefix.is_empty() { stem.to_owned() } else { format!("{prefix}.{stem}") };
-        if !may_be_name(&name) {
+        if !is_module(&name) {
             continue;
         }
         if path.is_dir() && !path.is_symlink() && depth > 0 {

@@ -7,7 +7,7 @@ use super::report::{made, parse};
 use super::run::Work;
 use crate::diag::{Lang, clean, half};
 use crate::render::{Reproduction, reproduction};
-use crate::session::Session;
+use crate::session::{NoFiles, Session};
 use clap::Command;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -50,9 +50,14 @@ pub(super) fn verify(mut work: Work<'_>) -> Exit {
         work.misused(half(says, work.lang));
         return work.end(false);
     };
-    let library = matches.get_one::<String>("library").map(String::as_str);
-    let session = Session::new(Box::new(Folder::new(library)));
-    let mut again = Work { session, matches: &matches, lang: work.lang, json: work.json, checks: false };
+    // the folder that the report named, else the one this command runs in
+    let session = match matches.get_one::<String>("library") {
+        Some(folder) => Session::new(Box::new(Folder::new(Some(folder)))),
+        None => std::mem::replace(&mut work.session, Session::new(Box::new(NoFiles))),
+    };
+    let (lang, json) = (work.lang, work.json);
+    let mut again =
+        Work { session, matches: &matches, lang, json, project: work.project.take(), checks: false };
     let Some(report) = made(&mut again) else { return again.end(false) };
     let new = Reproduction::of(&report, &old.command);
     let lines = differences(&old, &new, work.lang);

@@ -2,12 +2,14 @@
 
 mod codes;
 mod likeness;
+mod mend;
 mod report;
 mod page;
 mod suggest;
 
 pub use codes::{Code, Page, Row};
 pub use likeness::{is_unseen, ordinary};
+pub use mend::{Mended, mended};
 pub use page::explain_code;
 pub use report::{Style, clean, half, help_of, reason_of, report, steers, title_of};
 pub use suggest::nearest;

@@ -176,8 +176,8 @@ pub struct Scope {
     pub articles: Vec<ArticleDecl>,
     /// Offences.
     pub offences: Vec<OffenceDecl>,
-    /// Appraisals.
-    pub appraisals: Vec<Appraisal>,
+    /// Appraisals, each with its module.
+    pub appraisals: Vec<(usize, Appraisal)>,
     /// Provisions by position.
     pub provisions: Vec<ProvisionDecl>,
     /// Full names of the sources.
@@ -363,7 +363,7 @@ impl Scope {
                 });
             }
             ItemKind::Article(article) => self.article(m, article, sink),
-            ItemKind::Appraisal(appraisal) => self.appraisals.push(appraisal.clone()),
+            ItemKind::Appraisal(appraisal) => self.appraisals.push((m, appraisal.clone())),
             ItemKind::Edit(_) => sink.push(Diagnostic::new(Code::NoBase, span, &[])),
             ItemKind::Module(_) | ItemKind::Claim { .. } | ItemKind::Case(_) => {}
         }

@@ -1,5 +1,6 @@
 //! Verdicts for people and for machines; computes nothing that could change an answer.
 
+mod citation;
 mod json;
 mod phrases;
 mod text;
@@ -15,6 +16,7 @@ mod redline;
 mod figure;
 mod html;
 
+pub use citation::{bibtex, csl_json};
 pub use diff::{diff_markdown, diff_text};
 pub use diff_both::both;
 pub use diff_json::diff_json;

@@ -7,10 +7,11 @@ mod queries;
 mod diff;
 mod passages;
 mod report;
+mod projects;
 mod shown;
 
 pub use diff::Compared;
-pub use modules::{Files, NoFiles, Session, sha256};
+pub use modules::{Files, NoFiles, Session};
 pub use passages::Passage;
 pub use report::{Measure, Plan, Reading, Report, Rung, Seal, Sheet, Text, Wishes};
 pub use shown::Redline;

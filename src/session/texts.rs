@@ -387,11 +387,11 @@ impl Session {
             }
             let [en, zh] = label(item, &known);
             let (because, cites) = match &item.kind {
-                ItemKind::Edit(edit) => (edit.because.clone(), edit.cites.as_slice()),
-                ItemKind::Article(a) => (None, a.cites.as_slice()),
-                ItemKind::Appraisal(a) => (None, a.cites.as_slice()),
-                ItemKind::Offence { cites, .. } => (None, cites.as_slice()),
-                _ => (None, [].as_slice()),
+                ItemKind::Edit(edit) => (edit.because.clone(), edit.citations()),
+                ItemKind::Article(a) => (None, a.cites.clone()),
+                ItemKind::Appraisal(a) => (None, a.cites.clone()),
+                ItemKind::Offence { cites, .. } => (None, cites.clone()),
+                _ => (None, Vec::new()),
             };
             let at = order.iter().position(|m| m.file == module.file).unwrap_or_default();
             let cites = cites.iter().filter_map(|c| scope.cite(at, c, &mut quiet));

@@ -26,5 +26,9 @@ pub const RECORDS: usize = 10_000;
 pub const MEMBERS: usize = 128;
 /// The greatest number.
 pub const NUMBER: i64 = 1_000_000_000_000_000;
+/// Files of a package.
+pub const PACKAGE_FILES: usize = 1_000;
+/// Bytes of a package.
+pub const PACKAGE_BYTES: usize = 16 << 20;
 /// Diagnostics that are shown.
 pub const SHOWN: usize = 20;

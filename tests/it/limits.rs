@@ -214,6 +214,8 @@ fn limits_stand_on_their_page() {
         ("lots, or other records of one list", written(limits::RECORDS)),
         ("members of a kind", written(limits::MEMBERS)),
         ("a number", format!("10^{}", (limits::NUMBER as usize).to_string().len() - 1)),
+        ("a package: files", written(limits::PACKAGE_FILES)),
+        ("a package: bytes", mib(limits::PACKAGE_BYTES)),
         ("errors shown", written(limits::SHOWN)),
     ];
     assert_eq!(rows.len(), constants, "{rows:#?}");

@@ -403,7 +403,12 @@ fn opened(browser: &Path, desk: &Desk, page: &str) -> (Vec<String>, Vec<String>)
     let output = Command::new(browser)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
-        .args(["--disable-default-apps", "--disable-extensions", "--enable-logging=stderr", "--timeout=20000"])
+        .args([
+            "--disable-default-apps",
+            "--disable-extensions",
+            "--enable-logging=stderr",
+            "--timeout=20000",
+        ])
         .arg("--host-resolver-rules=MAP * ~NOTFOUND")
         .arg(format!("--user-data-dir={}", profile.display()))
         .arg(format!("--log-net-log={}", log.display()))

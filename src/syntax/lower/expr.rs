@@ -175,6 +175,11 @@ impl Lower<'_> {
         }
         out.push(Member { join, expr, is });
     }
+    /// A bare list of provisions.
+    pub(super) fn listed(&mut self, p: &P<'_>) -> Expr {
+        let (span, provisions) = (self.span(p), self.provisions(p));
+        Expr { kind: ExprKind::Quantified { quantifier: Quantifier::Single, provisions, at: None }, span }
+    }
     fn quantified(&mut self, p: &P<'_>) -> Vec<Expr> {
         let span = self.span(p);
         let mut quantifier = None;

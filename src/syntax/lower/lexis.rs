@@ -100,6 +100,8 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
         "yuan" | "元" => Unit::Yuan,
         "groups" | "group" | "组" => Unit::Groups,
         "occasions" | "occasion" | "次" => Unit::Occasions,
+        "machines" | "machine" | "台" => Unit::Machines,
+        "pieces" | "piece" | "个" => Unit::Pieces,
         "years" | "year" | "年" => Unit::Years,
         "months" | "month" | "个月" | "月" => Unit::Months,
         "days" | "day" | "日" | "天" => Unit::Days,
