@@ -12,7 +12,7 @@ mod scratch;
 mod shown;
 
 pub use diff::Compared;
-pub use modules::{Files, NoFiles, Session, sha256};
+pub use modules::{Files, NoFiles, Session};
 pub use passages::Passage;
 pub use report::{Measure, Plan, Reading, Report, Rung, Seal, Sheet, Text, Wishes};
 pub use scratch::{Law, Layer, add};

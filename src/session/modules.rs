@@ -6,8 +6,7 @@ use crate::ir::program::Program;
 use crate::stdlib::LIBRARY;
 use crate::syntax;
 use crate::syntax::ast::{Header, ItemKind, Name};
-use crate::text::{FileId, Sources, Span, limits};
-use sha2::{Digest, Sha256};
+use crate::text::{FileId, Sources, Span, limits, sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -46,11 +45,6 @@ pub struct Session {
     pub(super) programs: BTreeMap<String, Option<Arc<Program>>>,
     /// Modules whose declarations take the place of those of that name in what they amend.
     pub(super) retyping: BTreeSet<String>,
-}
-
-/// The SHA-256 of a text, in hexadecimal digits.
-pub fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 impl Session {
@@ -222,7 +216,7 @@ impl Session {
 
     /// The hash of each text that was read as a module so far.
     pub(super) fn read_so_far(&self) -> BTreeMap<String, String> {
-        let text = |name: &String| Some((name.clone(), sha256(&self.text_of(name)?.1)));
+        let text = |name: &String| Some((name.clone(), sha256(self.text_of(name)?.1.as_bytes())));
         self.modules.keys().filter_map(text).collect()
     }
 

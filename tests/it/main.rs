@@ -26,5 +26,6 @@ mod report;
 mod robust;
 mod suite;
 mod syntax;
+mod theories;
 mod ui;
 mod unknowns;
