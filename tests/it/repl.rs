@@ -282,6 +282,9 @@ fn typed_edits_fall_on_the_law_of_the_act() {
     let (mut prompt, _) = prompt(Lang::En, "current");
     ask(&mut prompt, ":load examples/b-001.case");
     assert_eq!(prompt.prompt(), "current·b-001› ");
+    assert!(ask(&mut prompt, ":if conduct_to = unknown").starts_with("serious → no offence … serious"));
+    assert!(ask(&mut prompt, ":missing").starts_with("conduct_to: on it depends which law applies: "));
+    ask(&mut prompt, ":undo");
     assert!(ask(&mut prompt, ":amend set 5(1)(3) at 20 items").starts_with("amended"));
     assert_eq!(prompt.prompt(), "interpretation_2017_edit1·b-001› ");
     ask(&mut prompt, ":undo");
@@ -385,6 +388,7 @@ fn lines_become_entries() {
         "?5(1)",
         "repeal 5(1)(7)",
         "definition x (lot)\n  means health\n",
+        "definition x (lot\n",
         "第五条第一款 任一 达到 一半",
         "class_one",
     ] {
