@@ -600,6 +600,7 @@ mod terminal {
         session.expect("违法所得").unwrap();
         session.write_all(b"\r").unwrap();
         session.expect("4999.99 元").unwrap();
+        session.expect("› ").unwrap();
         // an item of several lines, ended by an empty one
         session.write_all("定义 大批（信息）\r  是指  数量 达到 二十条\r\r".as_bytes()).unwrap();
         session.expect("大批 已加入").unwrap();
@@ -616,6 +617,8 @@ mod terminal {
         session.expect("现行解释_改1·甲案› ").unwrap();
         session.write_all("大批\r".as_bytes()).unwrap();
         session.expect("各批信息[1]").unwrap();
+        // Ctrl-D leaves where a line is typed
+        session.expect("› ").unwrap();
         session.write_all(&[4]).unwrap();
         session.expect(expectrl::Eof).unwrap();
         let history = home.join(".local/share/gravamen/history");
