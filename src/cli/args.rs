@@ -36,6 +36,7 @@ pub(super) fn command(lang: Lang) -> Command {
         why(lang),
         check(lang),
         show(lang),
+        super::fmt::command(lang),
         explain(lang),
         completions(lang),
         help(lang),
@@ -75,7 +76,12 @@ fn common(root: Command, lang: Lang) -> Command {
     )
 }
 
-fn sub(lang: Lang, name: &'static str, about: [&'static str; 2], example: [&'static str; 2]) -> Command {
+pub(super) fn sub(
+    lang: Lang,
+    name: &'static str,
+    about: [&'static str; 2],
+    example: [&'static str; 2],
+) -> Command {
     Command::new(name)
         .about(lang.pick(&about))
         .after_help(lang.pick(&example))
@@ -83,7 +89,7 @@ fn sub(lang: Lang, name: &'static str, about: [&'static str; 2], example: [&'sta
         .next_help_heading(lang.pick(&["Options", "选项"]))
 }
 
-fn operand(lang: Lang, id: &'static str, says: [&'static str; 2]) -> Arg {
+pub(super) fn operand(lang: Lang, id: &'static str, says: [&'static str; 2]) -> Arg {
     Arg::new(id).value_name(id).help_heading(lang.pick(&["Arguments", "参数"])).help(lang.pick(&says))
 }
 

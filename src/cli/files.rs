@@ -27,6 +27,27 @@ pub(super) fn read(path: &Path, limit: u64) -> Result<String, Diagnostic> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
+/// Puts a text in the place of a file at once: a temporary file beside it is written, then renamed.
+pub(super) fn replace(path: &Path, text: &str) -> Result<(), Diagnostic> {
+    let cannot = |e: std::io::Error| {
+        Diagnostic::without_place(Code::CannotRead, &[&path.to_string_lossy(), &e.to_string()])
+    };
+    // through a link the file itself is replaced
+    let real = path.canonicalize().map_err(cannot)?;
+    let mut name = real.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let beside = real.with_file_name(name);
+    let written = std::fs::metadata(&real).and_then(|kept| {
+        std::fs::write(&beside, text)?;
+        std::fs::set_permissions(&beside, kept.permissions())?;
+        std::fs::rename(&beside, &real)
+    });
+    written.map_err(|e| {
+        let _ = std::fs::remove_file(&beside);
+        cannot(e)
+    })
+}
+
 /// The case files of a path: itself, or those of the folder and of its folders, sorted.
 pub(super) fn cases(path: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     if !path.is_dir() {
@@ -54,7 +75,7 @@ pub(super) fn has_ending(path: &Path, endings: &[&str]) -> bool {
     path.extension().and_then(|e| e.to_str()).is_some_and(|e| endings.contains(&e))
 }
 
-fn list(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
+pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     let cannot = |e: std::io::Error| {
         Diagnostic::without_place(Code::CannotRead, &[&folder.to_string_lossy(), &e.to_string()])
     };

@@ -2,7 +2,7 @@
 
 use super::exit::Exit;
 use super::files::{Folder, RULES_LIMIT, has_ending, read};
-use super::{commands, print, warn};
+use super::{commands, fmt, print, warn};
 use crate::diag::{Code, Diagnostic, Lang, Style, report};
 use crate::render::diagnostics_json;
 use crate::session::{RuleSet, Session};
@@ -31,6 +31,7 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         "why" => commands::why(work),
         "check" => commands::check(work),
         "show" => commands::show(work),
+        "fmt" => fmt::fmt(work),
         "explain" => commands::explain(work),
         "completions" => commands::completions(matches, lang),
         _ => commands::help(work),

@@ -4,6 +4,7 @@ mod modules;
 mod texts;
 mod queries;
 mod shown;
+mod formatted;
 
 pub use modules::{Files, NoFiles, Session};
 pub use shown::Redline;

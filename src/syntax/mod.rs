@@ -5,6 +5,10 @@ pub mod print;
 mod lower;
 mod outline;
 mod parser;
+mod lexemes;
+mod format;
+
+pub use format::{format, format_markdown};
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::text::{FileId, Span};
