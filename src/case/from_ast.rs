@@ -5,7 +5,7 @@ use super::value::{
     unknown_key, word, wrong,
 };
 use super::{CaseFile, Expectation};
-use crate::diag::{Code, Diagnostic, Sink};
+use crate::diag::{Code, Diagnostic, Edit, Sink};
 use crate::ir::facts::{Facts, Known, Row};
 use crate::ir::schema::{Field, Record, Schema, Type};
 use crate::syntax::ast::{Case, CaseLine, CasePart, Given, Literal, Name};
@@ -21,13 +21,14 @@ pub fn from_ast(case: &Case, schema: &Schema, sink: &mut Sink) -> Option<CaseFil
         facts: Facts::unstated(absent, schema),
         seen: Seen::new(),
         rows: Vec::new(),
+        unread: false,
         sink: Sink::default(),
     };
     for line in &case.lines {
         reader.line(line);
     }
     reader.close_lists();
-    let bad = reader.sink.has_errors();
+    let bad = reader.unread || reader.sink.has_errors();
     for d in reader.sink.found {
         sink.push(d);
     }
@@ -58,11 +59,17 @@ struct Reader<'a> {
     facts: Facts,
     seen: Seen<Key>,
     rows: Vec<(usize, Span, Vec<Row>)>,
+    unread: bool,
     sink: Sink,
 }
 
 impl Reader<'_> {
     fn line(&mut self, line: &CaseLine) {
+        // reported where it was read; without it the case says something else
+        if line.parts.iter().any(|p| p.value == Some(Given::Wrong)) {
+            self.unread = true;
+            return;
+        }
         let name = line.name.text.as_str();
         let schema = self.schema;
         if let Some(fact) = schema.fact(name) {
@@ -89,9 +96,14 @@ impl Reader<'_> {
             [] if field.ty == Type::YesNo => (line.span, Ok(Known::Truth(Truth::Yes))),
             [] => (line.span, Err(wrong(name, field.ty, NOTHING, line.span, self.schema))),
             [part] => (part.span, self.fact_value(name, field, part)),
-            [_, second, ..] => {
-                let d = wrong(name, field.ty, "several values | 多个值", second.span, self.schema);
-                (second.span, Err(d))
+            [first, .., last] => {
+                let span = first.span.to(last.span);
+                let d = wrong(name, field.ty, "several values | 多个值", span, self.schema);
+                let d = match without_commas(name, &line.parts) {
+                    Some(number) => d.choice("without commas | 不用逗号", vec![Edit { span, text: number }]),
+                    None => d,
+                };
+                (span, Err(d))
             }
         };
         match read {
@@ -290,7 +302,7 @@ impl Reader<'_> {
                 let (x, y) = (self.fits(field, a), self.fits(field, b));
                 (x && y) || (number && ((x && loose(b)) || (y && loose(a))))
             }
-            (Given::Unknown | Given::Name(_), _) => false,
+            (Given::Unknown | Given::Wrong | Given::Name(_), _) => false,
         }
     }
 
@@ -315,21 +327,50 @@ fn unfit(given: &Given) -> Option<&Name> {
     match given {
         Given::Name(name) => Some(name),
         Given::Disputed(a, b) => unfit(a).or_else(|| unfit(b)),
-        Given::Unknown | Given::Value(_) | Given::AtLeast(_) | Given::AtMost(_) | Given::Between(..) => None,
+        Given::Unknown
+        | Given::Wrong
+        | Given::Value(_)
+        | Given::AtLeast(_)
+        | Given::AtMost(_)
+        | Given::Between(..) => None,
     }
 }
 
 fn which(text: &str, record: &str, shape: &Record, span: Span, meant: impl Fn(usize) -> bool) -> Diagnostic {
     let fields = shape.fields.iter().enumerate().filter(|(i, _)| meant(*i)).map(|(_, f)| &f.names);
     let list: Vec<&str> = fields.map(|n| word(record, [n.en.as_str(), n.zh.as_str()])).collect();
-    Diagnostic::new(Code::WhichField, span, &[text, record, &list.join(", ")])
+    let comma = word(record, [", ", "、"]);
+    let d = Diagnostic::new(Code::WhichField, span, &[text, record, &list.join(comma)]);
+    let before = Span { end: span.start, ..span };
+    let choice = |d: Diagnostic, name: &&str| d.mend(before, &format!("{name} "));
+    match list.len() {
+        2..=4 if text != NOTHING && list.len() < shape.fields.len() => list.iter().fold(d, choice),
+        _ => d,
+    }
+}
+
+/// The number that was cut at its commas: `5,000 yuan` states 5 and 0 yuan.
+fn without_commas(name: &str, parts: &[CasePart]) -> Option<String> {
+    let mut out = String::new();
+    for (i, part) in parts.iter().enumerate() {
+        let Some(Given::Value(Literal::Number { value, unit })) = &part.value else { return None };
+        let n = value.as_i64().filter(|n| i == 0 || *n < 1000)?;
+        out.push_str(&if i == 0 { n.to_string() } else { format!("{n:03}") });
+        if let Some(unit) = unit {
+            out.push_str(word(name, [" ", ""]));
+            out.push_str(unit_word(name, *unit));
+            return (i + 1 == parts.len()).then_some(out);
+        }
+    }
+    Some(out)
 }
 
 /// A literal as people write it.
 fn show_literal(name: &str, literal: &Literal) -> String {
     match literal {
         Literal::Number { value, unit: Some(unit) } => {
-            format!("{} {}", value.decimal(), unit_word(name, *unit))
+            let gap = word(name, [" ", ""]);
+            format!("{}{gap}{}", value.decimal(), unit_word(name, *unit))
         }
         Literal::Number { value, unit: None } | Literal::Multiple(value) => value.decimal(),
         Literal::Date(day) => day.to_string(),
@@ -341,7 +382,7 @@ fn show_literal(name: &str, literal: &Literal) -> String {
 /// A value as people write it.
 fn show(name: &str, given: &Given) -> String {
     match given {
-        Given::Unknown => word(name, ["unknown", "不明"]).to_owned(),
+        Given::Unknown | Given::Wrong => word(name, ["unknown", "不明"]).to_owned(),
         Given::Value(l) => show_literal(name, l),
         Given::Name(n) => n.text.clone(),
         Given::AtLeast(l) => format!("{} {}", word(name, ["at least", "至少"]), show_literal(name, l)),

@@ -1,5 +1,6 @@
-//! Reads case JSON against a vocabulary; the only file that names `jsonc_parser`.
+//! Reads case JSON against a vocabulary; with `cause` the only file that names `jsonc_parser`.
 
+use super::cause::cause;
 use super::value::{
     Bounds, Seen, date, either, member, not_a_member, number, spellings, stated, takes, unknown_key, word,
     wrong,
@@ -50,8 +51,7 @@ pub fn from_json(file: FileId, text: &str, schema: &Schema, sink: &mut Sink) -> 
     let value = match parse_to_ast(body, &CollectOptions::default(), &strict) {
         Ok(result) => result.value,
         Err(e) => {
-            let cause = e.kind().to_string();
-            sink.push(Diagnostic::new(Code::BadJson, reader.span(e.range()), &[&cause]));
+            sink.push(Diagnostic::new(Code::BadJson, reader.span(e.range()), &[cause(e.kind())]));
             return Vec::new();
         }
     };
@@ -62,7 +62,7 @@ pub fn from_json(file: FileId, text: &str, schema: &Schema, sink: &mut Sink) -> 
     };
     let silent = !sink.found.iter().skip(before).any(|d| !d.is_warning());
     if cases.is_empty() && silent {
-        sink.push(Diagnostic::new(Code::NoCase, Span { file, start: 0, end: 0 }, &[""]));
+        sink.push(Diagnostic::new(Code::NoCase, Span { file, start: 0, end: 0 }, &["this text | 此文本"]));
     }
     cases
 }

@@ -1,5 +1,6 @@
 //! Cases: reads `.case` items and case JSON against a vocabulary; knows no rules.
 
+mod cause;
 mod from_ast;
 mod from_json;
 mod value;

@@ -46,11 +46,11 @@ pub(super) fn number(bounds: Bounds<Ratio>, unit: Unit) -> Result<Known, String>
     for n in [&bounds.lo, &bounds.hi].into_iter().flatten() {
         let whole = if unit == Unit::Yuan { n.is_multiple_of(100) } else { n.is_integer() };
         if *n < Ratio::zero() || *n > Ratio::int(MOST) || !whole {
-            return Err(n.decimal());
+            return Err(written(n));
         }
     }
     let text = match (&bounds.lo, &bounds.hi) {
-        (Some(a), Some(b)) if a > b => Some(format!("{}..{}", a.decimal(), b.decimal())),
+        (Some(a), Some(b)) if a > b => Some(format!("{}..{}", written(a), written(b))),
         _ => None,
     };
     if let Some(text) = text {
@@ -59,6 +59,21 @@ pub(super) fn number(bounds: Bounds<Ratio>, unit: Unit) -> Result<Known, String>
     let lo = bounds.lo.map_or_else(End::zero, End::At);
     let hi = bounds.hi.map_or(End::Above, End::At);
     Ok(Known::Number(Interval::new(lo, hi), Vec::new()))
+}
+
+/// A number as people write it, with all its decimals.
+fn written(n: &Ratio) -> String {
+    let places = (0u32..=12).find(|p| n.is_multiple_of(10i64.pow(*p)));
+    let digits = places.and_then(|p| n.times(&Ratio::int(10i64.pow(p))).as_i64().zip(Some(p as usize)));
+    match digits {
+        Some((all, places)) if places > 2 => {
+            let sign = if all < 0 { "-" } else { "" };
+            let digits = format!("{:0>width$}", all.unsigned_abs(), width = places + 1);
+            let (whole, rest) = digits.split_at(digits.len() - places);
+            format!("{sign}{whole}.{rest}")
+        }
+        _ => n.decimal(),
+    }
 }
 
 /// Reads dates with their ends; the fault is the text that is out of range.
@@ -122,8 +137,8 @@ fn some_members(zh: bool, schema: &Schema, kind: usize) -> String {
     let members = schema.kinds.get(kind).map(|k| k.members.as_slice()).unwrap_or_default();
     let shown: Vec<&str> =
         members.iter().take(5).map(|m| if zh { m.zh.as_str() } else { m.en.as_str() }).collect();
-    let more = if members.len() > 5 { ", …" } else { "" };
-    format!("{}{more}", shown.join(", "))
+    let [comma, more] = if zh { ["、", "……"] } else { [", ", ", …"] };
+    format!("{}{}", shown.join(comma), if members.len() > 5 { more } else { "" })
 }
 
 /// No value at all, for a diagnostic in either language.
@@ -164,7 +179,13 @@ pub(super) fn not_a_member(
         return Diagnostic::new(Code::WrongValue, span, &[field, "", found]);
     };
     let near = nearest(found, spellings(k.members.iter()));
-    let hint = near.clone().unwrap_or_else(|| takes(Type::Member(kind), schema));
+    let hint = match &near {
+        Some(near) => format!("did you mean `{near}`? | 相近：{near}"),
+        None => {
+            let [en, zh] = [false, true].map(|zh| some_members(zh, schema, kind));
+            format!("it has {en} | 其中有{zh}")
+        }
+    };
     let d = Diagnostic::new(Code::NotAMember, span, &[found, &k.names.both(), &hint]);
     match (near, edit) {
         (Some(near), Some(edit)) => d.mend(edit, &near),
@@ -204,7 +225,8 @@ impl<K: PartialEq> Seen<K> {
     /// Takes note; reports what stands here a second time.
     pub fn first(&mut self, key: K, name: &str, span: Span, sink: &mut Sink) -> bool {
         if let Some((_, before)) = self.0.iter().find(|(k, _)| *k == key) {
-            sink.push(Diagnostic::new(Code::DuplicateKey, span, &[name]).also(*before));
+            let d = Diagnostic::new(Code::DuplicateKey, span, &[name]);
+            sink.push(d.also_because(*before, "stated here too | 此处也载明"));
             return false;
         }
         self.0.push((key, span));

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic};
 use crate::session::Files;
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// The most a case file may hold.
@@ -16,7 +16,7 @@ const DEPTH: usize = 6;
 /// The text of a file; a byte order mark is dropped.
 pub(super) fn read(path: &Path, limit: u64) -> Result<String, Diagnostic> {
     let name = path.to_string_lossy();
-    let cannot = |e: std::io::Error| Diagnostic::without_place(Code::CannotRead, &[&name, &e.to_string()]);
+    let cannot = |e: std::io::Error| cannot_read(path, &e);
     let file = File::open(path).map_err(cannot)?;
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes).map_err(cannot)?;
@@ -29,9 +29,7 @@ pub(super) fn read(path: &Path, limit: u64) -> Result<String, Diagnostic> {
 
 /// Puts a text in the place of a file at once: a temporary file beside it is written, then renamed.
 pub(super) fn replace(path: &Path, text: &str) -> Result<(), Diagnostic> {
-    let cannot = |e: std::io::Error| {
-        Diagnostic::without_place(Code::CannotRead, &[&path.to_string_lossy(), &e.to_string()])
-    };
+    let cannot = |e: std::io::Error| cannot_read(path, &e);
     // through a link the file itself is replaced
     let real = path.canonicalize().map_err(cannot)?;
     let mut name = real.file_name().unwrap_or_default().to_owned();
@@ -46,6 +44,18 @@ pub(super) fn replace(path: &Path, text: &str) -> Result<(), Diagnostic> {
         let _ = std::fs::remove_file(&beside);
         cannot(e)
     })
+}
+
+fn cannot_read(path: &Path, e: &std::io::Error) -> Diagnostic {
+    let system = e.to_string();
+    let why = match e.kind() {
+        ErrorKind::NotFound => "there is no such file or folder | 没有这个文件或者文件夹",
+        ErrorKind::PermissionDenied => "you have no right to read it | 无权读取",
+        ErrorKind::IsADirectory => "it is a folder | 这是文件夹",
+        ErrorKind::NotADirectory => "it is no folder | 这不是文件夹",
+        _ => &system,
+    };
+    Diagnostic::without_place(Code::CannotRead, &[&path.to_string_lossy(), why])
 }
 
 /// The case files of a path: itself, or those of the folder and of its folders, sorted.
@@ -65,7 +75,7 @@ pub(super) fn cases(path: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     }
     found.sort();
     if found.is_empty() {
-        return Err(Diagnostic::without_place(Code::NoCase, &[&path.to_string_lossy()]));
+        return Err(Diagnostic::without_place(Code::NoCase, &[&format!("`{}`", path.to_string_lossy())]));
     }
     Ok(found)
 }
@@ -76,9 +86,7 @@ pub(super) fn has_ending(path: &Path, endings: &[&str]) -> bool {
 }
 
 pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
-    let cannot = |e: std::io::Error| {
-        Diagnostic::without_place(Code::CannotRead, &[&folder.to_string_lossy(), &e.to_string()])
-    };
+    let cannot = |e: std::io::Error| cannot_read(folder, &e);
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(cannot)? {
         found.push(entry.map_err(cannot)?.path());

@@ -96,34 +96,45 @@ fn usage(e: &clap::Error, lang: Lang) -> Exit {
         print(&start::screen(lang));
         return Exit::Done;
     }
-    if lang == Lang::En || e.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+    if e.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         warn(&e.to_string());
         return Exit::Input;
     }
     let value = |kind| match e.get(kind) {
         Some(ContextValue::String(s)) => s.clone(),
-        Some(ContextValue::Strings(s)) => s.join("、"),
+        Some(ContextValue::Strings(s)) => s.join(lang.pick(&[", ", "、"])),
         _ => String::new(),
     };
     let argument = value(ContextKind::InvalidArg);
-    let mut says = match e.kind() {
-        ErrorKind::UnknownArgument => format!("没有选项 {argument}"),
-        ErrorKind::InvalidSubcommand => format!("没有命令 {}", value(ContextKind::InvalidSubcommand)),
-        ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("{argument} 不能取“{}”", value(ContextKind::InvalidValue))
+    let mut says = match (e.kind(), lang) {
+        (ErrorKind::UnknownArgument, Lang::En) => format!("there is no option `{argument}`"),
+        (ErrorKind::UnknownArgument, Lang::Zh) => format!("没有选项 {argument}"),
+        (ErrorKind::InvalidSubcommand, _) => {
+            let command = value(ContextKind::InvalidSubcommand);
+            lang.pick(&["there is no command `{}`", "没有命令 {}"]).replace("{}", &command)
         }
-        _ => format!("参数有误：{argument}"),
+        (ErrorKind::MissingRequiredArgument, Lang::En) => format!("{argument} is missing"),
+        (ErrorKind::MissingRequiredArgument, Lang::Zh) => format!("缺少 {argument}"),
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, _) => {
+            let given = value(ContextKind::InvalidValue);
+            match lang {
+                Lang::En => format!("`{given}` is no value of {argument}"),
+                Lang::Zh => format!("{argument} 不能取“{given}”"),
+            }
+        }
+        (_, Lang::En) => format!("the arguments do not fit together: {argument}"),
+        (_, Lang::Zh) => format!("参数有误：{argument}"),
     };
     for kind in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue] {
         let near = value(kind);
         if !near.is_empty() {
-            says.push_str(&format!("；相近：{near}"));
+            says.push_str(&lang.pick(&["; did you mean `{}`?", "；相近：{}"]).replace("{}", &near));
         }
     }
     let valid = value(ContextKind::ValidValue);
     if !valid.is_empty() {
-        says.push_str(&format!("；可取：{valid}"));
+        says.push_str(lang.pick(&["; it takes ", "；可取："]));
+        says.push_str(&valid);
     }
     let fault = Diagnostic::without_place(Code::Usage, &[&says]);
     warn(&report(&[fault], &Sources::default(), lang, Style::Plain));

@@ -1,11 +1,15 @@
 //! One diagnostic type, one catalogue in two languages, one renderer.
 
 mod codes;
+mod likeness;
 mod report;
+mod page;
 mod suggest;
 
-pub use codes::{Code, Row};
-pub use report::{Style, clean, explain_code, half, help_of, report, steers, title_of};
+pub use codes::{Code, Page, Row};
+pub use likeness::{is_unseen, ordinary};
+pub use page::explain_code;
+pub use report::{Style, clean, half, help_of, reason_of, report, steers, title_of};
 pub use suggest::nearest;
 
 use crate::text::Span;
@@ -107,6 +111,9 @@ impl Diagnostic {
     }
 }
 
+/// So many other places of one fault are told.
+const PLACES: usize = 8;
+
 /// Collects diagnostics; reading and checking never stop at the first.
 #[derive(Debug, Default, Clone)]
 pub struct Sink {
@@ -115,10 +122,27 @@ pub struct Sink {
 }
 
 impl Sink {
-    /// Takes one in, once.
+    /// Takes one in, once. One unknown name in several places of a text is one fault, mended together.
     pub fn push(&mut self, d: Diagnostic) {
-        if !self.found.contains(&d) {
-            self.found.push(d);
+        if self.found.contains(&d) {
+            return;
+        }
+        let file = |d: &Diagnostic| d.span.map(|s| s.file);
+        let same = |f: &&mut Diagnostic| f.code == d.code && f.args == d.args && file(f) == file(&d);
+        let first = if d.code.is_of_a_name() { self.found.iter_mut().find(same) } else { None };
+        match (first, d.span) {
+            (Some(first), Some(span)) => {
+                if first.span == Some(span) || first.also.iter().any(|o| o.span == span) {
+                    return;
+                }
+                if first.also.len() < PLACES {
+                    first.also.push(Also { span, says: "and here | 此处亦然".to_owned() });
+                }
+                if let (Some(mend), Some(more)) = (first.mends.first_mut(), d.mends.into_iter().next()) {
+                    mend.edits.extend(more.edits);
+                }
+            }
+            _ => self.found.push(d),
         }
     }
     /// Whether anything is an error.

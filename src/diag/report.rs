@@ -1,6 +1,7 @@
 //! Diagnostics as people read them; the only file that names miette.
 
-use super::{Also, Code, Diagnostic, Edit, Lang, Mend};
+use super::likeness::is_unseen;
+use super::{Also, Diagnostic, Edit, Lang, Mend};
 use crate::text::{Source, Sources, Span};
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, SourceCode, SourceSpan, SpanContents,
@@ -19,10 +20,13 @@ pub enum Style {
 /// At most so many are printed in full.
 const SHOWN: usize = 20;
 
-const ERROR: [&str; 2] = ["error", "错误"];
-const WARNING: [&str; 2] = ["warning", "警告"];
+/// Source lines with more characters are not drawn.
+const WIDEST: usize = 200;
+
+pub(super) const ERROR: [&str; 2] = ["error", "错误"];
+pub(super) const WARNING: [&str; 2] = ["warning", "警告"];
 const HERE: [&str; 2] = ["here", "此处"];
-const DECLARED: [&str; 2] = ["declared here", "此处声明"];
+const DECLARED: &str = "declared here | 此处声明";
 const FIX: [&str; 2] = ["fix: {0}", "改法：{0}"];
 const REPLACE: [&str; 2] = ["replace `{0}` with `{1}`", "把 `{0}` 改为 `{1}`"];
 const INSERT: [&str; 2] = ["insert `{0}`", "加入 `{0}`"];
@@ -60,17 +64,6 @@ pub fn help_of(d: &Diagnostic, lang: Lang) -> Option<String> {
         argument.is_empty() || argument == "-"
     });
     (!lacks && !template.is_empty()).then(|| clean(&fill(template, &localised(d, lang))))
-}
-
-/// The catalogue's page for a code, as `E0201`; arguments are shown as `…`.
-pub fn explain_code(id: &str, lang: Lang) -> Option<String> {
-    let wanted = id.trim().to_uppercase();
-    let row = Code::ALL.iter().map(|c| c.row()).find(|r| r.id == wanted)?;
-    let kind = if row.id.starts_with('W') { &WARNING } else { &ERROR };
-    let dots = vec!["…".to_owned(); 10];
-    let title = fill(lang.pick(&row.title), &dots);
-    let help = fill(lang.pick(&row.help), &dots);
-    Some(format!("{}[{}] {title}\n  {help}\n", lang.pick(kind), row.id))
 }
 
 /// The half of a text that says the same in both languages, `items | 条`; else the whole.
@@ -141,7 +134,9 @@ fn headline(d: &Diagnostic, lang: Lang) -> String {
 fn fixes(d: &Diagnostic, sources: &Sources, lang: Lang) -> Vec<String> {
     let many = d.mends.len() > 1;
     let one = |(i, mend): (usize, &Mend)| {
-        let edits: Vec<String> = mend.edits.iter().map(|e| replacement(e, sources, lang)).collect();
+        let mut edits: Vec<String> = mend.edits.iter().map(|e| replacement(e, sources, lang)).collect();
+        // the same change in several places is said once
+        edits.dedup();
         let edits = edits.join(lang.pick(&["; ", "；"]));
         let says = clean(half(&mend.says, lang));
         let dash = lang.pick(&[" — ", "："]);
@@ -157,6 +152,11 @@ fn fixes(d: &Diagnostic, sources: &Sources, lang: Lang) -> Vec<String> {
 
 fn replacement(edit: &Edit, sources: &Sources, lang: Lang) -> String {
     let old = sources.slice(edit.span);
+    // what cannot be seen is named
+    let old = match old.chars().next() {
+        Some(c) if is_unseen(c) => format!("U+{:04X}", u32::from(c)),
+        _ => old,
+    };
     let text = match (old.is_empty(), edit.text.is_empty()) {
         (true, _) => fill(lang.pick(&INSERT), &[edit.text.trim().to_owned()]),
         (false, true) => fill(lang.pick(&DELETE), &[old]),
@@ -194,10 +194,12 @@ fn plain(d: &Diagnostic, sources: &Sources, lang: Lang) -> String {
 }
 
 fn reason(other: &Also, lang: Lang) -> String {
-    match half(&other.says, lang) {
-        "" => lang.pick(&DECLARED).to_owned(),
-        says => clean(says),
-    }
+    clean(half(reason_of(other), lang))
+}
+
+/// Why another place matters, `English | 中文`.
+pub fn reason_of(other: &Also) -> &str {
+    if other.says.is_empty() { DECLARED } else { &other.says }
 }
 
 fn ends(sentence: &str) -> bool {
@@ -211,9 +213,20 @@ fn seen(span: Span, sources: &Sources) -> Span {
     if span.start > last { Span { start: last, end: last, ..span } } else { span }
 }
 
+/// Whether a line around a span is too long to be shown.
+fn too_wide(text: &str, span: Span) -> bool {
+    let (before, after) = match (text.get(..span.start as usize), text.get(span.end as usize..)) {
+        (Some(before), Some(after)) => (before, after),
+        _ => return true,
+    };
+    let from = before.rmatch_indices('\n').nth(1).map_or(0, |(at, _)| at + 1);
+    let to = after.match_indices('\n').nth(1).map_or(text.len(), |(at, _)| span.end as usize + at);
+    text.get(from..to).unwrap_or("").lines().any(|line| line.chars().count() > WIDEST)
+}
+
 fn fancy(d: &Diagnostic, span: Span, sources: &Sources, lang: Lang) -> Option<String> {
     let source = sources.get(span.file);
-    if source.text.is_empty() {
+    if source.text.is_empty() || too_wide(&source.text, span) {
         return None;
     }
     let mut help: Vec<String> = help_of(d, lang).into_iter().collect();

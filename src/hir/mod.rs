@@ -1,5 +1,6 @@
 //! The consolidated text: modules that take part in a run, their names, sources and provisions in order.
 
+mod faults;
 mod scope;
 mod names;
 mod citation;

@@ -1,9 +1,10 @@
 //! Who is called what: one list of names in both languages, sources, and provisions by position.
 
 use super::Module;
+use super::faults::{mended, neighbours, two_definitions};
 use crate::diag::{Code, Diagnostic, Sink, nearest};
 use crate::syntax::ast::{
-    Alias, Appraisal, Article, Body, Cite, Class, Element, Entry, Expr, Field, ItemKind, Literal,
+    Alias, Appraisal, Article, Body, Cite, Class, Element, Entry, Expr, ExprKind, Field, ItemKind, Literal,
     MeasureKind, Name, Penalty, Provision, ProvisionRange, Titles,
 };
 use crate::text::Span;
@@ -41,6 +42,8 @@ pub struct Term {
     pub kind: TermKind,
     /// Its citations.
     pub cites: Vec<Cite>,
+    /// Where it is stated; the names of an open term stand elsewhere.
+    pub at: Span,
 }
 
 /// The sorts of terms.
@@ -268,7 +271,11 @@ impl Scope {
         match kind {
             ItemKind::Kind { name, members } => {
                 if members.len() > 128 {
-                    sink.push(Diagnostic::new(Code::TooMany, name.name.span, &["128 members of a kind"]));
+                    sink.push(Diagnostic::new(
+                        Code::TooMany,
+                        name.name.span,
+                        &["128 members of a kind | 一个种类 128 个成员"],
+                    ));
                 }
                 self.distinct(members.iter(), sink);
                 self.declare_type(name, false, self.kinds.len(), sink);
@@ -306,13 +313,22 @@ impl Scope {
                 self.term(m, name, record, TermKind::Open(*presumed), cites, sink);
             }
             ItemKind::Predicate { name, record, means, cites, .. } => {
-                let record = self.record(record.as_ref(), sink);
-                self.term(m, name, record, TermKind::Predicate(means.clone()), cites, sink);
+                let (named, record) = (record.is_some(), self.record(record.as_ref(), sink));
+                let mut means = means.clone();
+                if named && record.is_none() {
+                    means.condition.kind = ExprKind::Wrong;
+                    means.exceptions.clear();
+                }
+                self.term(m, name, record, TermKind::Predicate(means), cites, sink);
             }
             ItemKind::Classification { record, classes, cites, .. } => {
-                let record = self.record(record.as_ref(), sink);
+                let (named, record) = (record.is_some(), self.record(record.as_ref(), sink));
                 let id = self.classifications.len();
-                self.classifications.push(classes.clone());
+                let mut read = classes.clone();
+                if named && record.is_none() {
+                    read.iter_mut().for_each(|c| c.when = None);
+                }
+                self.classifications.push(read);
                 for (i, class) in classes.iter().enumerate() {
                     let mut all = class.cites.clone();
                     all.extend(class.when.iter().flat_map(|e| e.cites.iter().cloned()));
@@ -321,8 +337,12 @@ impl Scope {
                 }
             }
             ItemKind::Quantity { name, record, unit, is, cites } => {
-                let record = self.record(record.as_ref(), sink);
-                self.term(m, name, record, TermKind::Quantity(*unit, is.clone()), cites, sink);
+                let (named, record) = (record.is_some(), self.record(record.as_ref(), sink));
+                let mut is = is.clone();
+                if named && record.is_none() {
+                    is.kind = ExprKind::Wrong;
+                }
+                self.term(m, name, record, TermKind::Quantity(*unit, is), cites, sink);
             }
             ItemKind::Measure { name, how, of, over, condition, cites } => {
                 let kind = TermKind::Measure {
@@ -365,7 +385,7 @@ impl Scope {
         let mut add = |number: Provision, span, kind| {
             let twin = self.provisions.iter().find(|p| p.source == source && p.number.key() == number.key());
             if let Some(twin) = twin {
-                let d = Diagnostic::new(Code::DuplicateProvision, span, &[&number.to_string()]);
+                let d = Diagnostic::new(Code::DuplicateProvision, span, &[&number.both()]);
                 sink.push(d.also(twin.span));
             }
             self.provisions.push(ProvisionDecl { source, number, span, kind });
@@ -391,7 +411,7 @@ impl Scope {
     ) {
         let id = self.terms.len();
         let cites = cites.to_vec();
-        let term = Term { name: name.clone(), record, module: m, kind, cites };
+        let term = Term { name: name.clone(), record, module: m, kind, cites, at: name.name.span };
         let open = name.spellings().find_map(|s| match self.table(m).get(s) {
             Some((Decl::Term(t), _)) => Some(*t),
             _ => None,
@@ -401,11 +421,11 @@ impl Scope {
             let defined = !opens(&there.kind);
             let names = self.modules.get(there.module).zip(self.modules.get(m));
             if defined && !opens(&term.kind) {
-                let both =
-                    names.map(|(a, b)| format!("{}, {}", a.english(), b.english())).unwrap_or_default();
-                let code = if there.module == m { Code::Duplicate } else { Code::TwoDefinitions };
-                let d = Diagnostic::new(code, name.name.span, &[&name.name.text, &both]);
-                sink.push(d.also(there.name.name.span));
+                let d = Diagnostic::new(Code::Duplicate, name.name.span, &[&name.name.text]);
+                sink.push(match names.filter(|_| there.module != m) {
+                    None => d.also(there.at),
+                    Some((first, second)) => two_definitions(&name.name, second, first, there.at),
+                });
             } else if !defined {
                 let twin = there.name.clone();
                 *there = Term { name: twin, ..term };
@@ -505,12 +525,8 @@ impl Scope {
     /// Reports an unknown name with the nearest of the candidates.
     pub fn unknown<'a>(&self, name: &Name, candidates: impl Iterator<Item = &'a str>, sink: &mut Sink) {
         let near = nearest(&name.text, candidates);
-        let mut d =
-            Diagnostic::new(Code::UnknownName, name.span, &[&name.text, near.as_deref().unwrap_or("-")]);
-        if let Some(near) = near {
-            d = d.mend(name.span, &near);
-        }
-        sink.push(d);
+        let d = Diagnostic::new(Code::UnknownName, name.span, &[&name.text, near.as_deref().unwrap_or("-")]);
+        sink.push(mended(d, name.span, near.as_deref()));
     }
 
     /// All names of the case, for suggestions.
@@ -529,11 +545,8 @@ impl Scope {
                 if found.is_none() {
                     let all = self.short.iter().flat_map(|s| s.keys());
                     let near = nearest(&name.text, all.map(String::as_str));
-                    let mut d = Diagnostic::new(Code::UnknownSource, name.span, &[&name.text]);
-                    if let Some(near) = near {
-                        d = d.mend(name.span, &near);
-                    }
-                    sink.push(d);
+                    let d = Diagnostic::new(Code::UnknownSource, name.span, &[&name.text]);
+                    sink.push(mended(d, name.span, near.as_deref()));
                 }
                 found
             }
@@ -564,14 +577,9 @@ impl Scope {
             self.provisions.iter().position(|p| p.source == source && p.number.key() == n.key())
         };
         let missing = |n: Provision, sink: &mut Sink| {
-            let same: Vec<String> = self
-                .provisions
-                .iter()
-                .filter(|p| p.source == source && p.number.article == n.article)
-                .map(|p| p.number.to_string())
-                .collect();
-            let there = if same.is_empty() { "-".to_owned() } else { same.join(", ") };
-            sink.push(Diagnostic::new(Code::UnknownProvision, range.span, &[&n.to_string(), &there]));
+            let there =
+                neighbours(n, self.provisions.iter().filter(|p| p.source == source).map(|p| p.number));
+            sink.push(Diagnostic::new(Code::UnknownProvision, range.span, &[&n.both(), &there]));
         };
         let Some(from) = find(range.from) else {
             missing(range.from, sink);

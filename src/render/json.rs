@@ -1,6 +1,6 @@
 //! The JSON contract: verdicts and diagnostics; outcome words and paths in English, numbers as strings.
 
-use crate::diag::{Diagnostic, Lang, half, help_of, steers, title_of};
+use crate::diag::{Diagnostic, Lang, half, help_of, reason_of, steers, title_of};
 use crate::explain::{Because, GroundResult, Verdict};
 use crate::ir::program::Penalty;
 use crate::text::{Sources, Span};
@@ -294,7 +294,7 @@ pub fn diagnostics_json(found: &[Diagnostic], sources: &Sources) -> String {
         message: Pair { en: title_of(d, Lang::En), zh: title_of(d, Lang::Zh) },
         help: help_of(d, Lang::En).zip(help_of(d, Lang::Zh)).map(|(en, zh)| Pair { en, zh }),
         at: d.span.map(at),
-        also: d.also.iter().map(|o| Other { at: at(o.span), says: pair(&o.says) }).collect(),
+        also: d.also.iter().map(|o| Other { at: at(o.span), says: pair(reason_of(o)) }).collect(),
         fixes: d
             .mends
             .iter()

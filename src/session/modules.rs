@@ -40,7 +40,8 @@ pub struct Session {
     given: BTreeMap<String, (String, String)>,
     headers: BTreeMap<String, Option<Header>>,
     modules: BTreeMap<String, Arc<Module>>,
-    pub(super) faulty: BTreeSet<FileId>,
+    /// The texts with items that could not be read, and the words of those items.
+    pub(super) faulty: BTreeMap<FileId, BTreeSet<String>>,
     pub(super) programs: BTreeMap<String, Option<Arc<Program>>>,
 }
 
@@ -54,7 +55,7 @@ impl Session {
             given: BTreeMap::new(),
             headers: BTreeMap::new(),
             modules: BTreeMap::new(),
-            faulty: BTreeSet::new(),
+            faulty: BTreeMap::new(),
             programs: BTreeMap::new(),
         }
     }
@@ -75,6 +76,11 @@ impl Session {
         let mut quiet = Sink::default();
         let header = syntax::parse_header(file, &plain, &mut quiet);
         let Some(header) = header else {
+            if !quiet.has_errors() {
+                // the word `module` may be misspelt
+                syntax::parse(file, &plain, &mut quiet);
+                quiet.found.retain(|d| d.args.iter().any(|a| a == "module" || a == "模块"));
+            }
             if quiet.has_errors() {
                 quiet.found.into_iter().for_each(|d| self.sink.push(d));
             } else {
@@ -161,11 +167,14 @@ impl Session {
             }
         }
         if found.has_errors() {
-            self.faulty.insert(file);
+            self.faulty.insert(file, syntax::unread_words(&plain, &found.found));
         }
         found.found.into_iter().for_each(|d| self.sink.push(d));
         let Some(header) = header else {
-            self.no_header(file);
+            let unread = self.faulty.get(&file).is_some_and(|w| w.contains("module") || w.contains("模块"));
+            if !unread {
+                self.no_header(file);
+            }
             return None;
         };
         let module = Arc::new(Module { file, header, items });
@@ -179,7 +188,10 @@ impl Session {
         let near = nearest(name, all.iter().map(String::as_str)).unwrap_or_else(|| "-".to_owned());
         let args = [name, near.as_str()];
         self.sink.push(match at {
-            Some(at) => Diagnostic::new(Code::UnknownModule, at.span, &args),
+            Some(at) => {
+                let d = Diagnostic::new(Code::UnknownModule, at.span, &args);
+                if near == "-" { d } else { d.mend(at.span, &near) }
+            }
             None => Diagnostic::without_place(Code::UnknownModule, &args),
         });
     }

@@ -3,7 +3,7 @@
 use super::modules::Session;
 use super::texts::{Kept, RuleSet};
 use crate::case::{CaseFile, from_ast, from_json, is_json};
-use crate::diag::{Code, Diagnostic, Sink};
+use crate::diag::{Code, Diagnostic, Sink, nearest};
 use crate::explain::{Verdict, explain};
 use crate::ir::facts::{Facts, Known};
 use crate::ir::program::Program;
@@ -27,11 +27,13 @@ impl Session {
             for item in syntax::parse(file, &plain, &mut found) {
                 match item.kind {
                     ItemKind::Case(case) => items.push(case),
-                    _ => found.push(Diagnostic::new(Code::WrongValue, item.span, &[name, "cases", "-"])),
+                    _ => {
+                        found.push(Diagnostic::new(Code::WrongValue, item.span, &[name, "cases | 案件", "-"]))
+                    }
                 }
             }
             if items.is_empty() && !found.has_errors() {
-                found.push(Diagnostic::without_place(Code::NoCase, &[name]));
+                found.push(Diagnostic::without_place(Code::NoCase, &[&format!("`{name}`")]));
             }
             found.found.into_iter().for_each(|d| self.sink.push(d));
         }
@@ -105,8 +107,10 @@ impl Session {
             let meant = self.resolve(&expect.module);
             let with: Vec<Option<String>> = expect.with.iter().map(|t| self.resolve(t)).collect();
             if meant.is_none() {
-                let d = Diagnostic::new(Code::UnknownModule, expect.span, &[&expect.module, "-"]);
-                self.sink.push(d);
+                let all = self.module_names();
+                let near = nearest(&expect.module, all.iter().map(String::as_str));
+                let args = [expect.module.as_str(), near.as_deref().unwrap_or("-")];
+                self.sink.push(Diagnostic::new(Code::UnknownModule, expect.span, &args));
             }
             let same = with.len() == set.with.len() && with.iter().flatten().eq(&set.with);
             if meant.as_deref() != Some(&set.module) || !same {
@@ -115,7 +119,12 @@ impl Session {
             let grade = |word: &str| verdict.scale.iter().position(|n| n.is(word));
             match (grade(&expect.low), grade(&expect.high)) {
                 (Some(lo), Some(hi)) => verdict.expected.push((lo, hi, (lo, hi) == verdict.outcome)),
-                _ => self.sink.push(Diagnostic::new(Code::UnknownGrade, expect.span, &[&expect.low, "-"])),
+                (low, _) => {
+                    let wrong = if low.is_none() { &expect.low } else { &expect.high };
+                    let all = verdict.scale.iter().flat_map(|n| [n.en.as_str(), n.zh.as_str()]);
+                    let near = nearest(wrong, all).unwrap_or_else(|| "-".to_owned());
+                    self.sink.push(Diagnostic::new(Code::UnknownGrade, expect.span, &[wrong, &near]));
+                }
             }
         }
         Some(verdict)

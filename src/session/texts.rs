@@ -79,19 +79,24 @@ impl Session {
         let outer = std::mem::take(&mut self.sink);
         let order = self.text_of_run(set, statute, kept);
         let mut program = None;
-        if let Some(last) = order.last().cloned() {
+        let mut unread: Vec<BTreeSet<String>> = Vec::new();
+        // a module that is not there leaves too many names unknown to say anything of the rest
+        let whole = !self.sink.found.iter().any(|d| d.code == Code::UnknownModule);
+        if let Some(last) = order.last().filter(|_| whole).cloned() {
             let looked = self.looked(&order);
             let scope = Scope::from_modules(&order, &looked, &mut self.sink);
             let lowered = lower(&scope, &last.header.name, &mut self.sink);
             let read = order.iter().chain(looked.iter().flat_map(|l| &l.modules));
-            let faulty = read.into_iter().any(|m| self.faulty.contains(&m.file));
-            let sound = !self.sink.has_errors() && !faulty;
+            unread.extend(read.filter_map(|m| self.faulty.get(&m.file).cloned()));
+            let sound = !self.sink.has_errors() && unread.is_empty();
             program = sound.then(|| Arc::new(lowered));
         }
         let own = std::mem::replace(&mut self.sink, outer);
         // a subset of the edits need not make sense: that is no fault of the module
         if kept.is_none() {
-            own.found.into_iter().for_each(|d| self.sink.push(d));
+            let follows = |d: &Diagnostic| unread.iter().any(|words| follows_from(d, words));
+            let kept: Vec<Diagnostic> = own.found.into_iter().filter(|d| !follows(d)).collect();
+            kept.into_iter().for_each(|d| self.sink.push(d));
         }
         self.programs.insert(key, program.clone());
         program
@@ -167,7 +172,8 @@ impl Session {
             return;
         }
         if path.len() > 32 {
-            self.sink.push(Diagnostic::without_place(Code::TooMany, &["32 levels of modules"]));
+            self.sink
+                .push(Diagnostic::without_place(Code::TooMany, &["32 levels of modules | 模块援用 32 层"]));
             return;
         }
         let Some(module) = self.module(&full) else { return };
@@ -376,4 +382,15 @@ impl Session {
 fn unit_numbers(module: &Module, before: usize) -> BTreeMap<usize, usize> {
     let units = module.items.iter().enumerate().filter(|(_, i)| is_unit(&i.kind));
     units.enumerate().map(|(n, (i, _))| (i, before + n)).collect()
+}
+
+/// Whether a fault may only follow from items that could not be read: what they declare is not known.
+fn follows_from(d: &Diagnostic, unread: &BTreeSet<String>) -> bool {
+    let has = |words: &[&str]| words.iter().any(|w| unread.contains(*w));
+    match d.code {
+        Code::UnknownProvision => has(&["article", "第"]),
+        Code::NoScale => has(&["scale", "等级"]),
+        code if code.is_of_a_name() => d.args.first().is_some_and(|name| unread.contains(name)),
+        _ => false,
+    }
 }

@@ -2,6 +2,7 @@
 
 pub mod ast;
 pub mod print;
+mod habits;
 mod lower;
 mod outline;
 mod parser;
@@ -13,6 +14,7 @@ pub use format::{format, format_markdown};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::text::{FileId, Span};
 use lower::Lower;
+use std::collections::BTreeSet;
 
 /// The greatest text that is read, in bytes.
 const LARGEST: usize = 1 << 20;
@@ -25,12 +27,7 @@ pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Vec<ast::Item> {
     let outline = outline::cut(text);
     if let Some((start, end)) = outline.stray {
         let span = span_of(file, start, end);
-        let word = if outline::is_han(text.get(start..end).unwrap_or("")) {
-            "顶格书写的条目"
-        } else {
-            "an item in column 0"
-        };
-        sink.push(Diagnostic::new(Code::Syntax, span, &[word]));
+        sink.push(Diagnostic::new(Code::Syntax, span, &["an item in column 0 | 顶格书写的条目"]));
     }
     outline.chunks.iter().filter_map(|c| item(file, c, sink)).collect()
 }
@@ -48,6 +45,25 @@ pub fn parse_header(file: FileId, text: &str, sink: &mut Sink) -> Option<ast::He
     }
 }
 
+/// The words of the items in which a fault was found; `第` for a provision at the head.
+pub fn unread_words(text: &str, found: &[Diagnostic]) -> BTreeSet<String> {
+    let starts: Vec<usize> = found.iter().filter_map(|d| Some(d.span?.start as usize)).collect();
+    let mut words = BTreeSet::new();
+    for chunk in outline::cut(text).chunks {
+        let inside = chunk.start..=chunk.start + chunk.text.len();
+        if starts.iter().any(|s| inside.contains(s)) {
+            // a head that is misspelt may be that of an article
+            let head = outline::first_word(chunk.text);
+            if chunk.text.starts_with('第') || !parser::ITEM_WORDS.contains(&head) {
+                words.insert("第".to_owned());
+            }
+            let parts = chunk.text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+            words.extend(parts.filter(|p| !p.is_empty()).map(str::to_owned));
+        }
+    }
+    words
+}
+
 /// Keeps the fenced `gravamen` blocks of a Markdown text and blanks all else with as many bytes,
 /// so that places stay what they were.
 pub fn markdown(text: &str) -> String {
@@ -57,8 +73,8 @@ pub fn markdown(text: &str) -> String {
 fn item(file: FileId, chunk: &outline::Chunk<'_>, sink: &mut Sink) -> Option<ast::Item> {
     let pair = match parser::item(file, chunk) {
         Ok(pair) => pair,
-        Err(fault) => {
-            sink.push(*fault);
+        Err(faults) => {
+            faults.into_iter().for_each(|fault| sink.push(fault));
             return None;
         }
     };

@@ -1,5 +1,6 @@
 //! One item's text to pest pairs; faults in plain words, never in names of rules.
 
+use super::habits;
 use super::outline::{self, Chunk};
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::text::{FileId, Span};
@@ -34,7 +35,7 @@ pub(super) const DEEPEST: usize = 64;
 static LIMIT: Mutex<()> = Mutex::new(());
 
 /// The words with which an item begins.
-const ITEM_WORDS: &[&str] = &[
+pub(super) const ITEM_WORDS: &[&str] = &[
     "module",
     "kind",
     "record",
@@ -101,13 +102,17 @@ fn run(text: &str) -> Result<P<'_>, Box<Error<Rule>>> {
 }
 
 /// Parses one item; places in the pair count from the chunk's start.
-pub(super) fn item<'a>(file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Box<Diagnostic>> {
+pub(super) fn item<'a>(file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Vec<Diagnostic>> {
     let at = |start: usize, end: usize| super::span_of(file, chunk.start + start, chunk.start + end);
     if let Some(deep) = outline::too_deep(chunk.text, DEEPEST) {
         let width = chunk.text.get(deep..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
-        return Err(Box::new(Diagnostic::new(Code::TooDeep, at(deep, deep + width), &["64"])));
+        return Err(vec![Diagnostic::new(Code::TooDeep, at(deep, deep + width), &["64"])]);
     }
-    run(chunk.text).map_err(|error| Box::new(fault(&error, chunk.text, &at)))
+    let odd = habits::lookalikes(chunk.text, &at);
+    if !odd.is_empty() {
+        return Err(odd);
+    }
+    run(chunk.text).map_err(|error| vec![fault(&error, chunk.text, &at)])
 }
 
 fn start_of(error: &Error<Rule>) -> usize {
@@ -127,13 +132,18 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
     if !first.is_empty() && !numbered && !glued && !ITEM_WORDS.contains(&first) {
         let han = outline::is_han(first);
         let near = nearest(first, ITEM_WORDS.iter().copied().filter(|w| outline::is_han(w) == han));
-        let near = near.unwrap_or_else(|| if han { "定义" } else { "definition" }.to_owned());
-        return Diagnostic::new(Code::UnknownItem, at(0, first.len()), &[first, &near]);
+        let span = at(0, first.len());
+        return match near {
+            Some(near) => Diagnostic::new(Code::UnknownItem, span, &[first, &near]).mend(span, &near),
+            None => {
+                Diagnostic::new(Code::UnknownItem, span, &[first, if han { "定义" } else { "definition" }])
+            }
+        };
     }
     let mut place = start_of(error);
-    let han = outline::is_han(first) || head == '第' || head == '（';
-    if first.is_empty() && odd(head).is_none() {
-        let word = if han { "条目（其内容须缩进）" } else { "an item (its parts are indented)" };
+    let han = habits::is_chinese(text);
+    if first.is_empty() && habits::odd(text, at(0, 0)).is_none() {
+        let word = "an item (its parts are indented) | 条目（其内容须缩进）";
         return Diagnostic::new(Code::Syntax, at(0, head.len_utf8()), &[word]);
     }
     let positives = match &error.variant {
@@ -171,20 +181,198 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
     }
     let rest = text.get(place..).unwrap_or("");
     let end = place + stretch(rest);
-    let before = text.get(..place).unwrap_or("");
-    let line = before.rsplit('\n').next().unwrap_or("");
-    if rest.starts_with("以上") || rest.starts_with("以下") || rest.starts_with("以内") {
-        let word = ["超过", "不满"].iter().filter_map(|w| line.rfind(w)).max();
-        let other = ["达到", "不超过"].iter().filter_map(|w| line.rfind(w).map(|p| p + w.len() - 6)).max();
-        if word.is_some_and(|w| other.is_none_or(|o| w > o)) {
-            return Diagnostic::new(Code::InclusiveAfterExceeds, at(place, end), &[]);
+    let own = habits::inclusive(text, place, at)
+        .or_else(|| habits::half_a_date(text, place, at))
+        .or_else(|| habits::sign(text, place, han, at))
+        .or_else(|| habits::odd(rest, at(place, end)));
+    own.unwrap_or_else(|| {
+        let open = outline::is_open(text.get(..place).unwrap_or(""));
+        let d = Diagnostic::new(Code::Syntax, at(place, end), &[&expected(&positives, open)]);
+        match respelt(text, place) {
+            Some((word, right)) => d.mend(at(place, place + word.len()), &right),
+            None => d,
         }
-    }
-    if let Some((shown, like)) = rest.chars().next().and_then(odd) {
-        return Diagnostic::new(Code::BadCharacter, at(place, end), &[&shown, like]);
-    }
-    Diagnostic::new(Code::Syntax, at(place, end), &[&expected(&positives, han, outline::is_open(before))])
+    })
 }
+
+/// The word at a place and the keyword it is nearest to, if the text can then be read further.
+fn respelt(text: &str, place: usize) -> Option<(&str, String)> {
+    let (before, rest) = text.split_at_checked(place)?;
+    let word = outline::first_word(rest);
+    let han = outline::is_han(word);
+    let least = if han { 2 } else { 3 };
+    if word.chars().count() < least {
+        return None;
+    }
+    let right = nearest(word, KEYWORDS.iter().copied().filter(|w| outline::is_han(w) == han))?;
+    let tried = format!("{before}{right}{}", rest.get(word.len()..)?);
+    match run(&tried) {
+        Err(further) if start_of(&further) <= place + right.len() => None,
+        Ok(_) | Err(_) => Some((word, right)),
+    }
+}
+
+/// The words inside items that a slip of the pen may have spoilt.
+const KEYWORDS: &[&str] = &[
+    "title",
+    "source",
+    "uses",
+    "interprets",
+    "amends",
+    "selects",
+    "force",
+    "from",
+    "counted",
+    "default",
+    "silent",
+    "list",
+    "date",
+    "presumed",
+    "means",
+    "except",
+    "unless",
+    "otherwise",
+    "total",
+    "number",
+    "greatest",
+    "least",
+    "over",
+    "where",
+    "subject",
+    "breach",
+    "object",
+    "conduct",
+    "interest",
+    "penalty",
+    "imprisonment",
+    "detention",
+    "fine",
+    "weigh",
+    "any",
+    "all",
+    "following",
+    "heavier",
+    "lenient",
+    "exempt",
+    "lowers",
+    "raises",
+    "grade",
+    "reaches",
+    "exceeds",
+    "below",
+    "most",
+    "not",
+    "and",
+    "some",
+    "none",
+    "together",
+    "reach",
+    "standard",
+    "half",
+    "times",
+    "plus",
+    "minus",
+    "multiplied",
+    "divided",
+    "counting",
+    "only",
+    "leaving",
+    "out",
+    "ours",
+    "yes",
+    "items",
+    "persons",
+    "yuan",
+    "groups",
+    "occasions",
+    "years",
+    "months",
+    "days",
+    "unstated",
+    "facts",
+    "absent",
+    "unknown",
+    "expect",
+    "under",
+    "with",
+    "because",
+    "evidence",
+    "disputed",
+    "dropping",
+    "keeping",
+    "insert",
+    "article",
+    "definition",
+    "behaviour",
+    "标题",
+    "渊源",
+    "施行",
+    "援用",
+    "解释",
+    "修正",
+    "选用",
+    "默认",
+    "未载时",
+    "计数按",
+    "若干",
+    "日期",
+    "推定",
+    "是指",
+    "不包括",
+    "除非",
+    "其余",
+    "总计",
+    "个数",
+    "最大",
+    "最小",
+    "取自",
+    "符合",
+    "犯罪主体",
+    "违法前提",
+    "行为对象",
+    "客观行为",
+    "侵害法益",
+    "法定刑",
+    "有期徒刑",
+    "拘役",
+    "罚金",
+    "考量",
+    "有下列情形之一",
+    "同时具备下列条件",
+    "从重",
+    "从宽",
+    "可以免予处罚",
+    "降一等",
+    "升一等",
+    "达到",
+    "超过",
+    "不满",
+    "不超过",
+    "没有",
+    "任一",
+    "均未",
+    "按比例合计",
+    "标准",
+    "一半",
+    "乘以",
+    "除以",
+    "仅计",
+    "不计",
+    "自拟",
+    "依据",
+    "未载明事实视为",
+    "不存在",
+    "不明",
+    "预期",
+    "适用",
+    "采用",
+    "理由",
+    "证据",
+    "争议",
+    "定义",
+    "行为",
+    "法益",
+];
 
 /// The bytes of the word, or else the character, with which a text begins.
 fn stretch(rest: &str) -> usize {
@@ -194,49 +382,38 @@ fn stretch(rest: &str) -> usize {
     }
 }
 
-/// Characters that look like another one or like nothing.
-fn odd(c: char) -> Option<(String, &'static str)> {
-    let like = match c {
-        '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' => " ",
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => " ",
-        '\u{2018}' | '\u{2019}' | '＂' | '„' | '«' | '»' => "\"",
-        '–' | '—' | '−' | '－' | '‐' | '‑' => "-",
-        '＜' => "<",
-        '．' => ".",
-        'Ａ'..='Ｚ' | 'ａ'..='ｚ' => "A-Z",
-        _ => return None,
-    };
-    Some((format!("U+{:04X}", u32::from(c)), like))
-}
-
-/// What the rules would have taken, in plain words.
-fn expected(positives: &[Rule], han: bool, open: bool) -> String {
-    let mut words: Vec<&str> = Vec::new();
-    for rule in positives {
-        if let Some([en, zh]) = plain(*rule) {
-            let word = if han { zh } else { en };
-            if !words.contains(&word) {
-                words.push(word);
-            }
+/// What the rules would have taken, in plain words of both languages.
+fn expected(positives: &[Rule], open: bool) -> String {
+    let mut words: Vec<[&str; 2]> = Vec::new();
+    for word in positives.iter().filter_map(|rule| plain(*rule)) {
+        if !words.contains(&word) {
+            words.push(word);
         }
     }
-    words.sort_by_key(|w| matches!(*w, "the end of the line" | "行末"));
+    words.sort_by_key(|[en, _]| *en == "the end of the line");
     if words.len() > 5 {
         words.drain(4..words.len() - 1);
     }
     if open && positives.contains(&Rule::sep) {
-        words.insert(0, if han { "右括号" } else { "`)`" });
+        words.insert(0, ["`)`", "右括号"]);
     }
-    if words.is_empty() && positives.contains(&Rule::int) {
-        words.push(if han { "条文" } else { "a provision" });
+    if words.is_empty() {
+        let bare = if positives.contains(&Rule::int) {
+            ["a provision", "条文"]
+        } else {
+            ["a condition or the end of the line", "条件或者行末"]
+        };
+        words.push(bare);
     }
-    match (words.pop(), han) {
-        (None, true) => "条件或者行末".to_owned(),
-        (None, false) => "a condition or the end of the line".to_owned(),
-        (Some(last), _) if words.is_empty() => last.to_owned(),
-        (Some(last), true) => format!("{}或者{last}", words.join("、")),
-        (Some(last), false) => format!("{} or {last}", words.join(", ")),
-    }
+    let joined = |i: usize, comma: &str, or: &str| {
+        let half: Vec<&str> = words.iter().filter_map(|w| w.get(i).copied()).collect();
+        match half.split_last() {
+            Some((last, [])) => (*last).to_owned(),
+            Some((last, rest)) => format!("{}{or}{last}", rest.join(comma)),
+            None => String::new(),
+        }
+    };
+    format!("{} | {}", joined(0, ", ", " or "), joined(1, "、", "或者"))
 }
 
 fn plain(rule: Rule) -> Option<[&'static str; 2]> {

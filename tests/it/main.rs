@@ -9,6 +9,7 @@
 
 mod amend;
 mod architecture;
+mod cascade;
 mod cli;
 mod law;
 mod print;

@@ -15,18 +15,39 @@ fn folders() -> Vec<PathBuf> {
     all
 }
 
-/// The reports of a folder's text, English and Chinese.
-fn reports(folder: &Path) -> [String; 2] {
+/// A session that has read the text of a folder; a folder with a command has none.
+fn read_folder(folder: &Path) -> Option<Session> {
     let mut session = Session::new(Box::new(NoFiles));
     let read = |name: &str| fs::read_to_string(folder.join(name)).ok();
+    if let Some(base) = read("base.grv") {
+        session.register("base.grv", &base);
+    }
     if let Some(text) = read("in.grv") {
         session.check_text("in.grv", &text);
+    } else if let Some(line) = read("repeat.txt") {
+        session.check_text("in.grv", &line.repeat((1 << 20) / line.len() + 1));
     } else if let Some(text) = read("in.case") {
         session.grade("in.case", &text, &["cn.pi.interpretation_2017".to_owned()]);
     } else {
-        let text = read("in.json").unwrap_or_else(|| panic!("no text in {}", folder.display()));
-        session.grade("in.json", &text, &["cn.pi.interpretation_2017".to_owned()]);
+        session.grade("in.json", &read("in.json")?, &["cn.pi.interpretation_2017".to_owned()]);
     }
+    Some(session)
+}
+
+/// The reports of a folder's text or command, English and Chinese.
+fn reports(folder: &Path) -> [String; 2] {
+    if let Ok(words) = fs::read_to_string(folder.join("command.txt")) {
+        return ["en", "zh"].map(|lang| {
+            let output = std::process::Command::new(env!("CARGO_BIN_EXE_gravamen"))
+                .current_dir(folder)
+                .args(words.split_whitespace())
+                .args(["--lang", lang])
+                .output()
+                .unwrap();
+            String::from_utf8(output.stderr).unwrap()
+        });
+    }
+    let session = read_folder(folder).unwrap();
     [Lang::En, Lang::Zh].map(|lang| report(&session.sink.found, &session.sources, lang, Style::Fancy))
 }
 
@@ -56,6 +77,14 @@ fn ui_reports_are_as_written() {
 }
 
 #[test]
+fn ui_every_code_has_a_folder() {
+    let all = folders();
+    let shown = |id: &str| all.iter().any(|f| f.file_name().unwrap().to_string_lossy().starts_with(id));
+    let missing: Vec<&str> = Code::ALL.iter().map(|c| c.row().id).filter(|id| !shown(id)).collect();
+    assert!(missing.is_empty(), "no folder in tests/ui shows {missing:?}");
+}
+
+#[test]
 fn ui_catalogue_never_says_illegal() {
     for code in Code::ALL {
         let row = code.row();
@@ -63,6 +92,48 @@ fn ui_catalogue_never_says_illegal() {
             assert!(!text.contains("非法") && !text.to_lowercase().contains("illegal"), "{}: {text}", row.id);
         }
     }
+}
+
+/// What a machine reads is what people read: code, words, places and changes, in both languages.
+#[test]
+fn ui_json_holds_what_the_text_holds() {
+    let mut seen = 0;
+    for folder in folders() {
+        let Some(session) = read_folder(&folder) else { continue };
+        let json = gravamen::render::diagnostics_json(&session.sink.found, &session.sources);
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        for (i, (lang, key)) in [(Lang::En, "en"), (Lang::Zh, "zh")].into_iter().enumerate() {
+            let text = report(&session.sink.found, &session.sources, lang, Style::Plain);
+            let lines: Vec<&str> = text.lines().collect();
+            let found = json["diagnostics"].as_array().unwrap();
+            assert_eq!(found.len(), lines.len(), "{}", folder.display());
+            for (fault, line) in found.iter().zip(lines) {
+                let has = |part: &str| assert!(line.contains(part), "{part} is not in {line}");
+                let place = |at: &serde_json::Value| {
+                    format!("{}:{}:{}", at["file"].as_str().unwrap(), at["line"], at["column"])
+                };
+                has(fault["code"].as_str().unwrap());
+                has([["error", "warning"], ["错误", "警告"]][i][usize::from(fault["severity"] == "warning")]);
+                has(fault["message"][key].as_str().unwrap());
+                has(fault["help"][key].as_str().unwrap_or(""));
+                if fault["at"].is_object() {
+                    has(&place(&fault["at"]));
+                }
+                for also in fault["also"].as_array().unwrap() {
+                    has(&place(also));
+                    has(also["says"][key].as_str().unwrap());
+                }
+                for fix in fault["fixes"].as_array().unwrap() {
+                    has(fix["says"][key].as_str().unwrap_or(""));
+                    for edit in fix["edits"].as_array().unwrap() {
+                        has(edit["with"].as_str().unwrap().trim());
+                    }
+                }
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 150, "{seen}");
 }
 
 fn placeholders(text: &str) -> BTreeSet<String> {
@@ -83,4 +154,80 @@ fn ui_catalogue_speaks_of_the_same_in_both_languages() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The module around an example that is no whole module.
+const AROUND: [&str; 2] = [
+    "module example\n  uses cn.pi.facts\n  source CL \"Criminal Law\"\n\n",
+    "模块 例\n  援用 事实词汇\n  渊源 刑法 “刑法”\n\n",
+];
+
+/// The codes that an example of a page raises; `None` for a fragment, which no reader can take in.
+fn raised(example: &str, lang: Lang) -> Option<Vec<&'static str>> {
+    let starts = |words: [&str; 2]| words.iter().any(|w| example.starts_with(w));
+    let mut session = Session::new(Box::new(NoFiles));
+    if starts(["# fragment", "# 片段"]) {
+        return None;
+    } else if let Some(words) = example.strip_prefix("gravamen ") {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_gravamen"))
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .args(words.split(' '))
+            .args(["--plain", "--lang", "en"])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let shown = |c: &&Code| said.contains(&format!("[{}]", c.row().id));
+        return Some(Code::ALL.iter().filter(shown).map(|c| c.row().id).collect());
+    } else if starts(["case ", "案件 "]) || example.starts_with('{') {
+        let name = if example.starts_with('{') { "example.json" } else { "example.case" };
+        session.grade(name, example, &["cn.pi.interpretation_2017".to_owned()]);
+    } else if starts(["module ", "模块 "]) || example.starts_with('#') {
+        // the last of several modules is the one that is checked
+        let starts = example.match_indices("\nmodule ").chain(example.match_indices("\n模块 "));
+        let cut = starts.map(|(at, _)| at + 1).max().unwrap_or(0);
+        if cut > 0 {
+            session.register("other.grv", &example[..cut]);
+        }
+        session.check_text("example.grv", &example[cut..]);
+    } else {
+        let around = lang.pick(&AROUND);
+        session.check_text("example.grv", &format!("{around}{example}\n"));
+    }
+    Some(session.sink.found.iter().map(|d| d.code.row().id).collect())
+}
+
+#[test]
+fn ui_every_code_has_a_page_whose_examples_do_what_they_say() {
+    let mut wrong = Vec::new();
+    let mut fragments = BTreeSet::new();
+    for code in Code::ALL {
+        let row = code.row();
+        let Some(page) = row.page else {
+            wrong.push(format!("{} has no page", row.id));
+            continue;
+        };
+        for lang in [Lang::En, Lang::Zh] {
+            let (avoid, prefer) = (lang.pick(&page.avoid), lang.pick(&page.prefer));
+            match raised(avoid, lang) {
+                Some(codes) if codes != [row.id] => {
+                    wrong.push(format!("{} avoid raises {codes:?}, not it alone:\n{avoid}", row.id));
+                }
+                Some(_) => {}
+                None => {
+                    fragments.insert(row.id);
+                }
+            }
+            match raised(prefer, lang) {
+                Some(codes) if codes.is_empty() => {}
+                codes => wrong.push(format!("{} prefer raises {codes:?}:\n{prefer}", row.id)),
+            }
+            let han = page.means[0].chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            let said = !page.means[0].trim().is_empty() && !page.means[1].trim().is_empty();
+            if !said || page.why[0].is_empty() != page.why[1].is_empty() || han && row.id != "E0112" {
+                wrong.push(format!("{} lacks a half", row.id));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    assert_eq!(fragments.into_iter().collect::<Vec<_>>(), ["E0102", "E0103", "E0104", "E0901"]);
 }

@@ -3,8 +3,32 @@
 rows! {
     CannotRead "E0501" { "cannot read `{0}`: {1}", "不能读取 `{0}`：{1}" }
         { "check the name and the rights to the file", "请核对名称与权限" }
+        => {
+            means { "The file is not there, or may not be read.",
+                "文件不存在，或者无权读取。" }
+            avoid { "gravamen run no/such.case",
+                "gravamen run 没有/此案.case" }
+            prefer { "gravamen run examples/b-001.case",
+                "gravamen run examples/甲案.case" }
+        }
     Usage "E0502" { "{0}", "{0}" }
         { "`gravamen help` shows every command with an example", "gravamen help 列出每个命令与例子" }
+        => {
+            means { "The command line asks for something that does not exist, or leaves out what is needed.",
+                "命令行要求的事项不存在，或者缺少必要的部分。" }
+            avoid { "gravamen explain E9999",
+                "gravamen explain E9999" }
+            prefer { "gravamen explain E0305",
+                "gravamen explain E0305" }
+        }
     TooMany "E0901" { "limit reached: {0}", "达到上限：{0}" }
         { "the limits are listed in `docs/LIMITS.md`", "上限见 docs/LIMITS.md" }
+        => {
+            means { "The text asks for more of something than is allowed. The limits are wide for any real text and keep a hostile one from using up the machine.",
+                "文本对某事项的要求超过上限。上限对任何真实文本都很宽，用以防止恶意文本耗尽机器。" }
+            avoid { "# fragment: a kind with 129 members",
+                "# 片段：有 129 个成员的种类表" }
+            prefer { "kind colour  red, blue",
+                "种类表 颜色  红, 蓝" }
+        }
 }

@@ -30,7 +30,7 @@ pub struct Page {
 }
 
 /// The rows of a family: `Name "E0000" { title, 标题 } { help, 帮助 }`, then its page as
-/// `means { …, … } avoid { …, … } prefer { …, … }` and, where there is a reason, `why { …, … }`.
+/// `=> { means { …, … } avoid { …, … } prefer { …, … } }`; where there is a reason also `why { …, … }`.
 macro_rules! rows {
     (@page) => { None };
     (@page $means:tt $avoid:tt $prefer:tt []) => { rows!(@page $means $avoid $prefer ["", ""]) };
@@ -38,10 +38,12 @@ macro_rules! rows {
         Some(super::Page { means: $means, avoid: $avoid, prefer: $prefer, why: $why })
     };
     ($($code:ident $id:literal { $en:literal, $zh:literal } { $help_en:literal, $help_zh:literal }
-        $(means { $means_en:literal, $means_zh:literal }
-        avoid { $avoid_en:literal, $avoid_zh:literal }
-        prefer { $prefer_en:literal, $prefer_zh:literal }
-        $(why { $why_en:literal, $why_zh:literal })?)?
+        $(=> {
+            means { $means_en:literal, $means_zh:literal }
+            avoid { $avoid_en:literal, $avoid_zh:literal }
+            prefer { $prefer_en:literal, $prefer_zh:literal }
+            $(why { $why_en:literal, $why_zh:literal })?
+        })?
     )*) => { $(
         #[expect(non_upper_case_globals, reason = "named as its code")]
         pub(super) const $code: super::Row = super::Row {
@@ -71,6 +73,19 @@ macro_rules! catalogue {
         impl Code {
             /// All codes, in order.
             pub const ALL: &[Code] = &[$($(Code::$code),*),*];
+            /// Whether a name, source or provision is not there: one fault, however often it is written.
+            pub fn is_of_a_name(self) -> bool {
+                matches!(
+                    self,
+                    Code::UnknownName
+                        | Code::UnknownSource
+                        | Code::UnknownProvision
+                        | Code::UnknownModule
+                        | Code::UnknownKey
+                        | Code::UnknownGrade
+                        | Code::NotAMember
+                )
+            }
             /// Its row.
             pub fn row(self) -> Row {
                 match self { $($(Code::$code => $family::$code),*),* }
@@ -83,6 +98,7 @@ catalogue! {
     reading {
         Syntax TooDeep TooLarge NotUtf8 MixedAndOr NoConjunction MixedArithmetic IsNotLast
         RangeNeedsQuantifier NoSuchDate UnknownItem InclusiveAfterExceeds BadCharacter GluedKeyword
+        Sign
     }
     names {
         UnknownName Duplicate UnknownModule UnknownSource UnknownProvision DuplicateProvision

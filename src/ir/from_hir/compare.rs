@@ -6,6 +6,7 @@ use crate::hir::Decl;
 use crate::ir::node::{NodeId, Op};
 use crate::ir::schema::Type;
 use crate::syntax::ast::{Compare, Expr, ExprKind, Literal, Name};
+use crate::text::Span;
 use crate::val::{Members, Period, Ratio, Unit};
 
 impl Lower<'_> {
@@ -35,7 +36,7 @@ impl Lower<'_> {
         } else {
             let (a, unit) = self.amount(left, ctx)?;
             let (b, other) = self.number(right, ctx)?;
-            self.check_units(unit, other, right)?;
+            self.check_units(unit, other, left, right)?;
             (a, b)
         };
         let scope = self.scope_of(&[a, b]);
@@ -65,7 +66,13 @@ impl Lower<'_> {
     }
 
     /// Both sides count the same thing; a bare number must name what it counts.
-    pub(super) fn check_units(&mut self, left: Option<Unit>, right: Option<Unit>, at: &Expr) -> Option<()> {
+    pub(super) fn check_units(
+        &mut self,
+        left: Option<Unit>,
+        right: Option<Unit>,
+        of: &Expr,
+        at: &Expr,
+    ) -> Option<()> {
         let bare = match &at.kind {
             ExprKind::Literal(Literal::Number { unit: None, value }) => Some(value.decimal()),
             ExprKind::Literal(Literal::Multiple(r)) => Some(r.to_string()),
@@ -73,9 +80,10 @@ impl Lower<'_> {
         };
         match (left, right, bare) {
             (Some(unit), None, Some(number)) => {
-                let word = unit.words()[0];
+                let [en, zh] = unit.words();
+                let word = if shown(of).is_ascii() { format!(" {en}") } else { zh.to_owned() };
                 let d = Diagnostic::new(Code::UnitMissing, at.span, &[&unit.both(), &number]);
-                self.sink.push(d.mend(at.span, &format!("{number} {word}")));
+                self.sink.push(d.mend(Span { start: at.span.end, ..at.span }, &word));
                 None
             }
             _ => self.same_unit(left, right, at.span).map(|_| ()),
@@ -86,7 +94,7 @@ impl Lower<'_> {
         let day = |low: &mut Self, e: &Expr| match low.lowered(e, ctx)? {
             (id, Ty::Date) => Some(id),
             _ => {
-                low.error(Code::WrongValue, e.span, &["from … to", "a date", "-"]);
+                low.error(Code::WrongValue, e.span, &["from … to | 自……至", "a date | 日期", "-"]);
                 None
             }
         };
@@ -99,7 +107,11 @@ impl Lower<'_> {
         };
         let period = unit.and_then(Unit::period).zip(count).map(|(unit, count)| Period { count, unit });
         let Some(period) = period else {
-            self.error(Code::WrongValue, right.span, &["at most", "a number of years, months or days", "-"]);
+            self.error(
+                Code::WrongValue,
+                right.span,
+                &["at most | 不超过", "a number of years, months or days | 年数、月数或者日数", "-"],
+            );
             return None;
         };
         Some((self.node(self.scope_of(&[a, b]), Op::Within(a, b, period)), Ty::Truth))
@@ -130,11 +142,11 @@ impl Lower<'_> {
                         None => {
                             let all = kind.members.iter().flat_map(|m| [m.en.as_str(), m.zh.as_str()]);
                             let near = nearest(&value.text, all);
-                            let near_text = near.as_deref().unwrap_or("-");
+                            let hint = near.as_ref().map(|n| format!("did you mean `{n}`? | 相近：{n}"));
                             let d = Diagnostic::new(
                                 Code::NotAMember,
                                 value.span,
-                                &[&value.text, &kind.names.both(), near_text],
+                                &[&value.text, &kind.names.both(), hint.as_deref().unwrap_or("-")],
                             );
                             self.sink.push(match &near {
                                 Some(n) => d.mend(value.span, n),
@@ -149,7 +161,7 @@ impl Lower<'_> {
                 [one] if one.text == "yes" || one.text == "是" => id,
                 [one] if one.text == "no" || one.text == "否" => self.not(id),
                 _ => {
-                    self.error(Code::WrongValue, left.span, &[&shown(left), "yes or no", "-"]);
+                    self.error(Code::WrongValue, left.span, &[&shown(left), "yes or no | 是或否", "-"]);
                     return None;
                 }
             },
@@ -157,7 +169,11 @@ impl Lower<'_> {
                 self.error(
                     Code::WrongValue,
                     left.span,
-                    &[&shown(left), "a comparison with reaches or at most", "-"],
+                    &[
+                        &shown(left),
+                        "a comparison with `reaches` or `at most` | “达到”或者“不超过”的比较",
+                        "-",
+                    ],
                 );
                 return None;
             }
@@ -179,7 +195,7 @@ impl Lower<'_> {
         for value in values {
             let Some(grade) = self.program.schema.grade(&value.text) else {
                 let near = nearest(&value.text, self.scope.all_names());
-                self.error(Code::UnknownGrade, value.span, &[&value.text, near.as_deref().unwrap_or("-")]);
+                self.unknown_grade(value, near.as_deref());
                 continue;
             };
             let reached = grade.checked_sub(1).and_then(|g| at_least.get(g)).copied();

@@ -149,7 +149,7 @@ impl Lower<'_> {
             return self.nothing();
         }
         let Some((measure, unit)) = self.amount(left, ctx) else { return self.nothing() };
-        if self.sink.found.len() > before || self.check_units(unit, right_unit, right).is_none() {
+        if self.sink.found.len() > before || self.check_units(unit, right_unit, left, right).is_none() {
             return self.nothing();
         }
         let share = standard.inverse().unwrap_or_else(Ratio::one);
@@ -222,7 +222,12 @@ impl Lower<'_> {
     fn filtered(&mut self, keep: bool, filter: &Expr, body: &Expr, ctx: Ctx) -> Degree {
         let record = ctx.lots.map(|l| l.0).or_else(|| self.record_in(filter, ctx.module));
         let Some(record) = record else {
-            self.error(Code::UnknownName, filter.span, &[&shown(filter), "-"]);
+            match &filter.kind {
+                ExprKind::Name(name) if self.scope.get(ctx.module, &name.text).is_none() => {
+                    self.unknown(name, ctx)
+                }
+                _ => self.error(Code::UnknownName, filter.span, &[&shown(filter), "-"]),
+            }
             return self.nothing();
         };
         let inner = self.truth(filter, Ctx { record: Some(record), ..ctx });
@@ -254,8 +259,7 @@ impl Lower<'_> {
                 let mut part = self.provision(i, ctx);
                 let plain_at_one = times == Ratio::one() && quantifier != Quantifier::Together;
                 if multiplied && !part.standard && !plain_at_one {
-                    let number =
-                        self.scope.provisions.get(i).map(|p| p.number.to_string()).unwrap_or_default();
+                    let number = self.scope.provisions.get(i).map(|p| p.number.both()).unwrap_or_default();
                     self.error(Code::NoStandard, range.span, &[&number]);
                 }
                 for term in &mut part.terms {
@@ -303,7 +307,7 @@ impl Lower<'_> {
         let scope = self.scope;
         let Some(decl) = scope.provisions.get(i) else { return self.nothing() };
         if self.stack.contains(&decl.span) {
-            self.error(Code::Cycle, decl.span, &[&decl.number.to_string(), &decl.number.to_string()]);
+            self.circle(decl.span, &decl.number.both());
             return self.nothing();
         }
         self.stack.push(decl.span);

@@ -4,7 +4,7 @@ use super::{Ctx, Lower, Ty, shown};
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::hir::{Decl, Term, TermKind};
 use crate::ir::node::{NodeId, Op};
-use crate::ir::schema::Type;
+use crate::ir::schema::{Names, Type};
 use crate::syntax::ast::{Entry, Exception, Expr, ExprKind, Literal, MeasureKind, Name, Operation};
 use crate::text::Span;
 use crate::val::{Members, Unit};
@@ -157,7 +157,7 @@ impl Lower<'_> {
         }
     }
 
-    fn unknown(&mut self, name: &Name, ctx: Ctx) {
+    pub(super) fn unknown(&mut self, name: &Name, ctx: Ctx) {
         let schema = &self.program.schema;
         let mut all: Vec<String> = self.scope.all_names().map(str::to_owned).collect();
         for (i, record) in schema.records.iter().enumerate() {
@@ -176,9 +176,13 @@ impl Lower<'_> {
             };
             r.fields.iter().any(|f| f.names.is(&name.text) || member(f.ty))
         });
-        if let (None, Some(owner)) = (ctx.record, owner) {
-            let record = owner.names.both();
-            self.error(Code::NeedsSome, name.span, &[&name.text, &record]);
+        if let Some(owner) = owner {
+            let here = ctx.record.and_then(|r| schema.records.get(r)).map(|r| r.names.both());
+            let owner = owner.names.clone();
+            match here {
+                Some(here) => self.error(Code::WrongRecord, name.span, &[&name.text, &here]),
+                None => self.needs_some(name, &owner),
+            }
             return;
         }
         const WORDS: [&str; 16] = [
@@ -219,6 +223,16 @@ impl Lower<'_> {
             d = d.mend(name.span, &near);
         }
         self.sink.push(d);
+    }
+
+    /// Reports a predicate of a record that stands where no record is spoken of.
+    fn needs_some(&mut self, name: &Name, record: &Names) {
+        let d = Diagnostic::new(Code::NeedsSome, name.span, &[&name.text, &record.both()]);
+        let mended = match name.text.is_ascii() {
+            true => format!("some {} where {}", record.en, name.text),
+            false => format!("有 {} 符合 {}", record.zh, name.text),
+        };
+        self.sink.push(d.mend(name.span, &mended));
     }
 
     fn field_of(&mut self, record: usize, name: &Name) -> Option<(NodeId, Ty)> {
@@ -280,12 +294,7 @@ impl Lower<'_> {
             }
             (Some(r), None) => {
                 let record = self.program.schema.records.get(r).map(|r| r.names.clone()).unwrap_or_default();
-                let d = Diagnostic::new(Code::NeedsSome, name.span, &[&name.text, &record.both()]);
-                let mended = match name.text.is_ascii() {
-                    true => format!("some {} where {}", record.en, name.text),
-                    false => format!("有 {} 符合 {}", record.zh, name.text),
-                };
-                self.sink.push(d.mend(name.span, &mended));
+                self.needs_some(name, &record);
                 None
             }
             _ => self.term(i, ctx),
@@ -302,7 +311,7 @@ impl Lower<'_> {
         }
         let span = term.name.name.span;
         if self.stack.contains(&span) {
-            self.error(Code::Cycle, span, &[&term.name.name.text, &term.name.name.text]);
+            self.circle(term.name.name.span, &term.name.both());
             return None;
         }
         self.stack.push(span);

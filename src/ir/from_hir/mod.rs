@@ -10,9 +10,9 @@ mod vocabulary;
 use super::node::{Node, NodeId, Op};
 use super::program::Program;
 use super::schema::Names;
-use crate::diag::{Code, Diagnostic, Sink};
+use crate::diag::{Code, Diagnostic, Lang, Sink, half};
 use crate::hir::{ProvisionKind, Scope};
-use crate::syntax::ast::{Alias, Cite, Effect, Expr, Provision};
+use crate::syntax::ast::{Alias, Cite, Effect, Expr, Name, Provision};
 use crate::text::Span;
 use crate::val::{Ratio, Unit};
 use std::collections::BTreeMap;
@@ -139,6 +139,32 @@ impl Lower<'_> {
         self.sink.push(Diagnostic::new(code, span, args));
     }
 
+    /// Reports a name that is no grade, with the nearest one that is.
+    fn unknown_grade(&mut self, name: &Name, near: Option<&str>) {
+        let d = Diagnostic::new(Code::UnknownGrade, name.span, &[&name.text, near.unwrap_or("-")]);
+        self.sink.push(match near {
+            Some(near) => d.mend(name.span, near),
+            None => d,
+        });
+    }
+
+    /// Reports what leads back to itself, with the way there: `d → e → d`.
+    fn circle(&mut self, span: Span, name: &str) {
+        let scope = self.scope;
+        let called = |at: &Span| {
+            let term = scope.terms.iter().find(|t| t.name.name.span == *at).map(|t| t.name.both());
+            term.or_else(|| scope.provisions.iter().find(|p| p.span == *at).map(|p| p.number.both()))
+        };
+        let mut way: Vec<String> =
+            self.stack.iter().skip_while(|at| **at != span).filter_map(called).collect();
+        way.push(name.to_owned());
+        let path = [Lang::En, Lang::Zh].map(|lang| {
+            let names: Vec<&str> = way.iter().map(|w| half(w, lang)).collect();
+            names.join(" → ")
+        });
+        self.error(Code::Cycle, span, &[name, &path.join(" | ")]);
+    }
+
     /// The full citation of a provision of a source.
     fn citation(&self, source: usize, number: Provision) -> Names {
         let [en, zh] = self.scope.citation(source, number, None);
@@ -171,7 +197,11 @@ impl Lower<'_> {
         for (i, provision) in self.scope.provisions.iter().enumerate() {
             let (ProvisionKind::Article(a) | ProvisionKind::Limb(a, _)) = provision.kind;
             let Some(decl) = self.scope.articles.get(a) else { continue };
-            if matches!(decl.article.effect, Effect::Grade(_)) {
+            if let Effect::Grade(name) = &decl.article.effect {
+                // without a scale there is nothing to compare the grade with
+                if !self.program.schema.scale.is_empty() {
+                    self.grade(name);
+                }
                 self.provision(i, Ctx { module: decl.module, record: None, lots: None, outcome: None });
             }
         }

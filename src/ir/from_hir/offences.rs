@@ -52,12 +52,13 @@ impl Lower<'_> {
         }
     }
 
-    fn grade(&mut self, name: &Name) -> Option<usize> {
+    pub(super) fn grade(&mut self, name: &Name) -> Option<usize> {
         match self.scope.get(RUN, &name.text) {
             Some(Decl::Grade(g)) => Some(g),
             _ => {
-                let near = nearest(&name.text, self.scope.all_names());
-                self.error(Code::UnknownGrade, name.span, &[&name.text, near.as_deref().unwrap_or("-")]);
+                let grades = self.program.schema.scale.iter();
+                let near = nearest(&name.text, grades.flat_map(|n| [n.en.as_str(), n.zh.as_str()]));
+                self.unknown_grade(name, near.as_deref());
                 None
             }
         }

@@ -2,6 +2,7 @@
 
 use super::{Lower, names};
 use crate::diag::Code;
+use crate::diag::nearest;
 use crate::ir::schema::{Field, Kind, Record, Type, Value};
 use crate::syntax::ast::{self, FieldType, Given, Literal};
 
@@ -54,8 +55,14 @@ impl Lower<'_> {
                 let kind = self.program.schema.kinds.get(kind)?;
                 let found = kind.members.iter().position(|m| m.is(&name.text));
                 if found.is_none() {
-                    let (name, kind) = (name.clone(), kind.names.en.clone());
-                    self.error(Code::NotAMember, name.span, &[&name.text, &kind, "-"]);
+                    let all = kind.members.iter().flat_map(|m| [m.en.as_str(), m.zh.as_str()]);
+                    let near = nearest(&name.text, all).map(|n| format!("did you mean `{n}`? | 相近：{n}"));
+                    let both = kind.names.both();
+                    self.error(
+                        Code::NotAMember,
+                        name.span,
+                        &[&name.text, &both, near.as_deref().unwrap_or("-")],
+                    );
                 }
                 found.map(Value::Member)
             }
@@ -63,7 +70,7 @@ impl Lower<'_> {
                 self.error(
                     Code::WrongValue,
                     field.span,
-                    &[&field.name.name.text, "a value of its type", "-"],
+                    &[&field.name.name.text, "a value of its type | 与其类型相符的值", "-"],
                 );
                 None
             }

@@ -408,6 +408,8 @@ pub enum Given {
     Between(Literal, Literal),
     /// `disputed A or B` | `争议 A 或者 B`
     Disputed(Box<Given>, Box<Given>),
+    /// a value that could not be read and was reported
+    Wrong,
 }
 
 /// An expectation.

@@ -149,7 +149,12 @@ impl Walk<'_> {
                 self.given(a);
                 self.given(b);
             }
-            Given::Unknown | Given::Value(_) | Given::AtLeast(_) | Given::AtMost(_) | Given::Between(..) => {}
+            Given::Unknown
+            | Given::Value(_)
+            | Given::AtLeast(_)
+            | Given::AtMost(_)
+            | Given::Between(..)
+            | Given::Wrong => {}
         }
     }
     fn fields(&mut self, fields: &mut [Field]) {

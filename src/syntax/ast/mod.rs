@@ -49,6 +49,10 @@ impl Alias {
             _ => &self.name.text,
         }
     }
+    /// Both spellings, for a diagnostic.
+    pub fn both(&self) -> String {
+        format!("{} | {}", self.english(), self.chinese())
+    }
     /// Both spellings.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.name.text.as_str()).chain(self.twin.iter().map(|t| t.text.as_str()))

@@ -97,6 +97,10 @@ impl Provision {
         }
         out
     }
+    /// Both spellings, for a diagnostic.
+    pub fn both(&self) -> String {
+        format!("{self} | {}", self.chinese())
+    }
     /// The same place, whether the source calls it article or part.
     pub fn key(mut self) -> Provision {
         self.part = false;

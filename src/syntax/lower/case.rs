@@ -55,7 +55,7 @@ impl Lower<'_> {
         let mut names: Vec<Name> = children(p, Rule::name).map(|n| self.name(&n)).collect();
         let given = child(p, Rule::given);
         let value = match &given {
-            Some(g) => self.given(g),
+            Some(g) => Some(self.given(g).unwrap_or(Given::Wrong)),
             None => names.pop().map(Given::Name),
         };
         CasePart { negated, field: names.pop(), value, span: self.span(p) }

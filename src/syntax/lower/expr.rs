@@ -250,7 +250,7 @@ impl Lower<'_> {
                 let truth = has(&literal, Rule::kw_yes) || has(&literal, Rule::kw_no);
                 if !truth {
                     let span = self.span(&literal);
-                    self.fault(Code::Syntax, span, &["a name"]);
+                    self.fault(Code::Syntax, span, &["a name | 名称"]);
                 }
             }
             out.push(self.name(&value));
@@ -296,7 +296,7 @@ impl Lower<'_> {
             }
             Rule::between => {
                 if !between {
-                    self.fault(Code::Syntax, span, &["`from … to … at most …`"]);
+                    self.fault(Code::Syntax, span, &["`from … to … at most …` | “自……至……不超过……”"]);
                     return self.wrong(p);
                 }
                 let mut ends =

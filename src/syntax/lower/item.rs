@@ -59,7 +59,7 @@ impl Lower<'_> {
                 let ty = child(p, Rule::ftype)?;
                 let Some(unit) = self.unit_in(&ty) else {
                     let span = self.span(&ty);
-                    self.fault(Code::Syntax, span, &["a unit"]);
+                    self.fault(Code::Syntax, span, &["a unit | 单位"]);
                     return None;
                 };
                 let is = self.sum(&child(p, Rule::sum)?, false);
@@ -84,7 +84,11 @@ impl Lower<'_> {
                 let (name, cites) = (self.alias_in(p)?, self.cites(p));
                 let Some(value) = child(p, Rule::literal) else {
                     let span = child(p, Rule::name).map_or_else(|| self.span(p), |n| self.span(&n));
-                    self.fault(Code::Syntax, span, &["a number, a date, `yes` or `no`"]);
+                    self.fault(
+                        Code::Syntax,
+                        span,
+                        &["a number, a date, `yes` or `no` | 数、日期、“是”或者“否”"],
+                    );
                     return None;
                 };
                 let span = self.span(&value);
@@ -271,7 +275,11 @@ impl Lower<'_> {
         };
         if out.is_none() {
             let span = self.span(p);
-            self.fault(Code::Syntax, span, &["a term in years or months, the lesser first,"]);
+            self.fault(
+                Code::Syntax,
+                span,
+                &["a term in years or months, the lesser first, | 以年或者月计、先小后大的刑期"],
+            );
         }
         out
     }

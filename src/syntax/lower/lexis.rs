@@ -167,7 +167,7 @@ impl Lower<'_> {
         let value = ratio(p.as_str());
         if value.is_none() {
             let span = self.span(p);
-            self.fault(Code::Syntax, span, &["a number of ordinary size"]);
+            self.fault(Code::Syntax, span, &["a number of ordinary size | 大小寻常的数"]);
         }
         value
     }
@@ -215,7 +215,7 @@ impl Lower<'_> {
         };
         if value.is_none() {
             let span = self.span(p);
-            self.fault(Code::Syntax, span, &["a fraction whose lower number is not 0"]);
+            self.fault(Code::Syntax, span, &["a fraction whose lower number is not 0 | 分母不为零的分数"]);
         }
         value
     }
@@ -236,7 +236,7 @@ impl Lower<'_> {
         let value = whole(p.as_str()).and_then(|n| u32::try_from(n).ok()).filter(|n| *n < 100_000_000);
         if value.is_none() {
             let span = self.span(p);
-            self.fault(Code::Syntax, span, &["a number below 100000000"]);
+            self.fault(Code::Syntax, span, &["a number below 100000000 | 小于一亿的数"]);
         }
         value
     }
@@ -245,7 +245,11 @@ impl Lower<'_> {
         for para in children(p, Rule::para) {
             if found.len() == 2 {
                 let span = self.span(&para);
-                self.fault(Code::Syntax, span, &["at most two numbers in brackets, as `5(1)(3)`,"]);
+                self.fault(
+                    Code::Syntax,
+                    span,
+                    &["at most two numbers in brackets, as `5(1)(3)`, | 至多两个括号内的编号，如 `5(1)(3)`"],
+                );
                 return None;
             }
             found.push(self.place(&para)?);
@@ -279,7 +283,11 @@ impl Lower<'_> {
         }
         let Some(mut out) = before else {
             let span = self.span(p);
-            self.fault(Code::Syntax, span, &["a whole provision, as `5(1)(3)`,"]);
+            self.fault(
+                Code::Syntax,
+                span,
+                &["a whole provision, as `5(1)(3)`, | 完整的条文编号，如“第五条第一款第三项”"],
+            );
             return None;
         };
         if let Some(kuan) = child(p, Rule::zkuan) {

@@ -75,6 +75,7 @@ impl Printer<'_> {
         match given {
             Given::Unknown => self.say("unknown", "不明").to_owned(),
             Given::Value(value) => written(value),
+            Given::Wrong => "?".to_owned(),
             Given::Name(name) => self.name(name, at),
             Given::AtLeast(value) => format!("{}{}", self.say("at least ", "至少 "), written(value)),
             Given::AtMost(value) => format!("{}{}", self.say("at most ", "不超过 "), written(value)),
