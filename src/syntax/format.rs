@@ -313,5 +313,5 @@ impl Added<'_> {
 }
 
 fn line_of(text: &str, at: usize) -> usize {
-    text.get(..at).unwrap_or("").matches('\n').count()
+    text.bytes().take(at).filter(|b| *b == b'\n').count()
 }

@@ -11,6 +11,7 @@ mod amend;
 mod architecture;
 mod cascade;
 mod cli;
+mod fmt;
 mod law;
 mod print;
 mod robust;
