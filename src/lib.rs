@@ -21,6 +21,7 @@ pub mod case;
 pub mod eval;
 // floor 6
 pub mod explain;
+pub mod lint;
 // floor 7
 pub mod session;
 // floor 8

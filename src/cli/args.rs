@@ -37,6 +37,7 @@ pub(super) fn command(lang: Lang) -> Command {
         check(lang),
         show(lang),
         super::fmt::command(lang),
+        super::lint::command(lang),
         explain(lang),
         completions(lang),
         help(lang),
@@ -108,7 +109,7 @@ fn with(lang: Lang) -> Arg {
     )
 }
 
-fn format(lang: Lang) -> Arg {
+pub(super) fn format(lang: Lang) -> Arg {
     Arg::new("format")
         .short('f')
         .long("format")

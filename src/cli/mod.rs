@@ -5,6 +5,7 @@ mod commands;
 mod exit;
 mod files;
 mod fmt;
+mod lint;
 mod run;
 mod start;
 

@@ -2,7 +2,7 @@
 
 use super::exit::Exit;
 use super::files::{Folder, RULES_LIMIT, has_ending, read};
-use super::{commands, fmt, print, warn};
+use super::{commands, fmt, lint, print, warn};
 use crate::diag::{Code, Diagnostic, Lang, Style, report};
 use crate::render::diagnostics_json;
 use crate::session::{RuleSet, Session};
@@ -25,13 +25,14 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
     let library = matches.get_one::<String>("library").map(String::as_str);
     let json = matches.try_get_one::<String>("format").ok().flatten().is_some_and(|f| f == "json");
     let session = Session::new(Box::new(Folder::new(library)));
-    let work = Work { session, matches, lang, json, checks: name == "check" };
+    let work = Work { session, matches, lang, json, checks: matches!(name, "check" | "lint") };
     match name {
         "run" => commands::run(work),
         "why" => commands::why(work),
         "check" => commands::check(work),
         "show" => commands::show(work),
         "fmt" => fmt::fmt(work),
+        "lint" => lint::lint(work),
         "explain" => commands::explain(work),
         "completions" => commands::completions(matches, lang),
         _ => commands::help(work),

@@ -7,7 +7,6 @@ use crate::stdlib::DEFAULT_MODULE;
 use crate::syntax::ast::{Action, Claim, Edit, ExprKind, Header, Item, ItemKind, Name, entries};
 use crate::syntax::{format, format_markdown, parse};
 use crate::text::{FileId, Span};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Session {
@@ -46,21 +45,14 @@ impl Session {
         if wanted.is_empty() && own.header.name.name.text.is_empty() {
             wanted.push(DEFAULT_MODULE.to_owned());
         }
-        let mut modules = vec![Arc::new(own)];
-        let mut seen = BTreeSet::new();
-        while let Some(name) = wanted.pop() {
-            let Some(full) = self.resolve(&name).filter(|f| seen.insert(f.clone())) else { continue };
-            let Some(module) = self.module(&full) else { continue };
-            named_modules(&ItemKind::Module(module.header.clone()), &mut wanted);
-            module.items.iter().for_each(|i| named_modules(&i.kind, &mut wanted));
-            modules.push(module);
-        }
+        let mut modules = self.gathered(wanted, &own);
+        modules.insert(0, Arc::new(own));
         self.twins(&modules)
     }
 }
 
 /// The modules that an item names; of `M.x` whatever might be one.
-fn named_modules(item: &ItemKind, out: &mut Vec<String>) {
+pub(super) fn named_modules(item: &ItemKind, out: &mut Vec<String>) {
     let mut add = |name: &Name| out.push(name.text.clone());
     match item {
         ItemKind::Module(h) => {

@@ -5,6 +5,7 @@ mod texts;
 mod queries;
 mod shown;
 mod formatted;
+mod linted;
 
 pub use modules::{Files, NoFiles, Session};
 pub use shown::Redline;

@@ -32,6 +32,17 @@ pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Vec<ast::Item> {
     outline.chunks.iter().filter_map(|c| item(file, c, sink)).collect()
 }
 
+/// The comments of a text, each from its `#` to the end of the line.
+pub fn comments_of(text: &str) -> Vec<(usize, usize)> {
+    lexemes::lexemes(text).iter().filter(|l| l.is_comment()).map(lexemes::Lexeme::span).collect()
+}
+
+/// The words and signs of a text, comments and quotations left out.
+pub fn words_of(text: &str) -> Vec<(usize, usize)> {
+    let plain = |l: &&lexemes::Lexeme| matches!(l, lexemes::Lexeme::Words(..));
+    lexemes::lexemes(text).iter().filter(plain).map(lexemes::Lexeme::span).collect()
+}
+
 /// Reads only the head of a text: enough to know its name, sources and time in force.
 pub fn parse_header(file: FileId, text: &str, sink: &mut Sink) -> Option<ast::Header> {
     if too_large(file, text, sink) {

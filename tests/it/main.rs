@@ -13,6 +13,7 @@ mod cascade;
 mod cli;
 mod fmt;
 mod law;
+mod lint;
 mod print;
 mod robust;
 mod suite;
