@@ -1,16 +1,13 @@
 //! Edits that do not say why, or change nothing.
 
-use super::subject::Subject;
+use super::subject::{BESIDE, Subject};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::syntax::ast::{
-    Action, Body, Compare, Expr, ExprKind, Item, ItemKind, Provision, Target, expressions,
-};
-use crate::text::Span;
+use crate::syntax::ast::{Action, Body, Compare, Expr, ExprKind, ItemKind, Provision, Target, expressions};
 
 pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
     for item in &subject.module.items {
         let ItemKind::Edit(edit) = &item.kind else { continue };
-        let at = start(item);
+        let at = subject.first_line(item.span);
         match &edit.because {
             None => sink.push(Diagnostic::new(Code::EditWithoutReason, at, &[])),
             Some(reason) if reason.trim().is_empty() => {
@@ -26,14 +23,9 @@ pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
             && let Some(old) = standard_of(subject, &range.from)
             && subject.bare(&old) == subject.bare(value)
         {
-            sink.push(Diagnostic::new(Code::SetsTheSame, value.span, &[]).also(old.span));
+            sink.push(Diagnostic::new(Code::SetsTheSame, value.span, &[]).also_because(old.span, BESIDE));
         }
     }
-}
-
-/// The word with which an edit begins.
-fn start(item: &Item) -> Span {
-    Span { end: item.span.start + 1, ..item.span }
 }
 
 /// The only number that a limb of the amended text reaches.

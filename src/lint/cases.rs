@@ -1,6 +1,6 @@
 //! Case files: what they state, and what they expect.
 
-use super::subject::Subject;
+use super::subject::{BESIDE, Subject};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::syntax::ast::{Case, Field, FieldType, Given, Item, ItemKind, Leaves, Literal, Name, leaves_mut};
 use std::collections::BTreeSet;
@@ -20,7 +20,9 @@ pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
         let name = case.names.first().map_or("", String::as_str);
         let earlier = |c: &&&Case| c.names.iter().any(|n| case.names.contains(n));
         if let Some(first) = cases.iter().take(i).find(earlier) {
-            sink.push(Diagnostic::new(Code::CaseNameTwice, case.span, &[name]).also(first.span));
+            sink.push(
+                Diagnostic::new(Code::CaseNameTwice, case.span, &[name]).also_because(first.span, BESIDE),
+            );
         }
         if case.absent.is_none() {
             sink.push(Diagnostic::new(Code::UnstatedUnsaid, case.span, &[name]));
@@ -49,7 +51,7 @@ fn expectations(subject: &Subject<'_>, case: &Case, name: &str, sink: &mut Sink)
         };
         if let Some(first) = case.expects.iter().take(i).find(same) {
             let d = Diagnostic::new(Code::ExpectedTwice, expect.module.span, &[&expect.module.text]);
-            sink.push(d.also(first.module.span));
+            sink.push(d.also_because(first.module.span, BESIDE));
         }
     }
 }
@@ -70,7 +72,7 @@ fn stated(subject: &Subject<'_>, case: &Case, read: &BTreeSet<String>, sink: &mu
         let Some(fact) = fact else { continue };
         if !fact.name.spellings().any(|s| read.contains(s)) {
             let d = Diagnostic::new(Code::StatedUnread, line.name.span, &[&line.name.text]);
-            sink.push(d.also(fact.name.name.span));
+            sink.push(d.also_because(fact.name.name.span, BESIDE));
         }
         let amount = line.parts.iter().any(|p| {
             let stated = !matches!(&p.value, Some(Given::Value(Literal::Number { value, .. })) if value.decimal() == "0");
@@ -85,7 +87,7 @@ fn stated(subject: &Subject<'_>, case: &Case, read: &BTreeSet<String>, sink: &mu
     }
 }
 
-/// The names that rules of some module read, in all spellings.
+/// The names that the rules under which outcomes are expected read, in all spellings.
 fn read_names(subject: &Subject<'_>) -> BTreeSet<String> {
     struct Names(Vec<String>);
     impl Leaves for Names {
@@ -100,10 +102,10 @@ fn read_names(subject: &Subject<'_>) -> BTreeSet<String> {
         )
     };
     let mut names = Names(Vec::new());
-    for item in subject.all.iter().flat_map(|m| &m.items).filter(rules) {
+    for item in subject.related.iter().flat_map(|m| &m.items).filter(rules) {
         leaves_mut(&mut item.clone(), &mut names);
     }
-    for selects in subject.all.iter().filter_map(|m| m.header.selects.as_ref()) {
+    for selects in subject.related.iter().filter_map(|m| m.header.selects.as_ref()) {
         names.0.push(selects.by.text.clone());
     }
     let mut out: BTreeSet<String> = names.0.iter().map(|n| subject.canonical(n)).collect();

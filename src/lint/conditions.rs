@@ -1,7 +1,7 @@
 //! Conditions that say a thing twice, cancel themselves, or never matter.
 
 use super::logic::{excludes, implies, parts};
-use super::subject::{Subject, entries_of};
+use super::subject::{BESIDE, Subject, entries_of};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::syntax::ast::{Cite, Entry, Exception, Expr, ExprKind, ItemKind, Literal, Quantifier, entries};
 use crate::text::Span;
@@ -15,7 +15,7 @@ pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
             lists(subject, e, sink);
             forms(subject, e, sink);
         });
-        reasons(&item.kind, item.span, sink);
+        reasons(subject, &item.kind, item.span, sink);
     }
 }
 
@@ -29,15 +29,15 @@ fn lists(subject: &Subject<'_>, e: &Expr, sink: &mut Sink) {
     for (i, (a, x)) in all.iter().zip(&bare).enumerate() {
         for (b, y) in all.iter().zip(&bare).skip(i + 1) {
             if x == y {
-                sink.push(Diagnostic::new(Code::SaidTwice, b.span, &[]).also(a.span));
+                sink.push(Diagnostic::new(Code::SaidTwice, b.span, &[]).also_because(a.span, BESIDE));
             } else if and && excludes(x, y) {
-                sink.push(Diagnostic::new(Code::NeverHolds, b.span, &[]).also(a.span));
+                sink.push(Diagnostic::new(Code::NeverHolds, b.span, &[]).also_because(a.span, BESIDE));
             } else if !and && (is_negation(x, y) || is_negation(y, x)) {
-                sink.push(Diagnostic::new(Code::AlwaysHolds, b.span, &[]).also(a.span));
+                sink.push(Diagnostic::new(Code::AlwaysHolds, b.span, &[]).also_because(a.span, BESIDE));
             } else if and && implies(x, y) || !and && implies(y, x) {
-                sink.push(Diagnostic::new(Code::AddsNothing, b.span, &[]).also(a.span));
+                sink.push(Diagnostic::new(Code::AddsNothing, b.span, &[]).also_because(a.span, BESIDE));
             } else if and && implies(y, x) || !and && implies(x, y) {
-                sink.push(Diagnostic::new(Code::AddsNothing, a.span, &[]).also(b.span));
+                sink.push(Diagnostic::new(Code::AddsNothing, a.span, &[]).also_because(b.span, BESIDE));
             }
         }
     }
@@ -96,23 +96,27 @@ fn exceptions(subject: &Subject<'_>, entry: &Entry, sink: &mut Sink) {
         let (taken, span) = (subject.bare(&e.condition), e.condition.span);
         let never = parts(&condition).iter().any(|p| parts(&taken).iter().any(|t| excludes(p, t)));
         if implies(&condition, &taken) && e.unless.is_none() {
-            sink.push(Diagnostic::new(Code::ExceptsAll, span, &[]).also(entry.condition.span));
+            sink.push(
+                Diagnostic::new(Code::ExceptsAll, span, &[]).also_because(entry.condition.span, BESIDE),
+            );
         } else if never {
-            sink.push(Diagnostic::new(Code::ExceptsNothing, span, &[]).also(entry.condition.span));
+            sink.push(
+                Diagnostic::new(Code::ExceptsNothing, span, &[]).also_because(entry.condition.span, BESIDE),
+            );
         }
         if let Some(unless) = &e.unless
             && implies(&taken, &subject.bare(unless))
         {
-            sink.push(Diagnostic::new(Code::ExceptsNothing, span, &[]).also(unless.span));
+            sink.push(Diagnostic::new(Code::ExceptsNothing, span, &[]).also_because(unless.span, BESIDE));
         }
     }
 }
 
 /// `ours ""`: a choice of one's own without the reason.
-fn reasons(item: &ItemKind, span: Span, sink: &mut Sink) {
+fn reasons(subject: &Subject<'_>, item: &ItemKind, span: Span, sink: &mut Sink) {
     let mut look = |cites: &[Cite]| {
         if cites.iter().any(|c| matches!(c, Cite::Ours(reason) if reason.trim().is_empty())) {
-            sink.push(Diagnostic::new(Code::OursWithoutReason, first_line(span), &[]));
+            sink.push(Diagnostic::new(Code::OursWithoutReason, subject.first_line(span), &[]));
         }
     };
     match item {
@@ -133,8 +137,4 @@ fn reasons(item: &ItemKind, span: Span, sink: &mut Sink) {
         let each: &[Exception] = &entry.exceptions;
         each.iter().for_each(|e| look(&e.cites));
     }
-}
-
-fn first_line(span: Span) -> Span {
-    Span { end: span.start + 1, ..span }
 }

@@ -1,7 +1,7 @@
 //! Standards of one grade against those of another, and of one limb against another of its article.
 
 use super::logic::{bound, implies, order};
-use super::subject::Subject;
+use super::subject::{BESIDE, Subject};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::syntax::ast::{
     Article, Body, Compare, Expr, ExprKind, Filter, ItemKind, Literal, ProvisionRange, Quantifier, entries,
@@ -91,10 +91,10 @@ fn excluded_numbers(subject: &Subject<'_>, sink: &mut Sink) {
         let between = subject.words(b.left.span.end, b.right.span.start);
         let mut found = Diagnostic::new(Code::ExcludesNumber, e.span, &[&written(b.value, b.unit)])
             .also_because(other.1, "here the number itself is enough | 此处包括本数");
-        let words = if between.contains("超过") { " 达到 " } else { " reaches " };
-        let span = Span { start: b.left.span.end, end: b.right.span.start, ..e.span };
-        if between.trim() == "exceeds" || between.trim() == "超过" {
-            found = found.mend(span, words);
+        let word = between.trim();
+        if let Some(with) = [("exceeds", "reaches"), ("超过", "达到")].iter().find(|w| w.0 == word) {
+            let start = b.left.span.end + between.find(word).unwrap_or(0) as u32;
+            found = found.mend(Span { start, end: start + word.len() as u32, ..e.span }, with.1);
         }
         sink.push(found);
     }
@@ -135,7 +135,7 @@ fn numbers_of_neither(subject: &Subject<'_>, sink: &mut Sink) {
             } else {
                 continue;
             };
-            sink.push(Diagnostic::new(code, *other, &[&written(x.value, x.unit)]).also(*at));
+            sink.push(Diagnostic::new(code, *other, &[&written(x.value, x.unit)]).also_because(*at, BESIDE));
         }
     }
 }
@@ -152,10 +152,11 @@ fn grades(subject: &Subject<'_>, sink: &mut Sink) {
             match order(&high.value, &low.value) {
                 Ordering::Less => sink.push(
                     Diagnostic::new(Code::LadderOutOfOrder, high.span, &[&high.label, &low.label])
-                        .also(low.span),
+                        .also_because(low.span, BESIDE),
                 ),
                 Ordering::Equal => sink.push(
-                    Diagnostic::new(Code::SameStandard, high.span, &[&high.label, &low.label]).also(low.span),
+                    Diagnostic::new(Code::SameStandard, high.span, &[&high.label, &low.label])
+                        .also_because(low.span, BESIDE),
                 ),
                 Ordering::Greater => {
                     if let Some(inverse) = low.value.inverse() {
@@ -169,7 +170,7 @@ fn grades(subject: &Subject<'_>, sink: &mut Sink) {
         let earlier = ratios.iter().take(i).find(|o| o.0 == *high && o.1 == *low);
         if let Some((_, _, other, b, _)) = earlier.filter(|o| o.2 != *ratio) {
             let args = [a.label.as_str(), &ratio.to_string(), b.label.as_str(), &other.to_string()];
-            sink.push(Diagnostic::new(Code::UnevenLadder, a.span, &args).also(b.span));
+            sink.push(Diagnostic::new(Code::UnevenLadder, a.span, &args).also_because(b.span, BESIDE));
         }
     }
     eased(subject, sink);
@@ -196,7 +197,7 @@ fn eased(subject: &Subject<'_>, sink: &mut Sink) {
             };
             if let Some(low) = provisions.iter().find_map(cited) {
                 let d = Diagnostic::new(Code::HigherForLess, e.span, &[&label(low.article, None)]);
-                sink.push(d.also(low.article.span));
+                sink.push(d.also_because(low.article.span, BESIDE));
             }
         };
         if let Body::Limbs { limbs, .. } = &high.article.body {
@@ -228,13 +229,13 @@ fn dead_limbs(subject: &Subject<'_>, sink: &mut Sink) {
                         let args = [label(article, Some(i)), label(article, Some(j))];
                         let args: Vec<&str> = args.iter().map(String::as_str).collect();
                         let d = Diagnostic::new(Code::SameLimb, limb.entry.span, &args);
-                        sink.push(d.also(other.entry.span));
+                        sink.push(d.also_because(other.entry.span, BESIDE));
                     }
                 } else if !*all && implies(own, theirs) || *all && both && implies(theirs, own) {
                     let args = [label(article, Some(i)), label(article, Some(j))];
                     let args: Vec<&str> = args.iter().map(String::as_str).collect();
                     let d = Diagnostic::new(Code::DeadLimb, limb.entry.span, &args);
-                    sink.push(d.also(other.entry.span));
+                    sink.push(d.also_because(other.entry.span, BESIDE));
                     break;
                 }
             }
@@ -259,7 +260,10 @@ fn residual(subject: &Subject<'_>, sink: &mut Sink) {
         {
             let args = [label(open.article, None), label(closed.article, None)];
             let args: Vec<&str> = args.iter().map(String::as_str).collect();
-            sink.push(Diagnostic::new(Code::NoResidual, open.article.span, &args).also(closed.article.span));
+            sink.push(
+                Diagnostic::new(Code::NoResidual, open.article.span, &args)
+                    .also_because(closed.article.span, BESIDE),
+            );
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Brackets of an offence against each other, and findings that move a grade.
 
-use super::subject::Subject;
+use super::subject::{BESIDE, Subject};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::syntax::ast::{ItemKind, Move, Penalty};
 
@@ -15,7 +15,8 @@ pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
                     let before = appraisal.weigh.iter().take(i);
                     if let Some(first) = before.into_iter().find(|n| subject.same_name(&n.text, &name.text)) {
                         sink.push(
-                            Diagnostic::new(Code::WeighedTwice, name.span, &[&name.text]).also(first.span),
+                            Diagnostic::new(Code::WeighedTwice, name.span, &[&name.text])
+                                .also_because(first.span, BESIDE),
                         );
                     }
                 }
@@ -27,7 +28,10 @@ pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
         let same = |m: &&&Move| subject.same_name(&m.finding.text, &one.finding.text);
         if let Some(first) = moves.iter().take(i).find(same) {
             let code = if first.raises == one.raises { Code::MovedTwice } else { Code::MovedBothWays };
-            sink.push(Diagnostic::new(code, one.finding.span, &[&one.finding.text]).also(first.finding.span));
+            sink.push(
+                Diagnostic::new(code, one.finding.span, &[&one.finding.text])
+                    .also_because(first.finding.span, BESIDE),
+            );
         }
     }
 }
@@ -46,12 +50,15 @@ fn brackets(subject: &Subject<'_>, penalties: &[Penalty], sink: &mut Sink) {
     for pair in all.windows(2) {
         let [(low, a), (high, b)] = pair else { continue };
         let args = [b.grade.text.as_str(), a.grade.text.as_str()];
-        let at = |code| Diagnostic::new(code, b.grade.span, &args).also(a.grade.span);
+        let at = |code| Diagnostic::new(code, b.grade.span, &args).also_because(a.grade.span, BESIDE);
         if high - low > 1
             && let Some(skipped) = subject.grades().get(*low)
         {
             let names = format!("{} | {}", skipped.english(), skipped.chinese());
-            sink.push(Diagnostic::new(Code::GradeWithoutBracket, b.grade.span, &[&names]).also(a.grade.span));
+            sink.push(
+                Diagnostic::new(Code::GradeWithoutBracket, b.grade.span, &[&names])
+                    .also_because(a.grade.span, BESIDE),
+            );
         }
         let (Some(x), Some(y)) = (months(a), months(b)) else { continue };
         if y.1 < x.1 || y.0 < x.0 {

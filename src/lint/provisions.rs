@@ -1,6 +1,6 @@
 //! Numbers and order of provisions, and the time in which texts are in force.
 
-use super::subject::Subject;
+use super::subject::{BESIDE, Subject};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::syntax::ast::{
     Article, Body, ExprKind, ItemKind, Limb, Name, Number, Provision, ProvisionRange, entries,
@@ -16,7 +16,7 @@ pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
                 let args = [both(&article.number), both(&earlier.number)];
                 let args: Vec<&str> = args.iter().map(String::as_str).collect();
                 let d = Diagnostic::new(Code::ArticlesOutOfOrder, article.span, &args);
-                sink.push(d.also(earlier.span));
+                sink.push(d.also_because(earlier.span, BESIDE));
             }
         }
         before = Some(article);
@@ -50,11 +50,11 @@ fn limb_numbers(limbs: &[Limb], sink: &mut Sink) {
         if key(b.number) < key(a.number) {
             let args = [b.number.to_string(), a.number.to_string()];
             let args: Vec<&str> = args.iter().map(String::as_str).collect();
-            sink.push(Diagnostic::new(Code::LimbsOutOfOrder, b.span, &args).also(a.span));
+            sink.push(Diagnostic::new(Code::LimbsOutOfOrder, b.span, &args).also_because(a.span, BESIDE));
         } else if b.number.main > a.number.main + 1 {
             let args = [(a.number.main + 1).to_string(), a.number.to_string(), b.number.to_string()];
             let args: Vec<&str> = args.iter().map(String::as_str).collect();
-            sink.push(Diagnostic::new(Code::LimbMissing, b.span, &args).also(a.span));
+            sink.push(Diagnostic::new(Code::LimbMissing, b.span, &args).also_because(a.span, BESIDE));
         }
     }
 }
@@ -67,7 +67,10 @@ fn skipped(subject: &Subject<'_>, sink: &mut Sink) {
             for pair in provisions.windows(2) {
                 let [a, b] = pair else { continue };
                 if let Some(missing) = between(subject, a, b) {
-                    sink.push(Diagnostic::new(Code::RangeSkips, b.span, &[&both(&missing)]).also(a.span));
+                    sink.push(
+                        Diagnostic::new(Code::RangeSkips, b.span, &[&both(&missing)])
+                            .also_because(a.span, BESIDE),
+                    );
                 }
             }
         });

@@ -6,7 +6,11 @@ use crate::syntax::ast::{
     Alias, Article, Body, Effect, Entry, Expr, Item, ItemKind, Leaves, Name, leaves_mut, without_places,
 };
 use crate::syntax::print::{Place, Spelling};
+use crate::text::Span;
 use std::sync::Arc;
+
+/// What is said at the other place of a finding.
+pub(super) const BESIDE: &str = "compare this | 请与此处比较";
 
 /// One text with its module or its cases.
 pub struct Subject<'a> {
@@ -95,6 +99,12 @@ impl<'a> Subject<'a> {
             Effect::Heavier | Effect::Lenient | Effect::MayExempt | Effect::Fine { .. } => None,
         });
         graded.collect()
+    }
+    /// The first line of a place.
+    pub(super) fn first_line(&self, span: Span) -> Span {
+        let line = self.words(span.start, span.end).lines().next().unwrap_or("");
+        let end = span.start + line.split(" #").next().unwrap_or(line).trim_end().len() as u32;
+        Span { end, ..span }
     }
     /// The text of a place.
     pub(super) fn words(&self, start: u32, end: u32) -> &'a str {

@@ -12,6 +12,11 @@ use std::collections::BTreeSet;
 pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
     let used = used_names(subject);
     let unused = |alias: &Alias| !alias.spellings().any(|s| used.contains(s));
+    // a member named alone reads the field of its kind
+    let by_member = |field: &Field| match &field.ty {
+        FieldType::Kind(kind) => members(subject, kind).iter().any(|m| !unused(m)),
+        FieldType::YesNo | FieldType::Number(_) | FieldType::Date | FieldType::List(_) => false,
+    };
     let mut report = |code, alias: &Alias| {
         if unused(alias) {
             sink.push(Diagnostic::new(code, alias.name.span, &[&alias.name.text]));
@@ -30,7 +35,7 @@ pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
             }
             ItemKind::Findings(all) => all.iter().for_each(|f| report(Code::FindingUnused, f)),
             ItemKind::Facts(fields) | ItemKind::Record { fields, .. } => {
-                let read = fields.iter().filter(|f| !is_list(f));
+                let read = fields.iter().filter(|f| !is_list(f) && !by_member(f));
                 read.for_each(|f| report(Code::FactUnread, &f.name));
             }
             ItemKind::Kind { name, .. } => report(Code::KindUnused, name),
@@ -45,6 +50,16 @@ pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
 
 fn is_list(field: &Field) -> bool {
     matches!(field.ty, FieldType::List(_))
+}
+
+fn members<'a>(subject: &Subject<'a>, kind: &Name) -> &'a [Alias] {
+    let kinds = subject.family().flat_map(|m| &m.items).filter_map(|i| match &i.kind {
+        ItemKind::Kind { name, members } => {
+            name.spellings().any(|s| s == kind.text).then_some(members.as_slice())
+        }
+        _ => None,
+    });
+    kinds.into_iter().next().unwrap_or(&[])
 }
 
 /// Every name that some module uses, in all its spellings; of `M.x` also x.

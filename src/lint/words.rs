@@ -1,6 +1,6 @@
 //! Names and signs: both spellings there, each in its language, none easily taken for another.
 
-use super::subject::Subject;
+use super::subject::{BESIDE, Subject};
 use crate::diag::{Code, Diagnostic, Sink, as_read, simplified};
 use crate::syntax::ast::{Alias, Item, ItemKind};
 use crate::syntax::words_of;
@@ -17,7 +17,7 @@ pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
             for (x, y) in a.spellings().flat_map(|x| b.spellings().map(move |y| (x, y))) {
                 if x != y && blurred(x) == blurred(y) && !subject.same_name(x, y) {
                     let d = Diagnostic::new(Code::LookAlike, b.name.span, &[y, x]);
-                    sink.push(d.also(a.name.span));
+                    sink.push(d.also_because(a.name.span, BESIDE));
                 }
             }
         }
@@ -72,7 +72,7 @@ fn spelling(subject: &Subject<'_>, alias: &Alias, sink: &mut Sink) {
         }
         Some(twin) if twin.text.is_ascii() == name.text.is_ascii() => {
             let d = Diagnostic::new(Code::TwinOfOneLanguage, twin.span, &[&twin.text, &name.text]);
-            sink.push(d.also(name.span));
+            sink.push(d.also_because(name.span, BESIDE));
         }
         Some(_) => {}
     }

@@ -31,13 +31,13 @@ rows! {
             prefer { "case a\n  unstated facts are absent\n  breach yes\n  expect no_offence under cn.pi.interpretation_2017",
                 "案件 a\n  未载明事实视为 不存在\n  违反规定  是\n  预期  不构成犯罪，适用 现行解释" }
         }
-    StatedUnread "L4104" { "no rule reads `{0}`", "没有规则读取“{0}”" }
+    StatedUnread "L4104" { "no rule that is applied reads `{0}`", "所适用的规则不读取“{0}”" }
         { "it may stay for the record; the outcome does not depend on it", "可以作为记录保留；结论与它无关" }
         => {
-            means { "The case states a fact that no module that can be found names in a rule.",
-                "案件写了某事实，而可找到的模块没有一条规则用到它。" }
-            avoid { "case a\n  unstated facts are absent\n  nothing_reads_this yes\n  expect no_offence under cn.pi.interpretation_2017",
-                "案件 a\n  未载明事实视为 不存在\n  nothing_reads_this 是\n  预期  不构成犯罪，适用 现行解释" }
+            means { "The case states a fact that none of the modules under which it expects an outcome, nor what they build on, names in a rule.",
+                "案件写了某事实，而其预期所适用的模块及其所依的模块没有一条规则用到它。" }
+            avoid { "case a\n  unstated facts are absent\n  breach no\n  illegal_gains 5000 yuan evidence \"bank records\"\n  expect no_offence under cn.pi.statute_2015",
+                "案件 a\n  未载明事实视为 不存在\n  违反规定  否\n  违法所得  5000元                                证据 “银行流水”\n  预期  不构成犯罪，适用 修正案九" }
             prefer { "case a\n  unstated facts are absent\n  breach yes\n  expect no_offence under cn.pi.interpretation_2017",
                 "案件 a\n  未载明事实视为 不存在\n  违反规定  是\n  预期  不构成犯罪，适用 现行解释" }
         }

@@ -208,20 +208,20 @@ rows! {
         => {
             means { "A module uses, interprets or amends another whose time in force ended before its own began, as their heads say.",
                 "按两者首部所写，本模块援用、解释或者修正的模块在本模块施行之前已经失效。" }
-            avoid { "module example | 例\n  source CL \"Criminal Law\"\n  in force from 2020-01-01\n  uses cn.pi.statute_2009\n\ndefinition d by CL 1\n  means breach_of_state_rules",
-                "模块 example | 例\n  渊源  刑法 “刑法”\n  施行  自2020年1月1日\n  援用  修正案七\n\n定义 d                                            依据 刑法 第一条\n  是指  违反国家规定" }
-            prefer { "module example | 例\n  source CL \"Criminal Law\"\n  in force from 2012-01-01\n  uses cn.pi.statute_2009\n\ndefinition d by CL 1\n  means breach_of_state_rules",
-                "模块 example | 例\n  渊源  刑法 “刑法”\n  施行  自2012年1月1日\n  援用  修正案七\n\n定义 d                                            依据 刑法 第一条\n  是指  违反国家规定" }
+            avoid { "module example | 例\n  source CR \"Criminal Rules\"\n  in force from 2020-01-01\n  uses cn.pi.statute_2009\n\ndefinition d by CR 1\n  means breach_of_state_rules",
+                "模块 example | 例\n  渊源  CR “刑事规则”\n  施行  自2020年1月1日\n  援用  修正案七\n\n定义 d                                            依据 CR 第一条\n  是指  违反国家规定" }
+            prefer { "module example | 例\n  source CR \"Criminal Rules\"\n  in force from 2012-01-01\n  uses cn.pi.statute_2009\n\ndefinition d by CR 1\n  means breach_of_state_rules",
+                "模块 example | 例\n  渊源  CR “刑事规则”\n  施行  自2012年1月1日\n  援用  修正案七\n\n定义 d                                            依据 CR 第一条\n  是指  违反国家规定" }
         }
     NotYetInForce "L1122" { "`{0}` is in force from {1}, this module until {2}", "“{0}”自{1}施行，本模块施行至{2}" }
         { "name the text that was in force then", "请写当时有效的文本" }
         => {
             means { "A module uses, interprets or amends another that came into force only after its own time had ended, as their heads say.",
                 "按两者首部所写，本模块援用、解释或者修正的模块在本模块失效之后才施行。" }
-            avoid { "module example | 例\n  source CL \"Criminal Law\"\n  in force from 2010-01-01 to 2012-01-01\n  uses cn.pi.statute_2015\n\ndefinition d by CL 1\n  means breach",
-                "模块 example | 例\n  渊源  刑法 “刑法”\n  施行  自2010年1月1日 至2012年1月1日\n  援用  修正案九\n\n定义 d                                            依据 刑法 第一条\n  是指  违反规定" }
-            prefer { "module example | 例\n  source CL \"Criminal Law\"\n  in force from 2016-01-01\n  uses cn.pi.statute_2015\n\ndefinition d by CL 1\n  means breach",
-                "模块 example | 例\n  渊源  刑法 “刑法”\n  施行  自2016年1月1日\n  援用  修正案九\n\n定义 d                                            依据 刑法 第一条\n  是指  违反规定" }
+            avoid { "module example | 例\n  source CR \"Criminal Rules\"\n  in force from 2010-01-01 to 2012-01-01\n  uses cn.pi.statute_2015\n\ndefinition d by CR 1\n  means breach",
+                "模块 example | 例\n  渊源  CR “刑事规则”\n  施行  自2010年1月1日 至2012年1月1日\n  援用  修正案九\n\n定义 d                                            依据 CR 第一条\n  是指  违反规定" }
+            prefer { "module example | 例\n  source CR \"Criminal Rules\"\n  in force from 2016-01-01\n  uses cn.pi.statute_2015\n\ndefinition d by CR 1\n  means breach",
+                "模块 example | 例\n  渊源  CR “刑事规则”\n  施行  自2016年1月1日\n  援用  修正案九\n\n定义 d                                            依据 CR 第一条\n  是指  违反规定" }
         }
     ForceBackwards "L1123" { "the module ends before it begins", "模块在施行之前已经失效" }
         { "exchange the dates after `in force`", "请对调“施行”之后的日期" }
