@@ -23,8 +23,11 @@ pub mod eval;
 pub mod explain;
 pub mod lint;
 // floor 7
-pub mod session;
+pub mod compare;
 // floor 8
-pub mod render;
+pub mod session;
+pub mod project;
 // floor 9
+pub mod render;
+// floor 10
 pub mod cli;

@@ -1,15 +1,15 @@
 //! Reads a `case` item of the language against a vocabulary.
 
 use super::value::{
-    Bounds, NOTHING, Seen, date, either, member, not_a_member, number, spellings, stated, takes, unit_word,
-    unknown_key, word, wrong,
+    Bounds, NOTHING, Seen, date, either, member, not_a_member, number, spellings, stated, takes,
+    too_many_records, unit_word, unknown_key, word, wrong,
 };
 use super::{CaseFile, Expectation};
 use crate::diag::{Code, Diagnostic, Edit, Sink};
 use crate::ir::facts::{Facts, Known, Row};
 use crate::ir::schema::{Field, Record, Schema, Type};
 use crate::syntax::ast::{Case, CaseLine, CasePart, Given, Literal, Name};
-use crate::text::Span;
+use crate::text::{Span, limits};
 use crate::val::{Date, Members, Ratio, Truth, Unit};
 
 /// Reads a case; `None` if anything in it is wrong, which the sink then tells.
@@ -47,7 +47,7 @@ pub fn from_ast(case: &Case, schema: &Schema, sink: &mut Sink) -> Option<CaseFil
 }
 
 /// What may be stated only once.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Fact(usize),
     Finding(usize),
@@ -185,6 +185,9 @@ impl Reader<'_> {
         }
         match self.rows.iter_mut().find(|(l, ..)| *l == list) {
             Some((_, span, rows)) => {
+                if rows.len() == limits::RECORDS {
+                    self.sink.push(too_many_records(line.name.span));
+                }
                 *span = span.to(line.span);
                 rows.push(row);
             }

@@ -2,21 +2,19 @@
 
 use super::cause::cause;
 use super::value::{
-    Bounds, Seen, date, either, member, not_a_member, number, spellings, stated, takes, unknown_key, word,
-    wrong,
+    Bounds, Seen, date, either, member, not_a_member, number, spellings, stated, takes, too_many_records,
+    unknown_key, word, wrong,
 };
 use super::{CaseFile, Expectation};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::ir::facts::{Facts, Known, Row, Slot};
 use crate::ir::schema::{Schema, Type};
-use crate::text::{FileId, Span};
+use crate::text::{FileId, Span, limits};
 use crate::val::{Date, Members, Ratio, Truth, Unit, parse_iso};
 use jsonc_parser::ast::{Object, ObjectProp, Value};
 use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-/// How deep brackets may stand.
-const DEPTH: usize = 64;
 /// The keys of a case.
 const CASE_KEYS: [&str; 5] = ["id", "unstated", "facts", "findings", "expect"];
 /// The keys of a value that is written as an object.
@@ -28,12 +26,17 @@ pub fn from_json(file: FileId, text: &str, schema: &Schema, sink: &mut Sink) -> 
     let reader = Reader { file, base: text.len() - body.len(), text: body, schema };
     if let Some(at) = too_deep(body) {
         let span = reader.span(Range::new(at, at + 1));
-        sink.push(Diagnostic::new(Code::TooDeep, span, &[&DEPTH.to_string()]));
+        sink.push(Diagnostic::new(Code::TooDeep, span, &[&limits::NESTING.to_string()]));
         return Vec::new();
     }
     if let Some((at, c)) = stray(body) {
         let span = reader.span(Range::new(at, at + c.len_utf8()));
         sink.push(Diagnostic::new(Code::BadJson, span, &[&format!("U+{:04X}", u32::from(c))]));
+        return Vec::new();
+    }
+    if let Some((start, end)) = long_text(body) {
+        let most = format!("{} KiB in a text | 一段文字 {0} KiB", limits::STRING_BYTES >> 10);
+        sink.push(Diagnostic::new(Code::TooMany, reader.span(Range::new(start, end)), &[&most]));
         return Vec::new();
     }
     let strict = ParseOptions {
@@ -77,7 +80,7 @@ fn too_deep(text: &str) -> Option<usize> {
             b'"' => quoted = !quoted,
             b'{' | b'[' if !quoted => {
                 depth += 1;
-                if depth > DEPTH {
+                if depth > limits::NESTING {
                     return Some(at);
                 }
             }
@@ -112,8 +115,24 @@ fn stray(text: &str) -> Option<(usize, char)> {
     None
 }
 
+/// The first text in quotation marks that is too long.
+fn long_text(text: &str) -> Option<(usize, usize)> {
+    let (mut start, mut escaped) = (None, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match (byte, start) {
+            _ if escaped => escaped = false,
+            (b'\\', Some(_)) => escaped = true,
+            (b'"', Some(from)) if at - from > limits::STRING_BYTES + 1 => return Some((from, at + 1)),
+            (b'"', Some(_)) => start = None,
+            (b'"', None) => start = Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// What may be stated only once.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Fact(usize),
     Finding(usize),
@@ -393,6 +412,10 @@ impl Reader<'_> {
         let known = match (ty, value) {
             (_, Value::StringLit(s)) if s.value == "unknown" => Known::unknown(ty, self.schema),
             (Type::List(record), Value::Array(rows)) => {
+                if let Some(over) = rows.elements.get(limits::RECORDS) {
+                    sink.push(too_many_records(self.span(over.range())));
+                    return None;
+                }
                 let rows = rows.elements.iter().map(|v| self.row(name, record, v, absent, sink));
                 Known::List(Some(rows.collect::<Vec<_>>().into_iter().collect::<Option<Vec<Row>>>()?))
             }

@@ -3,11 +3,10 @@
 use crate::diag::{Code, Diagnostic, Sink, nearest};
 use crate::ir::facts::{Known, Origin, Slot};
 use crate::ir::schema::{Names, Schema, Type};
-use crate::text::Span;
+use crate::text::{Span, limits};
 use crate::val::{Date, DateRange, End, Interval, Members, Ratio, Truth, Unit};
-
-/// The greatest number a case may state.
-const MOST: i64 = 1_000_000_000_000_000;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// A value as written, exact or with one or both ends.
 #[derive(Debug, Clone)]
@@ -45,7 +44,7 @@ pub(super) fn unit_word(name: &str, unit: Unit) -> &'static str {
 pub(super) fn number(bounds: Bounds<Ratio>, unit: Unit) -> Result<Known, String> {
     for n in [&bounds.lo, &bounds.hi].into_iter().flatten() {
         let whole = if unit == Unit::Yuan { n.is_multiple_of(100) } else { n.is_integer() };
-        if *n < Ratio::zero() || *n > Ratio::int(MOST) || !whole {
+        if *n < Ratio::zero() || *n > Ratio::int(limits::NUMBER) || !whole {
             return Err(written(n));
         }
     }
@@ -215,21 +214,31 @@ pub(super) fn stated(value: Known, span: Span, evidence: Option<String>) -> Slot
 
 /// What was stated already, and where.
 #[derive(Debug)]
-pub(super) struct Seen<K>(Vec<(K, Span)>);
+pub(super) struct Seen<K>(BTreeMap<K, Span>);
 
-impl<K: PartialEq> Seen<K> {
+impl<K: Ord> Seen<K> {
     /// Nothing yet.
     pub fn new() -> Seen<K> {
-        Seen(Vec::new())
+        Seen(BTreeMap::new())
     }
     /// Takes note; reports what stands here a second time.
     pub fn first(&mut self, key: K, name: &str, span: Span, sink: &mut Sink) -> bool {
-        if let Some((_, before)) = self.0.iter().find(|(k, _)| *k == key) {
-            let d = Diagnostic::new(Code::DuplicateKey, span, &[name]);
-            sink.push(d.also_because(*before, "stated here too | 此处也载明"));
-            return false;
+        match self.0.entry(key) {
+            Entry::Occupied(before) => {
+                let d = Diagnostic::new(Code::DuplicateKey, span, &[name]);
+                sink.push(d.also_because(*before.get(), "stated here too | 此处也载明"));
+                false
+            }
+            Entry::Vacant(place) => {
+                place.insert(span);
+                true
+            }
         }
-        self.0.push((key, span));
-        true
     }
+}
+
+/// A list has more records than are read; the place is that of the first one beyond.
+pub(super) fn too_many_records(at: Span) -> Diagnostic {
+    let most = format!("{} records of one list | 一个列表 {0} 条记录", limits::RECORDS);
+    Diagnostic::new(Code::TooMany, at, &[&most])
 }

@@ -36,6 +36,13 @@ pub(super) fn command(lang: Lang) -> Command {
         why(lang),
         check(lang),
         show(lang),
+        super::diff::command(lang),
+        super::fix::command(lang),
+        super::new::command(lang),
+        super::amend::command(lang),
+        super::pack::command(lang),
+        super::add::command(lang),
+        super::lock::command(lang),
         super::fmt::command(lang),
         super::lint::command(lang),
         explain(lang),
@@ -94,7 +101,7 @@ pub(super) fn operand(lang: Lang, id: &'static str, says: [&'static str; 2]) -> 
     Arg::new(id).value_name(id).help_heading(lang.pick(&["Arguments", "参数"])).help(lang.pick(&says))
 }
 
-fn module(lang: Lang) -> Arg {
+pub(super) fn module(lang: Lang) -> Arg {
     Arg::new("module").short('m').long("module").value_name("MODULE").action(ArgAction::Append).help(
         lang.pick(&[
             "A module by name, or a .grv or .md file; may be repeated (default: current)",
@@ -132,9 +139,15 @@ fn run(lang: Lang) -> Command {
         ],
     )
     .arg(
-        operand(lang, "PATH", ["Case files (.case, .json) or folders", "案件文件（.case、.json）或者目录"])
-            .required(true)
-            .num_args(1..),
+        operand(
+            lang,
+            "PATH",
+            [
+                "Case files (.case, .json) or folders (default: the project's cases)",
+                "案件文件（.case、.json）或者目录（默认项目的案件）",
+            ],
+        )
+        .num_args(0..),
     )
     .arg(module(lang))
     .arg(with(lang))
@@ -166,6 +179,10 @@ fn why(lang: Lang) -> Command {
             .value_name("GRADE")
             .help(lang.pick(&["Why that grade is not the outcome", "为何不是该等级"])),
     )
+    .arg(Arg::new("both").long("both").action(ArgAction::SetTrue).help(lang.pick(&[
+        "Two rule sets side by side (-m A -m B), and which edits make the difference",
+        "两套规则并列（-m 甲 -m 乙），并说明差异由哪些修改引起",
+    ])))
     .arg(
         Arg::new("depth")
             .long("depth")

@@ -38,7 +38,7 @@ fn unmet(verdicts: &[Verdict]) -> bool {
 
 /// `run`
 pub(super) fn run(mut work: Work<'_>) -> Exit {
-    let paths = work.values("PATH");
+    let paths = work.paths();
     let verdicts = grade(&mut work, &paths);
     let brief = work.is_set("brief");
     if work.json {
@@ -53,9 +53,12 @@ pub(super) fn run(mut work: Work<'_>) -> Exit {
 
 /// `why`
 pub(super) fn why(mut work: Work<'_>) -> Exit {
+    let depth = work.matches.get_one::<u8>("depth").copied().unwrap_or(0);
+    if work.is_set("both") {
+        return super::diff::both(work, usize::from(depth));
+    }
     let paths = work.values("CASE");
     let verdicts = grade(&mut work, &paths);
-    let depth = work.matches.get_one::<u8>("depth").copied().unwrap_or(0);
     let asked = work.value("not");
     for v in &verdicts {
         let not = match &asked {

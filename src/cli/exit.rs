@@ -22,11 +22,12 @@ impl Exit {
     /// A limit weighs more than an error, an error more than an expectation that is not met.
     pub(super) fn of(sink: &Sink, failed: bool) -> Exit {
         let limit = |c: Code| matches!(c, Code::TooMany | Code::TooLarge | Code::TooDeep);
+        let is_input = |c: Code| c != Code::NotReady;
         if sink.found.iter().any(|d| limit(d.code)) {
             Exit::Limit
-        } else if sink.has_errors() {
+        } else if sink.found.iter().any(|d| !d.is_warning() && is_input(d.code)) {
             Exit::Input
-        } else if failed {
+        } else if failed || sink.has_errors() {
             Exit::Failed
         } else {
             Exit::Done

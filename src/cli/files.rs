@@ -1,15 +1,18 @@
 //! Reading case files and the folder of modules, within limits.
 
 use crate::diag::{Code, Diagnostic};
+use crate::project::is_module;
 use crate::session::Files;
+use crate::text::limits;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// The most a case file may hold.
-pub(super) const CASE_LIMIT: u64 = 8 << 20;
+pub(super) const CASE_LIMIT: u64 = limits::CASE_BYTES as u64;
 /// The most a file of rules may hold.
-pub(super) const RULES_LIMIT: u64 = 1 << 20;
+pub(super) const RULES_LIMIT: u64 = limits::RULES_BYTES as u64;
 /// Folders of modules are searched so deep.
 const DEPTH: usize = 6;
 
@@ -27,26 +30,8 @@ pub(super) fn read(path: &Path, limit: u64) -> Result<String, Diagnostic> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-/// Puts a text in the place of a file at once: a temporary file beside it is written, then renamed.
-pub(super) fn replace(path: &Path, text: &str) -> Result<(), Diagnostic> {
-    let cannot = |e: std::io::Error| cannot_read(path, &e);
-    // through a link the file itself is replaced
-    let real = path.canonicalize().map_err(cannot)?;
-    let mut name = real.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let beside = real.with_file_name(name);
-    let written = std::fs::metadata(&real).and_then(|kept| {
-        std::fs::write(&beside, text)?;
-        std::fs::set_permissions(&beside, kept.permissions())?;
-        std::fs::rename(&beside, &real)
-    });
-    written.map_err(|e| {
-        let _ = std::fs::remove_file(&beside);
-        cannot(e)
-    })
-}
-
-fn cannot_read(path: &Path, e: &std::io::Error) -> Diagnostic {
+/// A fault of the system, in both languages where it is a common one.
+pub(super) fn cannot_read(path: &Path, e: &std::io::Error) -> Diagnostic {
     let system = e.to_string();
     let why = match e.kind() {
         ErrorKind::NotFound => "there is no such file or folder | 没有这个文件或者文件夹",
@@ -85,6 +70,7 @@ pub(super) fn has_ending(path: &Path, endings: &[&str]) -> bool {
     path.extension().and_then(|e| e.to_str()).is_some_and(|e| endings.contains(&e))
 }
 
+/// What a folder holds, sorted.
 pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     let cannot = |e: std::io::Error| cannot_read(folder, &e);
     let mut found = Vec::new();
@@ -95,9 +81,13 @@ pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     Ok(found)
 }
 
-/// A folder of modules: `a.b` is `a/b.grv`, `a.b.grv` or the same with `.md`.
+/// A folder of modules: `a.b` is `a/b.grv`, `a.b.grv` or the same with `.md`; beside it the modules of packages.
+#[derive(Default)]
 pub(super) struct Folder {
-    root: Option<PathBuf>,
+    /// Where the modules lie.
+    pub(super) root: Option<PathBuf>,
+    /// What installed packages hold, by name: the shown path and the text.
+    pub(super) packages: BTreeMap<String, (String, String)>,
 }
 
 impl Folder {
@@ -107,21 +97,13 @@ impl Folder {
             Some(path) => Some(PathBuf::from(path)),
             None => Some(PathBuf::from("rules")).filter(|p| p.is_dir()),
         };
-        Folder { root }
+        Folder { root, ..Folder::default() }
     }
-}
 
-fn may_be_name(name: &str) -> bool {
-    let han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' | '〇');
-    let part =
-        |p: &str| !p.is_empty() && p.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c) || han(c));
-    name.len() <= 200 && name.split('.').all(part)
-}
-
-impl Files for Folder {
-    fn module(&self, name: &str) -> Option<(String, String)> {
+    /// Where a module lies, inside the folder.
+    pub(super) fn path(&self, name: &str) -> Option<PathBuf> {
         let root = self.root.as_ref()?;
-        if !may_be_name(name) {
+        if !is_module(name) {
             return None;
         }
         let inside = root.canonicalize().ok()?;
@@ -129,19 +111,30 @@ impl Files for Folder {
             for ending in ["grv", "md"] {
                 let path = root.join(format!("{stem}.{ending}"));
                 // a link may lead out of the folder
-                let real = path.canonicalize().ok().filter(|p| p.starts_with(&inside) && p.is_file());
-                if let Some(text) = real.and_then(|p| read(&p, RULES_LIMIT).ok()) {
-                    return Some((path.to_string_lossy().into_owned(), text));
+                let real = path.canonicalize().ok();
+                if real.is_some_and(|p| p.starts_with(&inside) && p.is_file()) {
+                    return Some(path);
                 }
             }
         }
         None
     }
+}
+
+impl Files for Folder {
+    fn module(&self, name: &str) -> Option<(String, String)> {
+        let own = self.path(name).and_then(|path| {
+            let text = read(&path, RULES_LIMIT).ok()?;
+            Some((path.to_string_lossy().into_owned(), text))
+        });
+        own.or_else(|| self.packages.get(name).cloned())
+    }
 
     fn names(&self) -> Vec<String> {
-        let mut found = Vec::new();
+        let mut found: Vec<String> = self.packages.keys().cloned().collect();
         if let Some(root) = &self.root {
             walk(root, "", DEPTH, &mut found);
+            found.retain(|name| self.packages.contains_key(name) || self.path(name).is_some());
         }
         found.sort();
         found.dedup();
@@ -153,7 +146,7 @@ fn walk(folder: &Path, prefix: &str, depth: usize, found: &mut Vec<String>) {
     for path in list(folder).unwrap_or_default() {
         let Some(stem) = path.file_stem().and_then(|s| s.to_str()) else { continue };
         let name = if prefix.is_empty() { stem.to_owned() } else { format!("{prefix}.{stem}") };
-        if !may_be_name(&name) {
+        if !is_module(&name) {
             continue;
         }
         if path.is_dir() && !path.is_symlink() && depth > 0 {

@@ -2,7 +2,8 @@
 
 use super::args::{operand, sub};
 use super::exit::Exit;
-use super::files::{CASE_LIMIT, RULES_LIMIT, has_ending, list, read, replace};
+use super::files::{CASE_LIMIT, RULES_LIMIT, has_ending, list, read};
+use super::project::write_over;
 use super::run::Work;
 use crate::diag::{Code, Diagnostic, Lang};
 use clap::parser::ValueSource;
@@ -67,7 +68,7 @@ pub(super) fn fmt(mut work: Work<'_>) -> Exit {
         changed += 1;
         if check {
             work.print(&format!("{shown}\n"));
-        } else if !dry && let Err(fault) = replace(path, &laid) {
+        } else if !dry && let Err(fault) = write_over(path, laid.as_bytes()) {
             work.fault(fault);
         }
     }

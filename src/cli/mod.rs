@@ -1,9 +1,17 @@
 //! The command line: the only room that reads files, arguments and the environment.
 
+mod add;
+mod amend;
 mod args;
 mod commands;
+mod diff;
 mod exit;
 mod files;
+mod fix;
+mod lock;
+mod new;
+mod pack;
+mod project;
 mod fmt;
 mod lint;
 mod run;

@@ -2,10 +2,12 @@
 
 use super::exit::Exit;
 use super::files::{Folder, RULES_LIMIT, has_ending, read};
-use super::{commands, fmt, lint, print, warn};
-use crate::diag::{Code, Diagnostic, Lang, Style, report};
+use super::project::Project;
+use super::{add, amend, commands, diff, fmt, lint, lock, new, pack, print, warn};
+use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report};
 use crate::render::diagnostics_json;
 use crate::session::{RuleSet, Session};
+use crate::text::Sources;
 use clap::ArgMatches;
 use std::path::Path;
 
@@ -15,22 +17,56 @@ pub(super) struct Work<'a> {
     pub(super) matches: &'a ArgMatches,
     pub(super) lang: Lang,
     pub(super) json: bool,
+    /// The project it runs in.
+    pub(super) project: Option<Project>,
     /// Whether warnings are shown too.
     pub(super) checks: bool,
 }
+
+/// Commands that have nothing to do with the folder they run in.
+const ALONE: [&str; 4] = ["new", "explain", "completions", "help"];
 
 /// Runs the command that was given.
 pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
     let Some((name, matches)) = root.subcommand() else { return Exit::Input };
     let library = matches.get_one::<String>("library").map(String::as_str);
     let json = matches.try_get_one::<String>("format").ok().flatten().is_some_and(|f| f == "json");
-    let session = Session::new(Box::new(Folder::new(library)));
-    let work = Work { session, matches, lang, json, checks: matches!(name, "check" | "lint") };
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let project = match library {
+        None if !ALONE.contains(&name) => Project::open(&mut sources, &mut sink),
+        _ => None,
+    };
+    let mending = name == "add";
+    let folder = match &project {
+        Some(project) if name == "lock" => project.bare(),
+        Some(project) => project.folder(mending, &mut sources, &mut sink),
+        None => Folder::new(library),
+    };
+    let session = Session::new(Box::new(folder));
+    let mut work = Work {
+        session,
+        matches,
+        lang,
+        json,
+        project,
+        checks: matches!(name, "check" | "lint" | "pack" | "add"),
+    };
+    (work.session.sources, work.session.sink) = (sources, sink);
+    if work.session.sink.has_errors() {
+        return work.end(false);
+    }
     match name {
+        "new" => new::run(work),
+        "amend" => amend::run(work),
+        "pack" => pack::run(work),
+        "add" => add::run(work),
+        "lock" => lock::run(work),
         "run" => commands::run(work),
         "why" => commands::why(work),
         "check" => commands::check(work),
         "show" => commands::show(work),
+        "diff" => diff::diff(work),
+        "fix" => super::fix::fix(work),
         "fmt" => fmt::fmt(work),
         "lint" => lint::lint(work),
         "explain" => commands::explain(work),
@@ -55,6 +91,26 @@ impl Work<'_> {
     /// One value.
     pub(super) fn value(&self, id: &str) -> Option<String> {
         self.matches.try_get_one::<String>(id).ok().flatten().cloned()
+    }
+    /// The case files and folders that were given, else the project's cases.
+    pub(super) fn paths(&mut self) -> Vec<String> {
+        let given = self.values("PATH");
+        match &self.project {
+            _ if !given.is_empty() => given,
+            Some(project) => match project.case_files() {
+                Ok(files) => files.iter().map(|f| f.to_string_lossy().into_owned()).collect(),
+                Err(fault) => {
+                    self.fault(fault);
+                    Vec::new()
+                }
+            },
+            None => {
+                let says =
+                    self.lang.pick(&["give a case file or a folder of cases", "请写明案件文件或者案件目录"]);
+                self.misused(says);
+                Vec::new()
+            }
+        }
     }
     /// Whether a switch is set.
     pub(super) fn is_set(&self, id: &str) -> bool {

@@ -2,17 +2,20 @@
 
 mod codes;
 mod likeness;
+mod mend;
 mod report;
 mod page;
 mod suggest;
 
 pub use codes::{Code, Level, Page, Row};
 pub use likeness::{as_read, is_unseen, ordinary, simplified};
+pub use mend::{Mended, mended};
 pub use page::explain_code;
 pub use report::{Style, clean, half, help_of, reason_of, report, steers, title_of};
 pub use suggest::nearest;
 
-use crate::text::Span;
+use crate::text::{FileId, Span};
+use std::collections::BTreeMap;
 
 /// The language of what is printed; never guessed from a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,17 +122,19 @@ const PLACES: usize = 8;
 pub struct Sink {
     /// What was found, in order.
     pub found: Vec<Diagnostic>,
+    at: BTreeMap<(Code, Option<Span>), Vec<usize>>,
+    names: BTreeMap<(Code, Vec<String>, Option<FileId>), usize>,
 }
 
 impl Sink {
     /// Takes one in, once. One unknown name in several places of a text is one fault, mended together.
     pub fn push(&mut self, d: Diagnostic) {
-        if self.found.contains(&d) {
+        let before = self.at.entry((d.code, d.span)).or_default();
+        if before.iter().any(|i| self.found.get(*i) == Some(&d)) {
             return;
         }
-        let file = |d: &Diagnostic| d.span.map(|s| s.file);
-        let same = |f: &&mut Diagnostic| f.code == d.code && f.args == d.args && file(f) == file(&d);
-        let first = if d.code.is_of_a_name() { self.found.iter_mut().find(same) } else { None };
+        let named = d.code.is_of_a_name().then(|| (d.code, d.args.clone(), d.span.map(|s| s.file)));
+        let first = named.as_ref().and_then(|n| self.names.get(n)).and_then(|i| self.found.get_mut(*i));
         match (first, d.span) {
             (Some(first), Some(span)) => {
                 if first.span == Some(span) || first.also.iter().any(|o| o.span == span) {
@@ -142,7 +147,11 @@ impl Sink {
                     mend.edits.extend(more.edits);
                 }
             }
-            _ => self.found.push(d),
+            _ => {
+                before.push(self.found.len());
+                self.names.extend(named.map(|n| (n, self.found.len())));
+                self.found.push(d);
+            }
         }
     }
     /// Whether anything is an error.

@@ -2,7 +2,7 @@
 
 use super::likeness::is_unseen;
 use super::{Also, Diagnostic, Edit, Lang, Mend};
-use crate::text::{Source, Sources, Span};
+use crate::text::{Source, Sources, Span, limits};
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, SourceCode, SourceSpan, SpanContents,
 };
@@ -18,7 +18,7 @@ pub enum Style {
 }
 
 /// At most so many are printed in full.
-const SHOWN: usize = 20;
+const SHOWN: usize = limits::SHOWN;
 
 /// Source lines with more characters are not drawn.
 const WIDEST: usize = 200;
@@ -314,8 +314,10 @@ struct Text {
 impl Text {
     /// Characters that steer a terminal give way to visible ones of the same length in bytes.
     fn new(source: &Source) -> Text {
-        let visible = |c: char| match c {
-            '\n' | '\t' | '\r' => c,
+        // a carriage return alone would write over the line; a tab stands where the place is counted
+        let visible = |(c, next): (char, Option<char>)| match c {
+            '\n' | '\t' => c,
+            '\r' if next == Some('\n') => c,
             _ if steers(c) => match c.len_utf8() {
                 1 => '?',
                 2 => '¿',
@@ -323,7 +325,8 @@ impl Text {
             },
             _ => c,
         };
-        Text { name: clean(&source.name), text: source.text.chars().map(visible).collect() }
+        let nexts = source.text.chars().skip(1).map(Some).chain([None]);
+        Text { name: clean(&source.name), text: source.text.chars().zip(nexts).map(visible).collect() }
     }
     fn boundary(&self, at: usize) -> usize {
         let mut at = at.min(self.text.len());

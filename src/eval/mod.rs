@@ -1,9 +1,12 @@
 //! Engine 1, the reference: one case through the graph, exact where facts are unknown.
 
-mod refine;
 mod run;
 mod split;
+mod sheet;
+mod refine;
+mod pool;
 
+pub use pool::{Memo, Pool, Pooled};
 pub use refine::{Outcome, missing, outcome};
 pub use run::{Cell, Trace, Val, run};
 pub use split::{Path, bounds};

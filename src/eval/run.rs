@@ -1,6 +1,6 @@
 //! One pass over the nodes; truths are three-valued, numbers intervals.
 
-use crate::ir::facts::{Facts, Known, Row};
+use crate::ir::facts::{Facts, Known, Row, Slot};
 use crate::ir::node::{Node, NodeId, Op};
 use crate::ir::program::Program;
 use crate::val::{DateRange, End, Interval, Members, Ratio, Truth};
@@ -23,14 +23,38 @@ pub enum Val {
 pub enum Cell {
     /// of the case
     One(Val),
-    /// of each record
+    /// of each record, truths
+    Truths(Vec<Truth>),
+    /// of each record, other values
     Each(Vec<Val>),
+}
+
+impl Cell {
+    pub(super) fn each(vals: impl ExactSizeIterator<Item = Val>) -> Cell {
+        let mut truths = Vec::new();
+        let mut each = Vec::new();
+        let n = vals.len();
+        for (row, val) in vals.enumerate() {
+            match val {
+                Val::Truth(t) if each.is_empty() => {
+                    truths.reserve_exact(if row == 0 { n } else { 0 });
+                    truths.push(t);
+                }
+                val => {
+                    each.reserve_exact(if each.is_empty() { n } else { 0 });
+                    each.extend(truths.drain(..).map(Val::Truth));
+                    each.push(val);
+                }
+            }
+        }
+        if each.is_empty() { Cell::Truths(truths) } else { Cell::Each(each) }
+    }
 }
 
 /// All values of a run.
 #[derive(Debug, Clone)]
 pub struct Trace {
-    cells: Vec<Cell>,
+    pub(super) cells: Vec<Cell>,
 }
 
 impl Trace {
@@ -55,25 +79,29 @@ impl Trace {
             _ => Truth::Unknown,
         };
         match self.cells.get(id.0 as usize) {
+            Some(Cell::Truths(truths)) => truths.clone(),
             Some(Cell::Each(vals)) => vals.iter().map(truth).collect(),
             Some(Cell::One(v)) => vec![truth(v)],
             None => Vec::new(),
         }
     }
-    fn at(&self, id: NodeId, row: usize) -> Val {
+    pub(super) fn at(&self, id: NodeId, row: usize) -> Val {
+        let unknown = Val::Truth(Truth::Unknown);
         match self.cells.get(id.0 as usize) {
             Some(Cell::One(v)) => v.clone(),
-            Some(Cell::Each(vals)) => vals.get(row).cloned().unwrap_or(Val::Truth(Truth::Unknown)),
-            None => Val::Truth(Truth::Unknown),
+            Some(Cell::Truths(truths)) => truths.get(row).map_or(unknown, |t| Val::Truth(*t)),
+            Some(Cell::Each(vals)) => vals.get(row).cloned().unwrap_or(unknown),
+            None => unknown,
         }
     }
-    fn truth_at(&self, id: NodeId, row: usize) -> Truth {
-        match self.at(id, row) {
-            Val::Truth(t) => t,
-            _ => Truth::Unknown,
+    pub(super) fn truth_at(&self, id: NodeId, row: usize) -> Truth {
+        match self.cells.get(id.0 as usize) {
+            Some(Cell::Truths(truths)) => truths.get(row).copied().unwrap_or(Truth::Unknown),
+            Some(Cell::One(Val::Truth(t))) => *t,
+            Some(Cell::Each(_) | Cell::One(_)) | None => Truth::Unknown,
         }
     }
-    fn number_at(&self, id: NodeId, row: usize) -> Interval {
+    pub(super) fn number_at(&self, id: NodeId, row: usize) -> Interval {
         match self.at(id, row) {
             Val::Number(i) => i,
             _ => Interval::new(End::Below, End::Above),
@@ -81,21 +109,54 @@ impl Trace {
     }
 }
 
-/// The records of each kind, and whether there may be any number of others like the one given.
-struct Lists {
-    rows: Vec<(Vec<Row>, bool)>,
+/// Where the records of each kind stand among the facts.
+#[derive(Debug, Clone)]
+pub(super) struct Lists {
+    rows: Vec<Rows>,
 }
 
-fn lists(program: &Program, facts: &Facts) -> Lists {
-    let schema = &program.schema;
-    let rows = (0..schema.records.len())
-        .map(|r| match schema.list_of(r).and_then(|f| facts.slots.get(f)).map(|s| &s.value) {
-            Some(Known::List(Some(rows))) => (rows.clone(), false),
-            Some(Known::List(None)) => (vec![Row::unknown(r, schema)], true),
-            _ => (Vec::new(), false),
-        })
-        .collect();
-    Lists { rows }
+/// The records of one kind.
+#[derive(Debug, Clone)]
+enum Rows {
+    /// the fact that lists them, and how many they are
+    Listed(usize, usize),
+    /// one of which nothing is known, standing for any number of them
+    Open(Row),
+}
+
+impl Lists {
+    pub(super) fn of(program: &Program, facts: &Facts) -> Lists {
+        let schema = &program.schema;
+        let rows = (0..schema.records.len())
+            .map(|r| {
+                let list = schema.list_of(r).unwrap_or(usize::MAX);
+                match facts.slots.get(list).map(|s| &s.value) {
+                    Some(Known::List(Some(rows))) => Rows::Listed(list, rows.len()),
+                    Some(Known::List(None)) => Rows::Open(Row::unknown(r, schema)),
+                    _ => Rows::Listed(list, 0),
+                }
+            })
+            .collect();
+        Lists { rows }
+    }
+    /// How many records there are, and whether there may be any number of others like the one given.
+    pub(super) fn count(&self, record: usize) -> (usize, bool) {
+        match self.rows.get(record) {
+            Some(Rows::Listed(_, n)) => (*n, false),
+            Some(Rows::Open(_)) => (1, true),
+            None => (0, false),
+        }
+    }
+    fn slot<'a>(&'a self, record: usize, row: usize, field: usize, facts: &'a Facts) -> Option<&'a Slot> {
+        let row = match self.rows.get(record)? {
+            Rows::Listed(list, _) => match &facts.slots.get(*list)?.value {
+                Known::List(Some(rows)) => rows.get(row),
+                _ => None,
+            },
+            Rows::Open(one) => Some(one),
+        };
+        row?.slots.get(field)
+    }
 }
 
 fn val(known: &Known) -> Val {
@@ -110,14 +171,14 @@ fn val(known: &Known) -> Val {
 
 /// Runs a program on a case.
 pub fn run(program: &Program, facts: &Facts) -> Trace {
-    let lists = lists(program, facts);
+    let lists = Lists::of(program, facts);
     let mut trace = Trace { cells: Vec::with_capacity(program.nodes.len()) };
     for node in &program.nodes {
         let cell = match node.scope {
             None => Cell::One(value(node, 0, facts, &lists, &trace)),
             Some(r) => {
-                let n = lists.rows.get(r).map_or(0, |l| l.0.len());
-                Cell::Each((0..n).map(|row| value(node, row, facts, &lists, &trace)).collect())
+                let n = lists.count(r).0;
+                Cell::each((0..n).map(|row| value(node, row, facts, &lists, &trace)))
             }
         };
         trace.cells.push(cell);
@@ -125,7 +186,8 @@ pub fn run(program: &Program, facts: &Facts) -> Trace {
     trace
 }
 
-fn value(node: &Node, row: usize, facts: &Facts, lists: &Lists, t: &Trace) -> Val {
+/// The value of a node, of one record if it speaks of records.
+pub(super) fn value(node: &Node, row: usize, facts: &Facts, lists: &Lists, t: &Trace) -> Val {
     let truth = Val::Truth;
     let numbers = |ids: &[NodeId], f: fn(&Interval, &Interval) -> Interval| {
         let mut all = ids.iter().map(|i| t.number_at(*i, row));
@@ -134,19 +196,13 @@ fn value(node: &Node, row: usize, facts: &Facts, lists: &Lists, t: &Trace) -> Va
     };
     match &node.op {
         Op::Fact(f) => facts.slots.get(*f).map_or(truth(Truth::Unknown), |s| val(&s.value)),
-        Op::Field(r, f) => lists
-            .rows
-            .get(*r)
-            .and_then(|l| l.0.get(row))
-            .and_then(|r| r.slots.get(*f))
-            .map_or(truth(Truth::Unknown), |s| val(&s.value)),
+        Op::Field(r, f) => lists.slot(*r, row, *f, facts).map_or(truth(Truth::Unknown), |s| val(&s.value)),
         Op::Finding(f) => {
             truth(Truth::from(facts.findings.get(*f).and_then(|f| f.as_ref()).is_some_and(|f| f.0)))
         }
         Op::Open(o) => {
             let at = if node.scope.is_some() { row } else { 0 };
-            let given = facts.opens.iter().find(|g| g.0 == *o && g.1 == at);
-            truth(given.map_or(Truth::Unknown, |g| Truth::from(g.2)))
+            truth(facts.opens.get(&(*o, at)).map_or(Truth::Unknown, |yes| Truth::from(*yes)))
         }
         Op::Truth(b) => truth(Truth::from(*b)),
         Op::Number(n) => Val::Number(Interval::point(n.clone())),
@@ -188,19 +244,15 @@ fn value(node: &Node, row: usize, facts: &Facts, lists: &Lists, t: &Trace) -> Va
     }
 }
 
-fn rows(record: usize, lists: &Lists) -> (usize, bool) {
-    lists.rows.get(record).map_or((0, false), |l| (l.0.len(), l.1))
-}
-
 fn some(record: usize, condition: NodeId, lists: &Lists, t: &Trace) -> Truth {
-    let (n, open) = rows(record, lists);
+    let (n, open) = lists.count(record);
     let found = (0..n).fold(Truth::No, |x, row| x.or(t.truth_at(condition, row)));
     if open && found == Truth::Yes { Truth::Unknown } else { found }
 }
 
 /// A record that is not surely among those counted adds nought to its most; an unknown list adds any number.
 fn total(record: usize, condition: NodeId, quantity: Option<NodeId>, lists: &Lists, t: &Trace) -> Interval {
-    let (n, open) = rows(record, lists);
+    let (n, open) = lists.count(record);
     let mut sum = Interval::point(Ratio::zero());
     for row in 0..n {
         let met = t.truth_at(condition, row);
@@ -222,7 +274,7 @@ fn extreme(
     lists: &Lists,
     t: &Trace,
 ) -> Interval {
-    let (n, open) = rows(record, lists);
+    let (n, open) = lists.count(record);
     let met: Vec<Truth> = (0..n).map(|row| t.truth_at(condition, row)).collect();
     if !open && !met.contains(&Truth::Unknown) {
         let mut known = (0..n).filter(|r| met.get(*r) == Some(&Truth::Yes)).map(|r| t.number_at(quantity, r));

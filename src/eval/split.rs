@@ -5,6 +5,7 @@ use crate::ir::facts::{Facts, Known, Row, Slot};
 use crate::ir::node::{NodeId, Op};
 use crate::ir::program::Program;
 use crate::ir::schema::{Names, Type};
+use crate::text::limits;
 use crate::val::{Date, DateRange, End, Interval, Members, Period, Ratio, Truth, Unit};
 use std::collections::BTreeSet;
 
@@ -77,10 +78,7 @@ impl Cuts {
                 }
                 continue;
             };
-            let record = match program.schema.facts.get(i).map(|f| f.ty) {
-                Some(Type::List(r)) => r,
-                _ => continue,
-            };
+            let Some(record) = program.schema.record_of(i) else { continue };
             match list {
                 None if self.fields.iter().any(|f| f.0 == record) => out.push((9, Path::Fact(i))),
                 None => {}
@@ -104,7 +102,7 @@ impl Cuts {
                 },
             };
             for row in 0..rows {
-                if !facts.opens.iter().any(|o| o.0 == *open && o.1 == row) {
+                if !facts.opens.contains_key(&(*open, row)) {
                     out.push((0, Path::Open(*open, row)));
                 }
             }
@@ -114,26 +112,19 @@ impl Cuts {
     }
 
     /// The parts of an undecided value; together they cover it, save for an unknown list.
-    pub fn parts(&self, path: Path, program: &Program, facts: &Facts) -> Vec<Facts> {
-        if let Path::Open(o, row) = path {
-            return [false, true]
-                .iter()
-                .map(|b| {
-                    let mut f = facts.clone();
-                    f.opens.push((o, row, *b));
-                    f
-                })
-                .collect();
+    pub fn parts(&self, path: Path, program: &Program, facts: &Facts, known: &BTreeSet<Date>) -> Vec<Known> {
+        if let Path::Open(..) = path {
+            return vec![Known::Truth(Truth::No), Known::Truth(Truth::Yes)];
         }
         let Some(slot) = at(path, facts) else { return Vec::new() };
-        let known = match &slot.value {
+        let parts = match &slot.value {
             Known::Truth(_) => vec![Known::Truth(Truth::No), Known::Truth(Truth::Yes)],
             Known::Member(set) => self.member_parts(path, program, *set),
             Known::Number(_, choices) if !choices.is_empty() => {
                 choices.iter().map(|c| Known::Number(Interval::point(c.clone()), Vec::new())).collect()
             }
             Known::Number(i, _) => self.number_parts(ty(path, program), i),
-            Known::Date(range) => self.date_parts(facts, *range),
+            Known::Date(range) => self.date_parts(known, *range),
             Known::List(_) => match ty(path, program) {
                 Some(Type::List(r)) => {
                     let row = Row::unstated(r, false, &program.schema);
@@ -142,15 +133,15 @@ impl Cuts {
                 _ => Vec::new(),
             },
         };
-        known.into_iter().filter_map(|k| with(path, facts, k)).collect()
+        if parts.len() == 1 && parts.first() == Some(&slot.value) { Vec::new() } else { parts }
     }
 
     fn member_parts(&self, path: Path, program: &Program, set: Members) -> Vec<Known> {
         let field = match path {
             Path::Fact(f) => Op::Fact(f),
-            Path::Field(list, _, f) => match program.schema.facts.get(list).map(|f| f.ty) {
-                Some(Type::List(r)) => Op::Field(r, f),
-                _ => return Vec::new(),
+            Path::Field(list, _, f) => match program.schema.record_of(list) {
+                Some(r) => Op::Field(r, f),
+                None => return Vec::new(),
             },
             Path::Open(..) => return Vec::new(),
         };
@@ -200,24 +191,15 @@ impl Cuts {
         out
     }
 
-    fn date_parts(&self, facts: &Facts, range: DateRange) -> Vec<Known> {
+    fn date_parts(&self, known: &BTreeSet<Date>, range: DateRange) -> Vec<Known> {
         let mut cuts: BTreeSet<Date> = self.dates.clone();
-        let rows = facts.slots.iter().filter_map(|s| match &s.value {
-            Known::List(Some(rows)) => Some(rows),
-            _ => None,
-        });
-        let all = facts.slots.iter().chain(rows.flatten().flat_map(|r| r.slots.iter()));
-        for slot in all {
-            if let Known::Date(d) = &slot.value
-                && d.is_point()
-            {
-                cuts.insert(d.lo);
-                cuts.extend(d.lo.tomorrow().ok());
-                for p in &self.periods {
-                    let later = crate::val::add_period(d.lo, *p);
-                    cuts.extend(later.tomorrow().ok());
-                    cuts.extend(crate::val::subtract_period(d.lo, *p));
-                }
+        for day in known {
+            cuts.insert(*day);
+            cuts.extend(day.tomorrow().ok());
+            for p in &self.periods {
+                let later = crate::val::add_period(*day, *p);
+                cuts.extend(later.tomorrow().ok());
+                cuts.extend(crate::val::subtract_period(*day, *p));
             }
         }
         let mut lo = range.lo;
@@ -256,7 +238,8 @@ fn ty(path: Path, program: &Program) -> Option<Type> {
     }
 }
 
-fn at(path: Path, facts: &Facts) -> Option<&Slot> {
+/// The slot of a fact or field, to read.
+pub fn at(path: Path, facts: &Facts) -> Option<&Slot> {
     match path {
         Path::Fact(f) => facts.slots.get(f),
         Path::Field(list, row, f) => match facts.slots.get(list).map(|s| &s.value) {
@@ -267,61 +250,76 @@ fn at(path: Path, facts: &Facts) -> Option<&Slot> {
     }
 }
 
-fn with(path: Path, facts: &Facts, known: Known) -> Option<Facts> {
-    let mut out = facts.clone();
-    let slot = match path {
-        Path::Fact(f) => out.slots.get_mut(f),
-        Path::Field(list, row, f) => match out.slots.get_mut(list).map(|s| &mut s.value) {
+/// The slot of a fact or field.
+pub fn slot_mut(path: Path, facts: &mut Facts) -> Option<&mut Slot> {
+    match path {
+        Path::Fact(f) => facts.slots.get_mut(f),
+        Path::Field(list, row, f) => match facts.slots.get_mut(list).map(|s| &mut s.value) {
             Some(Known::List(Some(rows))) => rows.get_mut(row).and_then(|r| r.slots.get_mut(f)),
             _ => None,
         },
         Path::Open(..) => None,
-    }?;
-    slot.value = known;
-    Some(out)
+    }
+}
+
+/// The days that the facts state.
+pub fn days(facts: &Facts) -> BTreeSet<Date> {
+    let rows = facts.slots.iter().filter_map(|s| match &s.value {
+        Known::List(Some(rows)) => Some(rows),
+        _ => None,
+    });
+    let all = facts.slots.iter().chain(rows.flatten().flat_map(|r| r.slots.iter()));
+    let day = |slot: &Slot| match &slot.value {
+        Known::Date(d) if d.is_point() => Some(d.lo),
+        _ => None,
+    };
+    all.filter_map(day).collect()
+}
+
+/// The low or the high end of an undecided value: one value that is possible.
+pub fn end(known: &Known, high: bool) -> Option<Known> {
+    Some(match known {
+        Known::Truth(Truth::Unknown) => Known::Truth(Truth::from(high)),
+        Known::Truth(t) => Known::Truth(*t),
+        Known::Member(m) => {
+            let pick = if high { m.iter().next() } else { m.iter().last() };
+            Known::Member(pick.map_or(*m, Members::one))
+        }
+        Known::Number(i, choices) => {
+            let large = Ratio::int(limits::NUMBER);
+            let end = if high { &i.hi } else { &i.lo };
+            let n = match (choices.is_empty(), end, &i.lo) {
+                (_, End::At(n), _) => n.clone(),
+                (_, _, End::At(n)) => n.clone().max(large),
+                _ => large,
+            };
+            Known::Number(Interval::point(n), Vec::new())
+        }
+        Known::Date(d) => Known::Date(DateRange::point(if high { d.hi } else { d.lo })),
+        Known::List(_) => return None,
+    })
 }
 
 /// A completion: every undecided value at its low or its high end.
 pub fn complete(cuts: &Cuts, program: &Program, facts: &Facts, high: bool) -> Facts {
     let mut out = facts.clone();
+    // a record put into an unknown list is itself undecided
     for _ in 0..3 {
         let undecided = cuts.undecided(program, &out);
         if undecided.is_empty() {
             break;
         }
         for path in undecided {
-            let next = match (path, at(path, &out).map(|s| s.value.clone())) {
-                (Path::Open(o, row), _) => {
-                    out.opens.push((o, row, high));
-                    continue;
-                }
-                (_, Some(Known::Truth(_))) => Known::Truth(Truth::from(high)),
-                (_, Some(Known::Member(m))) => {
-                    let pick = if high { m.iter().next() } else { m.iter().last() };
-                    Known::Member(pick.map_or(m, Members::one))
-                }
-                (_, Some(Known::Number(i, choices))) => {
-                    let large = Ratio::int(1_000_000_000_000_000);
-                    let low = i.lo.clone();
-                    let end = if high { i.hi } else { i.lo };
-                    let n = match (choices.is_empty(), end, low) {
-                        (_, End::At(n), _) => n,
-                        (_, _, End::At(n)) => n.max(large),
-                        _ => large,
-                    };
-                    Known::Number(Interval::point(n), Vec::new())
-                }
-                (_, Some(Known::Date(d))) => Known::Date(DateRange::point(if high { d.hi } else { d.lo })),
-                (_, Some(Known::List(_))) => match ty(path, program) {
-                    Some(Type::List(r)) if high => {
-                        Known::List(Some(vec![Row::unstated(r, false, &program.schema)]))
-                    }
-                    _ => Known::List(Some(Vec::new())),
-                },
-                (_, None) => continue,
-            };
-            if let Some(done) = with(path, &out, next) {
-                out = done;
+            if let Path::Open(o, row) = path {
+                out.opens.insert((o, row), high);
+                continue;
+            }
+            let row = program.schema.record_of(if let Path::Fact(f) = path { f } else { usize::MAX });
+            if let Some(slot) = slot_mut(path, &mut out) {
+                slot.value = end(&slot.value, high).unwrap_or_else(|| {
+                    let one = row.filter(|_| high).map(|r| Row::unstated(r, false, &program.schema));
+                    Known::List(Some(one.into_iter().collect()))
+                });
             }
         }
     }

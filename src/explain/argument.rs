@@ -1,6 +1,6 @@
 //! Builds the answer: grounds with their numbers and places, near misses, what is unknown and matters, what was assumed.
 
-use super::{Because, GroundResult, Missed, Verdict};
+use super::{Because, GroundResult, Missed, Verdict, weighing};
 use crate::eval::{Trace, missing, outcome, run};
 use crate::ir::facts::{Facts, Known, Origin, Slot};
 use crate::ir::node::{NodeId, Op};
@@ -27,6 +27,8 @@ pub fn explain(program: &Program, facts: &Facts, case: &str) -> Verdict {
         missed: Vec::new(),
         missing: Vec::new(),
         open_findings: Vec::new(),
+        weighed: weighing::weighed(program, facts),
+        moved: weighing::moved(program, facts, &|g| trace.truth(g.holds)),
         unmade: program.opens.iter().map(|o| o.0.clone()).collect(),
         assumed: Vec::new(),
         penalty: None,
@@ -47,7 +49,8 @@ pub fn explain(program: &Program, facts: &Facts, case: &str) -> Verdict {
                 provision: ground.provision.clone(),
                 grade: ground.grade,
                 holds,
-                decisive: holds == Truth::Yes && ground.grade == whole.lo,
+                decisive: holds == Truth::Yes
+                    && weighing::grade_of(ground, facts, schema.scale.len()) == whole.lo,
                 cites: ground.cites.clone(),
                 degree: trace.number(ground.degree).unwrap_or_else(Interval::natural),
                 because: because(program, facts, &trace, ground),

@@ -1,6 +1,7 @@
 //! From values to an argument: the decisive ground, what was narrowly missed, what is unknown and matters.
 
 mod argument;
+mod weighing;
 
 pub use argument::explain;
 
@@ -34,6 +35,10 @@ pub struct Verdict {
     pub missing: Vec<Missing>,
     /// Findings nobody made.
     pub open_findings: Vec<Names>,
+    /// What an appraisal weighs, with what the case says of it.
+    pub weighed: Vec<Weighed>,
+    /// Findings made that move the grade of a ground.
+    pub moved: Vec<Moved>,
     /// Unmade evaluations.
     pub unmade: Vec<Names>,
     /// Facts and terms that were assumed, as paths: `lots[0].identifies`.
@@ -80,6 +85,30 @@ pub struct Because {
     pub share: bool,
     /// The places in the case of the facts it reads, each with its note of evidence.
     pub places: Vec<(Span, Option<String>)>,
+}
+
+/// A factor of an appraisal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weighed {
+    /// The fact.
+    pub names: Names,
+    /// What the case says of it, in both languages; of a list, how many it has.
+    pub says: Names,
+    /// Where.
+    pub place: Option<Span>,
+}
+
+/// A finding that moves grounds one grade.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// The finding.
+    pub finding: Names,
+    /// Whether it raises.
+    pub raises: bool,
+    /// The reason that the case gives.
+    pub because: String,
+    /// The grounds.
+    pub provisions: Vec<Names>,
 }
 
 /// A standard that was not reached.

@@ -7,7 +7,7 @@ use crate::syntax::ast::{
     Alias, Appraisal, Article, Body, Cite, Class, Element, Entry, Expr, ExprKind, Field, ItemKind, Literal,
     MeasureKind, Name, Penalty, Provision, ProvisionRange, Titles,
 };
-use crate::text::Span;
+use crate::text::{Span, limits};
 use crate::val::Unit;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -176,8 +176,8 @@ pub struct Scope {
     pub articles: Vec<ArticleDecl>,
     /// Offences.
     pub offences: Vec<OffenceDecl>,
-    /// Appraisals.
-    pub appraisals: Vec<Appraisal>,
+    /// Appraisals, each with its module.
+    pub appraisals: Vec<(usize, Appraisal)>,
     /// Provisions by position.
     pub provisions: Vec<ProvisionDecl>,
     /// Full names of the sources.
@@ -270,12 +270,9 @@ impl Scope {
     fn item(&mut self, m: usize, kind: &ItemKind, span: Span, sink: &mut Sink) {
         match kind {
             ItemKind::Kind { name, members } => {
-                if members.len() > 128 {
-                    sink.push(Diagnostic::new(
-                        Code::TooMany,
-                        name.name.span,
-                        &["128 members of a kind | 一个种类 128 个成员"],
-                    ));
+                if members.len() > limits::MEMBERS {
+                    let most = format!("{} members of a kind | 一个种类表 {0} 个成员", limits::MEMBERS);
+                    sink.push(Diagnostic::new(Code::TooMany, name.name.span, &[&most]));
                 }
                 self.distinct(members.iter(), sink);
                 self.declare_type(name, false, self.kinds.len(), sink);
@@ -366,7 +363,7 @@ impl Scope {
                 });
             }
             ItemKind::Article(article) => self.article(m, article, sink),
-            ItemKind::Appraisal(appraisal) => self.appraisals.push(appraisal.clone()),
+            ItemKind::Appraisal(appraisal) => self.appraisals.push((m, appraisal.clone())),
             ItemKind::Edit(_) => sink.push(Diagnostic::new(Code::NoBase, span, &[])),
             ItemKind::Module(_) | ItemKind::Claim { .. } | ItemKind::Case(_) => {}
         }

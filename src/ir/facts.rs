@@ -3,6 +3,7 @@
 use super::schema::{Field, Schema, Type, Value};
 use crate::text::Span;
 use crate::val::{DateRange, Interval, Members, Ratio, Truth};
+use std::collections::BTreeMap;
 
 /// What is known of a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,8 +62,8 @@ pub struct Facts {
     pub slots: Vec<Slot>,
     /// A finding made, with its reason; in the order of the schema.
     pub findings: Vec<Option<(bool, String)>>,
-    /// Values given to unmade evaluations while undecided facts are split; empty in a case.
-    pub opens: Vec<(usize, usize, bool)>,
+    /// Values given to unmade evaluations (and the record's row) while undecided facts are split; empty in a case.
+    pub opens: BTreeMap<(usize, usize), bool>,
 }
 
 impl Known {
@@ -141,7 +142,7 @@ impl Facts {
         Facts {
             slots: schema.facts.iter().map(|f| Slot::unstated(f, absent, schema)).collect(),
             findings: schema.findings.iter().map(|_| None).collect(),
-            opens: Vec::new(),
+            opens: BTreeMap::new(),
         }
     }
 }

@@ -21,8 +21,8 @@ pub struct Program {
     pub offences: Vec<Offence>,
     /// For each grade of the scale: the outcome is at least that.
     pub at_least: Vec<NodeId>,
-    /// Facts that an appraisal weighs.
-    pub weighed: Vec<Names>,
+    /// Facts that an appraisal weighs, by position.
+    pub weighed: Vec<usize>,
 }
 
 /// An offence with its elements and grounds.
@@ -60,6 +60,8 @@ pub struct Element {
 /// A limb or article that grants a grade.
 #[derive(Debug, Clone)]
 pub struct Ground {
+    /// Its position among the provisions; none for an evaluation that nobody has made.
+    pub at: Option<usize>,
     /// Its number, in both languages.
     pub provision: Names,
     /// Its citations in full, itself first.
@@ -72,6 +74,8 @@ pub struct Ground {
     pub holds: NodeId,
     /// The standards and conditions it reads.
     pub terms: Vec<Term>,
+    /// The findings that move its grade, by position, and whether they raise it.
+    pub moved_by: Vec<(usize, bool)>,
 }
 
 /// A part of a ground's argument.
@@ -100,7 +104,9 @@ pub struct Penalty {
     pub life: bool,
     /// Detention is possible.
     pub detention: bool,
-    /// `and` or `with or alone`.
+    /// Control, without imprisonment, is possible.
+    pub control: bool,
+    /// `and`, `with or alone`, `and, or confiscation`.
     pub fine: Option<&'static str>,
     /// Its citations.
     pub cites: Vec<Names>,

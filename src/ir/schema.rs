@@ -101,6 +101,13 @@ impl Schema {
     pub fn list_of(&self, record: usize) -> Option<usize> {
         self.facts.iter().position(|f| f.ty == Type::List(record))
     }
+    /// The record that a fact lists.
+    pub fn record_of(&self, fact: usize) -> Option<usize> {
+        match self.facts.get(fact).map(|f| f.ty) {
+            Some(Type::List(record)) => Some(record),
+            _ => None,
+        }
+    }
     /// The position of a fact by either name.
     pub fn fact(&self, name: &str) -> Option<usize> {
         self.facts.iter().position(|f| f.names.is(name))

@@ -24,12 +24,30 @@ struct One {
     missed: Vec<Missed>,
     missing: Vec<Missing>,
     open_findings: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    weighed: Vec<Weighed>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    moved: Vec<Moved>,
     unmade: Vec<String>,
     assumed: Vec<String>,
     penalty: Option<Bracket>,
     notes: Vec<Note>,
     #[serde(skip_serializing_if = "Option::is_none")]
     expected_met: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct Weighed {
+    fact: String,
+    says: String,
+}
+
+#[derive(Serialize)]
+struct Moved {
+    finding: String,
+    raises: bool,
+    because: String,
+    provisions: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -84,6 +102,8 @@ struct Bracket {
     fine: Option<&'static str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     life: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    control: bool,
     cites: Vec<String>,
 }
 
@@ -154,6 +174,21 @@ fn one(v: &Verdict, sources: &Sources) -> One {
             })
             .collect(),
         open_findings: en(&v.open_findings),
+        weighed: v
+            .weighed
+            .iter()
+            .map(|w| Weighed { fact: w.names.en.clone(), says: w.says.en.clone() })
+            .collect(),
+        moved: v
+            .moved
+            .iter()
+            .map(|m| Moved {
+                finding: m.finding.en.clone(),
+                raises: m.raises,
+                because: m.because.clone(),
+                provisions: en(&m.provisions),
+            })
+            .collect(),
         unmade: en(&v.unmade),
         assumed: en(&v.assumed),
         penalty: v.penalty.as_ref().map(bracket),
@@ -172,6 +207,7 @@ fn bracket(p: &Penalty) -> Bracket {
         detention: p.detention,
         fine: p.fine,
         life: p.life,
+        control: p.control,
         cites: en(&p.cites),
     }
 }

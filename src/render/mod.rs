@@ -1,12 +1,24 @@
 //! Verdicts for people and for machines; computes nothing that could change an answer.
 
+mod citation;
 mod json;
 mod phrases;
 mod text;
 mod why;
+mod diff_phrases;
+mod diff_page;
+mod diff;
+mod diff_sheet;
+mod diff_json;
+mod diff_both;
 mod show;
 mod redline;
 
+pub use citation::{bibtex, csl_json};
+pub use diff::{diff_markdown, diff_text};
+pub use diff_both::both;
+pub use diff_json::diff_json;
+pub use diff_sheet::{diff_csv, diff_xlsx};
 pub use json::{diagnostics_json, json};
 pub use redline::{Marks, redline};
 pub use show::{modules, modules_json, ours, show};

@@ -89,6 +89,10 @@ impl Page<'_> {
         self.outcome(&mut out);
         let decisive: Vec<&GroundResult> = self.v.grounds.iter().filter(|g| g.decisive).collect();
         let mut lines: Vec<String> = decisive.iter().flat_map(|g| self.ground(g, false)).collect();
+        if lines.is_empty() && !self.v.moved.is_empty() {
+            let held = self.v.grounds.iter().filter(|g| g.holds == Truth::Yes);
+            lines = held.flat_map(|g| self.ground(g, false)).collect();
+        }
         if lines.is_empty() {
             lines = self.undecided_grounds();
         }
@@ -146,6 +150,7 @@ impl Page<'_> {
     pub(super) fn rest(&self, out: &mut String, fold: bool, missed: bool) {
         let v = self.v;
         let most = if fold { FOLD } else { usize::MAX };
+        self.appraisal(out);
         if missed {
             self.block(out, &say::MISSED, &self.folded(self.missed(), most));
         }
@@ -181,6 +186,31 @@ impl Page<'_> {
             })
             .collect();
         self.block(out, &say::NOTE, &notes);
+    }
+
+    /// The findings that moved grounds, and the factors weighed.
+    fn appraisal(&self, out: &mut String) {
+        let moved = self.v.moved.iter().map(|m| {
+            let provisions: Vec<String> = m.provisions.iter().map(|p| self.name(p)).collect();
+            let phrase = if m.raises { &say::RAISES } else { &say::LOWERS };
+            let says = self.fill(phrase, &[&self.name(&m.finding), &provisions.join(self.say(&say::AND))]);
+            format!("{says}{}{}", self.say(&say::COLON), clean(&m.because))
+        });
+        self.block(out, &say::APPRAISED, &moved.collect::<Vec<_>>());
+        let (stated, silent): (Vec<_>, Vec<_>) = self.v.weighed.iter().partition(|w| w.place.is_some());
+        let mut lines: Vec<String> = stated
+            .iter()
+            .map(|w| {
+                let at = w.place.map(|span| self.places(&[(span, None)])).unwrap_or_default();
+                format!("{}{}{}  {at}", self.name(&w.names), self.say(&say::COLON), self.name(&w.says))
+            })
+            .collect();
+        if !silent.is_empty() {
+            let names: Vec<String> = silent.iter().map(|w| self.name(&w.names)).collect();
+            let head = format!("{}{}", self.say(&say::NOT_STATED), self.say(&say::COLON));
+            lines.push(format!("{head}{}", names.join(self.say(&say::AND))));
+        }
+        self.block(out, &say::WEIGHED, &lines);
     }
 
     /// What was assumed, a line for the records that assume the same: `lots[0, 1]: identifies, published`.
@@ -392,10 +422,14 @@ impl Page<'_> {
         if p.detention {
             parts.push(self.say(&say::DETENTION).to_owned());
         }
+        if p.control {
+            parts.push(self.say(&say::CONTROL).to_owned());
+        }
         let mut out = parts.join(self.say(&say::OR));
         match p.fine {
             Some(_) if parts.is_empty() => out.push_str(self.say(&say::FINE_ONLY)),
             Some("and") => out.push_str(self.say(&say::FINE_AND)),
+            Some("and, or confiscation") => out.push_str(self.say(&say::FINE_OR_CONFISCATION)),
             Some(_) => out.push_str(self.say(&say::FINE_EITHER)),
             None => {}
         }

@@ -2,11 +2,15 @@
 
 mod modules;
 mod texts;
+mod cases;
 mod queries;
+mod diff;
+mod projects;
 mod shown;
 mod formatted;
 mod linted;
 
+pub use diff::Compared;
 pub use modules::{Files, NoFiles, Session};
 pub use shown::Redline;
 pub use texts::{EditInfo, Kept, RuleSet};

@@ -6,7 +6,7 @@ use crate::ir::program::Program;
 use crate::stdlib::LIBRARY;
 use crate::syntax;
 use crate::syntax::ast::{Header, ItemKind, Name};
-use crate::text::{FileId, Sources, Span};
+use crate::text::{FileId, Sources, Span, limits};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -157,6 +157,11 @@ impl Session {
         let mut items = Vec::new();
         let mut found = Sink::default();
         for item in syntax::parse(file, &plain, &mut found) {
+            if items.len() == limits::RULES {
+                let most = format!("{} rules in a module | 一个模块 {0} 条规则", limits::RULES);
+                found.push(Diagnostic::new(Code::TooMany, item.span, &[&most]));
+                break;
+            }
             match item.kind {
                 ItemKind::Module(h) if header.is_none() => header = Some(h),
                 ItemKind::Module(h) => {

@@ -2,14 +2,13 @@
 
 use super::modules::Session;
 use super::texts::{Kept, RuleSet};
-use crate::case::{CaseFile, from_ast, from_json, is_json};
-use crate::diag::{Code, Diagnostic, Sink, nearest};
+use crate::case::CaseFile;
+use crate::diag::{Code, Diagnostic, nearest};
 use crate::explain::{Verdict, explain};
 use crate::ir::facts::{Facts, Known};
 use crate::ir::program::Program;
 use crate::ir::schema::Names;
-use crate::syntax;
-use crate::syntax::ast::{ItemKind, Selection};
+use crate::syntax::ast::Selection;
 use crate::val::{Date, DateRange};
 use std::sync::Arc;
 
@@ -19,33 +18,12 @@ type Candidate = (Option<Arc<Program>>, String);
 impl Session {
     /// Grades every case of a text under every module; a faulty case is reported and the others still run.
     pub fn grade(&mut self, name: &str, text: &str, modules: &[String]) -> Vec<Verdict> {
-        let (file, plain) = self.take_in(name, text);
-        let json = is_json(&plain);
-        let mut items = Vec::new();
-        if !json {
-            let mut found = Sink::default();
-            for item in syntax::parse(file, &plain, &mut found) {
-                match item.kind {
-                    ItemKind::Case(case) => items.push(case),
-                    _ => {
-                        found.push(Diagnostic::new(Code::WrongValue, item.span, &[name, "cases | 案件", "-"]))
-                    }
-                }
-            }
-            if items.is_empty() && !found.has_errors() {
-                found.push(Diagnostic::without_place(Code::NoCase, &[&format!("`{name}`")]));
-            }
-            found.found.into_iter().for_each(|d| self.sink.push(d));
-        }
+        let given = self.case_text(name, text);
         let mut by_case: Vec<Vec<Verdict>> = Vec::new();
         for asked in modules {
             let Some(set) = self.resolved(&RuleSet::parse(asked)) else { continue };
             let Some(any) = self.vocabulary_program(&set) else { continue };
-            let cases: Vec<CaseFile> = if json {
-                from_json(file, &plain, &any.schema, &mut self.sink)
-            } else {
-                items.iter().filter_map(|c| from_ast(c, &any.schema, &mut self.sink)).collect()
-            };
+            let cases = given.cases(&any.schema, &mut self.sink);
             for (i, case) in cases.iter().enumerate() {
                 if let Some(verdict) = self.verdict(&set, None, case) {
                     match by_case.get_mut(i) {
@@ -78,9 +56,10 @@ impl Session {
         match selects {
             None => self.program_of(set, None, None),
             Some(s) => {
-                let first = s.among.first()?.clone();
-                let Some(name) = self.resolve(&first.text) else {
-                    self.no_module(&first.text, Some(&first));
+                // they share it; the last is the likeliest to be applied, and then read only once
+                let last = s.among.last()?.clone();
+                let Some(name) = self.resolve(&last.text) else {
+                    self.no_module(&last.text, Some(&last));
                     return None;
                 };
                 self.program(&name, None)

@@ -8,7 +8,7 @@ use crate::ir::from_hir::lower;
 use crate::ir::program::Program;
 use crate::ir::schema::Names;
 use crate::syntax::ast::{Action, Claim, Edit, ExprKind, Header, Item, ItemKind, Name, entries};
-use crate::text::Span;
+use crate::text::{Span, limits};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -70,14 +70,29 @@ impl Session {
         statute: Option<&str>,
         kept: Kept<'_>,
     ) -> Option<Arc<Program>> {
+        // without another choice it is the first statute that the module interprets: the same program
+        let first = self.header(&set.module).and_then(|h| h.interprets.into_iter().next());
+        let first = first.and_then(|name| self.resolve(&name.text));
+        let statute = statute.map(str::to_owned).or(first);
+        let statute = statute.as_deref();
         let chosen = kept.map(|k| k.iter().map(usize::to_string).collect::<Vec<_>>().join(","));
         let key = format!("{}+{}+{}", set.shown(), statute.unwrap_or("-"), chosen.as_deref().unwrap_or("*"));
+        self.lowered(key, kept.is_some(), |session| session.text_of_run(set, statute, kept))
+    }
+
+    /// The program of a consolidated text, made once a key; quiet where a fault of the text is no fault of its authors.
+    pub(super) fn lowered(
+        &mut self,
+        key: String,
+        quiet: bool,
+        text: impl FnOnce(&mut Session) -> Vec<Arc<Module>>,
+    ) -> Option<Arc<Program>> {
         if let Some(done) = self.programs.get(&key) {
             return done.clone();
         }
         // its own sink: what was reported before must not make a faulty text look sound
         let outer = std::mem::take(&mut self.sink);
-        let order = self.text_of_run(set, statute, kept);
+        let order = text(self);
         let mut program = None;
         let mut unread: Vec<BTreeSet<String>> = Vec::new();
         // a module that is not there leaves too many names unknown to say anything of the rest
@@ -93,7 +108,7 @@ impl Session {
         }
         let own = std::mem::replace(&mut self.sink, outer);
         // a subset of the edits need not make sense: that is no fault of the module
-        if kept.is_none() {
+        if !quiet {
             let follows = |d: &Diagnostic| unread.iter().any(|words| follows_from(d, words));
             let kept: Vec<Diagnostic> = own.found.into_iter().filter(|d| !follows(d)).collect();
             kept.into_iter().for_each(|d| self.sink.push(d));
@@ -116,7 +131,19 @@ impl Session {
     ) -> Vec<Arc<Module>> {
         let mut order = Vec::new();
         self.closure(&set.module, statute, None, kept, &mut order, &mut Vec::new());
-        for (n, theory) in set.with.iter().enumerate() {
+        let first = if set.with.is_empty() { 0 } else { self.units(&set.module).len() };
+        self.adopting(order, &set.with, first, kept)
+    }
+
+    /// A text with theories put in the place of its own definitions; the first has that number among the edits.
+    pub(super) fn adopting(
+        &mut self,
+        mut order: Vec<Arc<Module>>,
+        with: &[String],
+        first: usize,
+        kept: Kept<'_>,
+    ) -> Vec<Arc<Module>> {
+        for (n, theory) in with.iter().enumerate() {
             let Some(last) = order.last().cloned() else { break };
             let name = Name { text: theory.clone(), span: last.header.name.name.span };
             let edit = Edit {
@@ -133,8 +160,7 @@ impl Session {
             if theories.is_empty() {
                 return Vec::new();
             }
-            let units = self.units(&set.module).len();
-            let keep = |_: usize| kept.is_none_or(|k| k.contains(&(units + n)));
+            let keep = |_: usize| kept.is_none_or(|k| k.contains(&(first + n)));
             let done = Amendment { base: &order, by: &by, theories: &theories, keep: &keep };
             order = amend(&done, &mut self.sink);
             // the module that adopts says nothing else
@@ -171,13 +197,20 @@ impl Session {
             }
             return;
         }
-        if path.len() > 32 {
-            self.sink
-                .push(Diagnostic::without_place(Code::TooMany, &["32 levels of modules | 模块援用 32 层"]));
-            return;
-        }
         let Some(module) = self.module(&full) else { return };
         if order.iter().any(|m| m.file == module.file) {
+            return;
+        }
+        let most = match (path.len() >= limits::MODULE_LEVELS, order.len() + path.len() >= limits::MODULES) {
+            (true, _) => Some(format!("{} levels of modules | 模块 {0} 层", limits::MODULE_LEVELS)),
+            (false, true) => Some(format!("{} modules in one run | 一次适用 {0} 个模块", limits::MODULES)),
+            (false, false) => None,
+        };
+        if let Some(most) = most {
+            self.sink.push(match at {
+                Some(at) => Diagnostic::new(Code::TooMany, at.span, &[&most]),
+                None => Diagnostic::without_place(Code::TooMany, &[&most]),
+            });
             return;
         }
         path.push(full);
@@ -227,13 +260,8 @@ impl Session {
         if under.is_empty() {
             return;
         }
-        let theories = self.theories(module, Some(path));
-        let numbers = unit_numbers(module, before);
-        let keep = |item: usize| kept.is_none_or(|k| numbers.get(&item).is_some_and(|n| k.contains(n)));
-        let work = Amendment { base: &under, by: module, theories: &theories, keep: &keep };
-        let done = amend(&work, &mut self.sink);
+        let mut done = self.laid_over(&under, module, before, kept, path);
         let used = std::mem::take(order);
-        let mut done = done;
         let own = done.pop();
         *order = done;
         for m in used {
@@ -242,6 +270,22 @@ impl Session {
             }
         }
         order.extend(own);
+    }
+
+    /// A text with the edits of an amending module, whose first has that number; the module itself comes last.
+    pub(super) fn laid_over(
+        &mut self,
+        under: &[Arc<Module>],
+        module: &Arc<Module>,
+        before: usize,
+        kept: Kept<'_>,
+        path: &mut Vec<String>,
+    ) -> Vec<Arc<Module>> {
+        let theories = self.theories(module, Some(path));
+        let numbers = unit_numbers(module, before);
+        let keep = |item: usize| kept.is_none_or(|k| numbers.get(&item).is_some_and(|n| k.contains(n)));
+        let work = Amendment { base: under, by: module, theories: &theories, keep: &keep };
+        amend(&work, &mut self.sink)
     }
 
     /// The modules that each adopted theory needs, itself last.
@@ -295,7 +339,7 @@ impl Session {
     }
 
     /// The amending modules of a chain, the first to apply first.
-    fn chain(&mut self, module: &str) -> Vec<Arc<Module>> {
+    pub(super) fn chain(&mut self, module: &str) -> Vec<Arc<Module>> {
         let mut out: Vec<Arc<Module>> = Vec::new();
         let mut next = self.resolve(module);
         while let Some(name) = next.take() {
@@ -313,7 +357,7 @@ impl Session {
     }
 
     /// The units of a module's chain of amendments: the amending module and the item's position in it.
-    fn units(&mut self, module: &str) -> Vec<(Arc<Module>, usize)> {
+    pub(super) fn units(&mut self, module: &str) -> Vec<(Arc<Module>, usize)> {
         let chain = self.chain(module);
         let units = chain.iter().flat_map(|m| {
             let own = m.items.iter().enumerate().filter(|(_, i)| is_unit(&i.kind));
@@ -343,11 +387,11 @@ impl Session {
             }
             let [en, zh] = label(item, &known);
             let (because, cites) = match &item.kind {
-                ItemKind::Edit(edit) => (edit.because.clone(), edit.cites.as_slice()),
-                ItemKind::Article(a) => (None, a.cites.as_slice()),
-                ItemKind::Appraisal(a) => (None, a.cites.as_slice()),
-                ItemKind::Offence { cites, .. } => (None, cites.as_slice()),
-                _ => (None, [].as_slice()),
+                ItemKind::Edit(edit) => (edit.because.clone(), edit.citations()),
+                ItemKind::Article(a) => (None, a.cites.clone()),
+                ItemKind::Appraisal(a) => (None, a.cites.clone()),
+                ItemKind::Offence { cites, .. } => (None, cites.clone()),
+                _ => (None, Vec::new()),
             };
             let at = order.iter().position(|m| m.file == module.file).unwrap_or_default();
             let cites = cites.iter().filter_map(|c| scope.cite(at, c, &mut quiet));

@@ -12,18 +12,23 @@ mod format;
 pub use format::{format, format_markdown};
 
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::text::{FileId, Span};
+use crate::text::{FileId, Span, limits};
 use lower::Lower;
 use std::collections::BTreeSet;
 
-/// The greatest text that is read, in bytes.
-const LARGEST: usize = 1 << 20;
-
-/// Reads a whole text: every item is parsed alone, so that a fault in one does not hide the others.
+/// Reads a whole text of rules: every item is parsed alone, so that a fault in one does not hide the others.
 pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Vec<ast::Item> {
-    if too_large(file, text, sink) {
-        return Vec::new();
-    }
+    let over = too_large(file, text, limits::RULES_BYTES, sink) || too_long(file, text, limits::LINES, sink);
+    if over { Vec::new() } else { items(file, text, sink) }
+}
+
+/// Reads a whole text of cases, which may be larger.
+pub fn parse_cases(file: FileId, text: &str, sink: &mut Sink) -> Vec<ast::Item> {
+    let over = too_large(file, text, limits::CASE_BYTES, sink) || too_long(file, text, usize::MAX, sink);
+    if over { Vec::new() } else { items(file, text, sink) }
+}
+
+fn items(file: FileId, text: &str, sink: &mut Sink) -> Vec<ast::Item> {
     let outline = outline::cut(text);
     if let Some((start, end)) = outline.stray {
         let span = span_of(file, start, end);
@@ -45,7 +50,7 @@ pub fn words_of(text: &str) -> Vec<(usize, usize)> {
 
 /// Reads only the head of a text: enough to know its name, sources and time in force.
 pub fn parse_header(file: FileId, text: &str, sink: &mut Sink) -> Option<ast::Header> {
-    if too_large(file, text, sink) {
+    if too_large(file, text, limits::RULES_BYTES, sink) || too_long(file, text, limits::LINES, sink) {
         return None;
     }
     let outline = outline::cut(text);
@@ -89,15 +94,36 @@ fn item(file: FileId, chunk: &outline::Chunk<'_>, sink: &mut Sink) -> Option<ast
             return None;
         }
     };
+    if let Some((start, end)) = parser::long_name(&pair) {
+        let most = format!("{} bytes in a name | 名称 {0} 字节", limits::NAME_BYTES);
+        let span = span_of(file, chunk.start + start, chunk.start + end);
+        sink.push(Diagnostic::new(Code::TooMany, span, &[&most]));
+        return None;
+    }
     Lower::new(file, chunk.start, sink).item(pair)
 }
 
-fn too_large(file: FileId, text: &str, sink: &mut Sink) -> bool {
-    let over = text.len() > LARGEST;
+/// Whether a text has more bytes than may be read.
+pub fn too_large(file: FileId, text: &str, most: usize, sink: &mut Sink) -> bool {
+    let over = text.len() > most;
     if over {
-        sink.push(Diagnostic::new(Code::TooLarge, span_of(file, 0, 0), &["1 MiB"]));
+        let limit = format!("{} MiB", most >> 20);
+        sink.push(Diagnostic::new(Code::TooLarge, span_of(file, 0, 0), &[&limit]));
     }
     over
+}
+
+/// Whether a text has more lines, or a line more characters, than may be read.
+fn too_long(file: FileId, text: &str, lines: usize, sink: &mut Sink) -> bool {
+    let over = outline::beyond(text, lines, limits::COLUMNS);
+    if let Some((at, line)) = over {
+        let most = match line {
+            true => format!("{} characters in a line | 一行 {0} 字", limits::COLUMNS),
+            false => format!("{lines} lines | {lines} 行"),
+        };
+        sink.push(Diagnostic::new(Code::TooLarge, span_of(file, at, at), &[&most]));
+    }
+    over.is_some()
 }
 
 fn span_of(file: FileId, start: usize, end: usize) -> Span {

@@ -62,6 +62,23 @@ pub(super) fn cut(text: &str) -> Outline<'_> {
     Outline { chunks, stray }
 }
 
+/// Where a text has a line too many (`false`), or a line a character too many (`true`).
+pub(super) fn beyond(text: &str, lines: usize, columns: usize) -> Option<(usize, bool)> {
+    let mut at = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        if number >= lines {
+            return Some((at, false));
+        }
+        if line.len() > columns
+            && let Some((over, _)) = line.trim_end().char_indices().nth(columns)
+        {
+            return Some((at + over, true));
+        }
+        at += line.len();
+    }
+    None
+}
+
 /// The place of the bracket that opens one level too many.
 pub(super) fn too_deep(text: &str, most: usize) -> Option<usize> {
     scan(text, most).0

@@ -3,7 +3,7 @@
 use super::habits;
 use super::outline::{self, Chunk};
 use crate::diag::{Code, Diagnostic, nearest};
-use crate::text::{FileId, Span};
+use crate::text::{FileId, Span, limits};
 use pest::Parser;
 use pest::error::{Error, ErrorVariant, InputLocation};
 use pest::iterators::Pair;
@@ -27,9 +27,6 @@ pub(super) use grammar::Rule;
 
 /// A parsed stretch.
 pub(super) type P<'i> = Pair<'i, Rule>;
-
-/// The most levels of brackets that are read.
-pub(super) const DEEPEST: usize = 64;
 
 /// The limit of pest is one for the whole process: it is set and used under this lock.
 static LIMIT: Mutex<()> = Mutex::new(());
@@ -104,15 +101,27 @@ fn run(text: &str) -> Result<P<'_>, Box<Error<Rule>>> {
 /// Parses one item; places in the pair count from the chunk's start.
 pub(super) fn item<'a>(file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Vec<Diagnostic>> {
     let at = |start: usize, end: usize| super::span_of(file, chunk.start + start, chunk.start + end);
-    if let Some(deep) = outline::too_deep(chunk.text, DEEPEST) {
+    if let Some(deep) = outline::too_deep(chunk.text, limits::NESTING) {
         let width = chunk.text.get(deep..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
-        return Err(vec![Diagnostic::new(Code::TooDeep, at(deep, deep + width), &["64"])]);
+        let most = limits::NESTING.to_string();
+        return Err(vec![Diagnostic::new(Code::TooDeep, at(deep, deep + width), &[&most])]);
     }
     let odd = habits::lookalikes(chunk.text, &at);
     if !odd.is_empty() {
         return Err(odd);
     }
     run(chunk.text).map_err(|error| vec![fault(&error, chunk.text, &at)])
+}
+
+/// The place of a name that is too long.
+pub(super) fn long_name(item: &P<'_>) -> Option<(usize, usize)> {
+    let word = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+    // most texts have no word so long, and need no second look
+    item.as_str().split(|c| !word(c)).find(|w| w.len() > limits::NAME_BYTES)?;
+    let name = |rule: Rule| matches!(rule, Rule::name | Rule::seg_name | Rule::case_name);
+    let mut inside = item.clone().into_inner().flatten();
+    let long = inside.find(|p| name(p.as_rule()) && p.as_str().len() > limits::NAME_BYTES)?;
+    Some((long.as_span().start(), long.as_span().end()))
 }
 
 fn start_of(error: &Error<Rule>) -> usize {
@@ -148,7 +157,7 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
     }
     let positives = match &error.variant {
         ErrorVariant::CustomError { .. } => {
-            return Diagnostic::new(Code::TooDeep, at(place, place), &["64"]);
+            return Diagnostic::new(Code::TooDeep, at(place, place), &[&limits::NESTING.to_string()]);
         }
         ErrorVariant::ParsingError { positives, .. } => positives.clone(),
     };

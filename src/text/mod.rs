@@ -1,5 +1,7 @@
 //! Source texts, spans and places; counts columns in characters, knows no Gravamen.
 
+pub mod limits;
+
 use std::sync::Arc;
 
 /// A text that was read, by its position in the [`Sources`].
@@ -63,6 +65,12 @@ impl Sources {
             .get(file.0 as usize)
             .cloned()
             .unwrap_or_else(|| Source { name: String::new(), text: Arc::from("") })
+    }
+
+    /// Every reading of a text of that name.
+    pub fn named(&self, name: &str) -> impl Iterator<Item = FileId> {
+        let all = self.files.iter().enumerate().filter(move |(_, f)| f.name == name);
+        all.map(|(i, _)| FileId(i as u32))
     }
 
     /// The text inside a span.

@@ -26,6 +26,10 @@ pub enum Unit {
     Groups,
     /// `occasions` | `次`
     Occasions,
+    /// `machines` | `台`
+    Machines,
+    /// `pieces` | `个`: sites, chat groups, accounts
+    Pieces,
     /// `years` | `年`
     Years,
     /// `months` | `个月`
@@ -43,6 +47,8 @@ impl Unit {
             Unit::Yuan => ["yuan", "元"],
             Unit::Groups => ["groups", "组"],
             Unit::Occasions => ["occasions", "次"],
+            Unit::Machines => ["machines", "台"],
+            Unit::Pieces => ["pieces", "个"],
             Unit::Years => ["years", "年"],
             Unit::Months => ["months", "个月"],
             Unit::Days => ["days", "日"],
@@ -58,7 +64,13 @@ impl Unit {
             Unit::Years => Some(PeriodUnit::Years),
             Unit::Months => Some(PeriodUnit::Months),
             Unit::Days => Some(PeriodUnit::Days),
-            Unit::Items | Unit::Persons | Unit::Yuan | Unit::Groups | Unit::Occasions => None,
+            Unit::Items
+            | Unit::Persons
+            | Unit::Yuan
+            | Unit::Groups
+            | Unit::Occasions
+            | Unit::Machines
+            | Unit::Pieces => None,
         }
     }
 }

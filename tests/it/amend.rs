@@ -66,9 +66,16 @@ fn gains_alone_are_no_ground_once_they_are_repealed() {
     assert_eq!(under("repeal 5(1)(7), 5(1)(8), 5(2)(3)"), [NO, NO, NO]);
 }
 
+/// Two alternatives of one element, in either order.
+const BOTH: [&str; 2] = [
+    "add to infringing_personal_information.conduct or tampered\nadd to infringing_personal_information.conduct or misused",
+    "add to infringing_personal_information.conduct or misused\nadd to infringing_personal_information.conduct or tampered",
+];
+
 #[test]
 fn each_edit_reaches_what_it_names() {
     let sold = |count: u32| format!("lot trajectory, {count} items, lawfully, sold_to 1 person");
+    let kept = |how: &str| format!("lot trajectory, 50 items, lawfully, {how}");
     for (edits, facts, is) in [
         ("set 5(1)(3) at 100 items", sold(99), NO),
         ("set 5(1)(3) at 100 items", sold(100), SERIOUS),
@@ -83,6 +90,22 @@ fn each_edit_reaches_what_it_names() {
         ("replace class_one with credit", sold(5000), SERIOUS),
         ("replace counted with count multiplied by 2", sold(25), SERIOUS),
         ("replace infringing_personal_information.conduct with obtain", sold(5000), NO),
+        ("add to infringing_personal_information.conduct or tampered", kept("tampered"), SERIOUS),
+        ("add to infringing_personal_information.conduct or tampered", kept("misused"), NO),
+        ("add to class_one or contact", sold(49).replace("trajectory", "contact"), NO),
+        ("add to class_one or contact", sold(50).replace("trajectory", "contact"), SERIOUS),
+        (
+            "add to 5(1)(3) or class_three reaches 60 items",
+            sold(600).replace("trajectory", "other"),
+            ESPECIALLY,
+        ),
+        (BOTH[0], kept("tampered"), SERIOUS),
+        (BOTH[0], kept("misused"), SERIOUS),
+        (BOTH[1], kept("tampered"), SERIOUS),
+        (BOTH[1], kept("misused"), SERIOUS),
+        ("replace sell.means with sold_to reaches 2 persons", sold(50), NO),
+        ("replace sell.means with count exceeds 0 items", sold(50) + ", consent valid", NO),
+        ("replace sell with count exceeds 0 items", sold(50) + ", consent valid", SERIOUS),
         ("repeal sell", sold(5000), (0, 2)),
         ("repeal infringing_personal_information.especially_serious", sold(5000), SERIOUS),
         ("repeal 5(2)(3)", sold(5000), SERIOUS),
@@ -126,6 +149,7 @@ fn typical_mistakes_get_the_right_code_on_the_right_line() {
             "E0605",
         ),
         ("add to sel except consent is valid", "对 出瞧 增列 不包括 同意 为 有效同意", "E0601"),
+        ("add to 5(1)(3) or knew_crime_use", "对 第五条第一款第三项 增列 或者 明知用于犯罪", "E0611"),
         ("adopt cn.pi.statute_2015", "采用 修正案九", "E0606"),
         ("adopt cn.pi.definitions.nothing", "采用 无此学说", "E0203"),
         (
@@ -348,7 +372,7 @@ fn a_name_of_another_module_is_only_looked_at() {
 }
 
 /// Edits of very different kinds, for the laws below.
-const POOL: [&str; 26] = [
+const POOL: [&str; 27] = [
     "repeal 5(1)(7), dropping references",
     "repeal 5(1)(7), keeping its standard where cited",
     "repeal 5(1)(7), dropping references in 5(1)(8), keeping its standard in 5(2)(3)",
@@ -373,6 +397,7 @@ const POOL: [&str; 26] = [
     "after 5(1)(8) insert 5(1)(8-2): class_one reaches 20 items",
     "add to personal_information except deidentified",
     "add to sell except health",
+    "add to infringing_personal_information.conduct or tampered",
     "add to 5(1)(3) except some lot where health",
     "repeal knowledge_in_item_one, dropping references",
 ];

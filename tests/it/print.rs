@@ -490,15 +490,8 @@ impl Dice {
         let number = |text: &str, unit| Literal::Number { value: Ratio::parse(text).unwrap(), unit };
         match self.below(6) {
             0 => {
-                let amount = self.pick(&[
-                    "0.01",
-                    "4999.99",
-                    "50000",
-                    "1",
-                    "0.125",
-                    "120000000",
-                    "99999999999999999999.5",
-                ]);
+                let amount =
+                    self.pick(&["0.01", "4999.99", "50000", "1", "0.125", "120000000", "999999999999999.5"]);
                 number(amount, Some(Unit::Yuan))
             }
             1 => {

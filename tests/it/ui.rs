@@ -178,6 +178,9 @@ fn raised(example: &str, lang: Lang) -> Option<Vec<&'static str>> {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         let shown = |c: &&Code| said.contains(&format!("[{}]", c.row().id));
         return Some(Code::ALL.iter().filter(shown).map(|c| c.row().id).collect());
+    } else if starts(["name = ", "version = "]) {
+        let file = session.sources.add("gravamen.toml", example);
+        gravamen::project::Manifest::from_text(file, example, &mut session.sink);
     } else if starts(["case ", "案件 "]) || example.starts_with('{') {
         let name = if example.starts_with('{') { "example.json" } else { "example.case" };
         session.grade(name, example, &["cn.pi.interpretation_2017".to_owned()]);
@@ -230,5 +233,8 @@ fn ui_every_code_has_a_page_whose_examples_do_what_they_say() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
-    assert_eq!(fragments.into_iter().collect::<Vec<_>>(), ["E0102", "E0103", "E0104", "E0901"]);
+    assert_eq!(
+        fragments.into_iter().collect::<Vec<_>>(),
+        ["E0102", "E0103", "E0104", "E0708", "E0709", "E0710", "E0712", "E0713", "E0714", "E0901"]
+    );
 }

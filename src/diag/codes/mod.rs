@@ -82,6 +82,7 @@ mod reading;
 mod names;
 mod kinds;
 mod cases;
+mod projects;
 mod commands;
 mod amendments;
 mod warnings;
@@ -148,6 +149,10 @@ catalogue! {
     cases {
         WrongUnit WrongValue OutOfRange UnknownKey DuplicateKey BecauseMissing BadJson WhichField
         NoCase
+    }
+    projects {
+        BadManifest UnknownManifestKey ManifestKeyTwice NoManifestKey NoProject Exists UnsafeName
+        BadPackage PackageChanged NotInstalled HidesModule NotReady FileNotModule CannotWrite
     }
     commands {
         CannotRead Usage TooMany

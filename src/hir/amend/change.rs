@@ -54,8 +54,13 @@ impl Work<'_> {
         if !self.touch(&found, span, false, false) || !self.citations_fit(&found, with, span) {
             return;
         }
-        let moved = self.moved(with, cites);
+        let mut moved = self.moved(with, cites);
         if let Some(entry) = self.entry_of(&found) {
+            // the line that says what something means, its exceptions being lines of their own
+            if matches!(target, Target::Name(n) if [".means", ".是指"].iter().any(|w| n.text.ends_with(w)))
+            {
+                moved.exceptions.splice(0..0, entry.exceptions.drain(..));
+            }
             *entry = moved;
             return;
         }
@@ -272,7 +277,13 @@ impl Work<'_> {
         }
     }
 
-    pub(super) fn add(&mut self, target: &Target, exceptions: &[Exception], cites: &[Cite]) {
+    pub(super) fn add(
+        &mut self,
+        target: &Target,
+        alternative: Option<&Expr>,
+        exceptions: &[Exception],
+        cites: &[Cite],
+    ) {
         let Some(found) = self.one(target) else { return };
         match found.sort {
             Some(Sort::Open) => return self.refuse(&found, target.span(), OPEN_TERM),
@@ -284,6 +295,14 @@ impl Work<'_> {
         if !self.touch(&found, target.span(), true, false) {
             return;
         }
+        let widened =
+            self.entry_of(&found).map(|e| e.clone()).zip(alternative).map(|(entry, alternative)| {
+                let condition = either(entry.condition, alternative.clone());
+                Entry { condition, ..entry }
+            });
+        if widened.as_ref().is_some_and(|w| !self.citations_fit(&found, w, target.span())) {
+            return;
+        }
         let mut added = Vec::new();
         for e in exceptions {
             let mut e = e.clone();
@@ -291,11 +310,32 @@ impl Work<'_> {
             e.cites.extend(self.explicit(cites));
             added.push(e);
         }
+        let more = self.explicit(cites);
         match self.entry_of(&found) {
-            Some(entry) => entry.exceptions.extend(added),
+            Some(entry) => {
+                if let Some(widened) = widened {
+                    *entry = widened;
+                    entry.cites.extend(more);
+                }
+                entry.exceptions.extend(added);
+            }
             None => self.refuse(&found, target.span(), NOT_CONDITION),
         }
     }
+}
+
+/// Either of two conditions, in one list.
+fn either(a: Expr, b: Expr) -> Expr {
+    let span = a.span;
+    let mut parts = match a.kind {
+        ExprKind::Or(parts) => parts,
+        kind => vec![Expr { kind, span }],
+    };
+    match b.kind {
+        ExprKind::Or(more) => parts.extend(more),
+        kind => parts.push(Expr { kind, span: b.span }),
+    }
+    Expr { kind: ExprKind::Or(parts), span }
 }
 
 fn is_standard(expr: &Expr) -> bool {

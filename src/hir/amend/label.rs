@@ -2,7 +2,7 @@
 
 use super::text::named;
 use crate::hir::Module;
-use crate::syntax::ast::{Action, Item, ItemKind, Name, ProvisionRange, Target};
+use crate::syntax::ast::{Action, ExprKind, Item, ItemKind, Name, ProvisionRange, Target};
 
 /// The name of a unit of attribution in English and in Chinese; names are looked up in the modules given.
 pub fn label(item: &Item, modules: &[Module]) -> [String; 2] {
@@ -40,7 +40,15 @@ pub fn label(item: &Item, modules: &[Module]) -> [String; 2] {
                 [format!("insert {number}"), format!("增加 {}", number.chinese())]
             }
             Action::Set { target, .. } => one(target, ["set", "重定"]),
-            Action::Add { target, .. } => one(target, ["add to", "增列"]),
+            Action::Add { target: t, alternative, .. } => {
+                let [en, zh] = target(t);
+                let name = match alternative.as_ref().map(|a| &a.kind) {
+                    Some(ExprKind::Name(name)) => name_of(name, modules),
+                    Some(_) => ["…".to_owned(), "……".to_owned()],
+                    None => return [format!("add to {en}"), format!("增列 {zh}")],
+                };
+                [format!("add to {en} or {}", name[0]), format!("增列 {zh} 或者 {}", name[1])]
+            }
         },
         ItemKind::Article(article) => [format!("article {}", article.number), article.number.chinese()],
         ItemKind::Appraisal(appraisal) => {

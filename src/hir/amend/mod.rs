@@ -106,7 +106,9 @@ impl Work<'_> {
                 self.insert(after, *number, *span, text, &edit.cites);
             }
             Action::Set { target, value } => self.set(target, value, &edit.cites),
-            Action::Add { target, exceptions } => self.add(target, exceptions, &edit.cites),
+            Action::Add { target, alternative, exceptions } => {
+                self.add(target, alternative.as_ref(), exceptions, &edit.cites);
+            }
         }
     }
 

@@ -93,6 +93,11 @@ fn roots(module: usize, item: &mut Item, visit: &mut dyn FnMut(Owner, Root<'_>))
                 }
             }
         }
+        ItemKind::Appraisal(appraisal) => {
+            for step in &mut appraisal.moves {
+                visit(Owner::Name(both(&appraisal.name)), Root::Optional(&mut step.spared));
+            }
+        }
         ItemKind::Claim { name, says, .. } => {
             let owner = Owner::Name(both(name));
             match says {
@@ -112,7 +117,6 @@ fn roots(module: usize, item: &mut Item, visit: &mut dyn FnMut(Owner, Root<'_>))
         | ItemKind::Findings(_)
         | ItemKind::Open { .. }
         | ItemKind::Scale { .. }
-        | ItemKind::Appraisal(_)
         | ItemKind::Parameter { .. }
         | ItemKind::Edit(_)
         | ItemKind::Case(_) => {}

@@ -56,6 +56,7 @@ pub(super) struct Order {
     /// The provisions.
     pub stands: Vec<Stand>,
     first: Vec<Option<String>>,
+    amending: Vec<bool>,
     short: Vec<Vec<(String, String)>>,
 }
 
@@ -87,7 +88,8 @@ impl Order {
                 .collect()
         });
         let short = short.collect();
-        Order { stands, first, short }
+        let amending = modules.iter().map(|m| m.header.amends.is_some()).collect();
+        Order { stands, first, amending, short }
     }
 
     /// The title that a short name of a source means, to a module first of all.
@@ -96,11 +98,20 @@ impl Order {
         own.chain(&self.short).flatten().find(|(n, _)| n == name).map(|(_, t)| t.as_str())
     }
 
-    /// The provisions, by position, that a citation in a module means.
+    /// The provisions, by position, that a citation in a module means: in an amending module a bare number means
+    /// the text amended, where its own first source has no such provision.
     pub fn cited(&self, module: usize, range: &ProvisionRange) -> Vec<usize> {
+        let own = self.first.get(module).and_then(|f| f.as_deref());
+        let there = |source: Option<&str>| {
+            let mut same = self.stands.iter().filter(|s| s.number.key() == range.from.key());
+            same.find(|s| source.is_none_or(|o| s.source == o)).map(|s| s.source.as_str())
+        };
         let source = match &range.source {
             Some(name) => self.source(module, &name.text),
-            None => self.first.get(module).and_then(|f| f.as_deref()),
+            None if self.amending.get(module) == Some(&true) => {
+                own.and_then(|o| there(Some(o))).or_else(|| there(None))
+            }
+            None => own,
         };
         source.map(|s| self.range(s, range)).unwrap_or_default()
     }
@@ -162,13 +173,21 @@ pub(super) fn named(modules: &[Module], name: &Name) -> Option<(Home, Sort, Stri
     let text = name.text.as_str();
     let whole = ["means", "是指", "is", "为"].iter().find_map(|w| text.strip_suffix(w)?.strip_suffix('.'));
     let text = whole.unwrap_or(text);
+    // a definition may give only one of the names of the term that was left open
+    let opened = modules.iter().flat_map(|m| &m.items).find_map(|i| match &i.kind {
+        ItemKind::Open { name, .. } if called(name, text) => Some(name),
+        _ => None,
+    });
     let mut open = None;
     for (module, m) in modules.iter().enumerate() {
         for (item, i) in m.items.iter().enumerate() {
             let home = Home { module, item, part: None };
             match &i.kind {
-                ItemKind::Predicate { name, .. } if called(name, text) => {
-                    return Some((home, Sort::Predicate, both(name)));
+                ItemKind::Predicate { name, .. }
+                    if called(name, text)
+                        || opened.is_some_and(|o| o.spellings().any(|s| called(name, s))) =>
+                {
+                    return Some((home, Sort::Predicate, both(opened.unwrap_or(name))));
                 }
                 ItemKind::Quantity { name, .. } if called(name, text) => {
                     return Some((home, Sort::Quantity, both(name)));

@@ -6,7 +6,7 @@ use crate::hir::{Decl, OffenceDecl, ProvisionKind};
 use crate::ir::node::{NodeId, Op};
 use crate::ir::program::{Element, Ground, Note, Offence, Penalty, Term};
 use crate::ir::schema::Names;
-use crate::syntax::ast::{self, Body, Effect, ElementKind, Fine, Name};
+use crate::syntax::ast::{self, Body, Effect, ElementKind, ExprKind, Fine, Name};
 
 /// Names of the vocabulary mean the same to every module.
 const RUN: usize = usize::MAX;
@@ -20,6 +20,14 @@ fn element_names(kind: ElementKind) -> Names {
         ElementKind::Interest => ("interest", "侵害法益"),
     };
     Names { en: en.to_owned(), zh: zh.to_owned() }
+}
+
+/// A finding that moves grades one step.
+struct Moving {
+    finding: usize,
+    raises: bool,
+    /// The provisions it does not move, by position.
+    spared: Vec<usize>,
 }
 
 impl Lower<'_> {
@@ -38,13 +46,13 @@ impl Lower<'_> {
             let any = self.or(each);
             self.program.at_least.push(any);
         }
-        for appraisal in &scope.appraisals {
+        for (_, appraisal) in &scope.appraisals {
             for name in &appraisal.weigh {
                 match scope.get(RUN, &name.text) {
                     Some(Decl::Fact(f)) => {
-                        self.program
-                            .weighed
-                            .extend(self.program.schema.facts.get(f).map(|f| f.names.clone()));
+                        if !self.program.weighed.contains(&f) {
+                            self.program.weighed.push(f);
+                        }
                     }
                     _ => scope.unknown(name, scope.all_names(), self.sink),
                 }
@@ -134,13 +142,12 @@ impl Lower<'_> {
                 self.unmade_grade(grade, lots, &of_case, &mut grounds);
             }
         }
-        let mut at_least: Vec<NodeId> = (1..=top)
-            .map(|grade| {
-                let each = grounds.iter().filter(|g| g.grade >= grade).map(|g| g.holds).collect();
-                self.or(each)
-            })
-            .collect();
-        self.appraise(&mut at_least);
+        let moves = self.moves();
+        for ground in &mut grounds {
+            let touch = moves.iter().filter(|m| !self.spares(m, ground));
+            ground.moved_by = touch.map(|m| (m.finding, m.raises)).collect();
+        }
+        let at_least = (1..=top).map(|grade| self.reached(grade, bracket, &grounds)).collect();
         self.program.offences.push(Offence {
             names: names(&decl.name),
             elements,
@@ -208,12 +215,14 @@ impl Lower<'_> {
             };
             cites.extend(self.citations(decl.module, &own));
             grounds.push(Ground {
+                at: Some(i),
                 provision: number,
                 cites,
                 grade,
                 degree: degree.id,
                 holds,
                 terms: degree.terms,
+                moved_by: Vec::new(),
             });
         }
     }
@@ -244,43 +253,73 @@ impl Lower<'_> {
         let degree = self.node(None, Op::Plain(node));
         let term = Term { names: called.clone(), node, standard: None, unit: None, share: false, gate: None };
         let provision = Names { en: "-".into(), zh: "-".into() };
-        grounds.push(Ground { provision, cites: Vec::new(), grade, degree, holds, terms: vec![term] });
+        grounds.push(Ground {
+            at: None,
+            provision,
+            cites: Vec::new(),
+            grade,
+            degree,
+            holds,
+            terms: vec![term],
+            moved_by: Vec::new(),
+        });
     }
 
-    /// Findings move the grade at most one step; those that lower and those that raise undo each other.
-    fn appraise(&mut self, at_least: &mut Vec<NodeId>) {
-        let (mut lowers, mut raises) = (Vec::new(), Vec::new());
-        for appraisal in &self.scope.appraisals {
+    /// The findings that move grades, each with the grounds it leaves alone.
+    fn moves(&mut self) -> Vec<Moving> {
+        let scope = self.scope;
+        let mut out = Vec::new();
+        for (module, appraisal) in &scope.appraisals {
             for step in &appraisal.moves {
-                match self.scope.get(RUN, &step.finding.text) {
-                    Some(Decl::Finding(f)) => {
-                        let id = self.node(None, Op::Finding(f));
-                        if step.raises { raises.push(id) } else { lowers.push(id) }
-                    }
-                    _ => self.scope.unknown(&step.finding, self.scope.all_names(), self.sink),
-                }
+                self.citations(*module, &step.cites);
+                let Some(Decl::Finding(f)) = scope.get(*module, &step.finding.text) else {
+                    scope.unknown(&step.finding, scope.all_names(), self.sink);
+                    continue;
+                };
+                let ranges = match step.spared.as_ref().map(|s| &s.kind) {
+                    Some(ExprKind::Quantified { provisions, .. }) => provisions.as_slice(),
+                    _ => &[],
+                };
+                let spared: Vec<usize> =
+                    ranges.iter().flat_map(|r| scope.cited(*module, r, self.sink)).collect();
+                out.push(Moving { finding: f, raises: step.raises, spared });
             }
         }
-        if lowers.is_empty() && raises.is_empty() {
-            return;
+        out
+    }
+
+    /// Whether a grade is reached: each ground's grade is moved by at most one step by the findings that touch it;
+    /// those that lower and those that raise undo each other; nothing rises above the highest bracket.
+    fn reached(&mut self, grade: usize, bracket: usize, grounds: &[Ground]) -> NodeId {
+        let mut each = Vec::new();
+        for ground in grounds.iter().filter(|g| g.grade + 1 >= grade) {
+            let moved = |low: &mut Self, raises: bool| {
+                let touch = ground.moved_by.iter().filter(|m| m.1 == raises);
+                let found = touch.map(|m| low.node(None, Op::Finding(m.0))).collect();
+                low.or(found)
+            };
+            let (down, up) = (moved(self, false), moved(self, true));
+            let not_down = self.not(down);
+            let stays = match ground.grade {
+                g if g > grade => self.truth_node(true),
+                g if g == grade => self.or(vec![not_down, up]),
+                _ if grade <= bracket => self.and(vec![up, not_down]),
+                _ => continue,
+            };
+            each.push(self.and(vec![ground.holds, stays]));
         }
-        let (down, up) = (self.or(lowers), self.or(raises));
-        let (not_down, not_up) = (self.not(down), self.not(up));
-        let (down, up) = (self.and(vec![down, not_up]), self.and(vec![up, not_down]));
-        let (not_down, not_up) = (self.not(down), self.not(up));
-        let before = at_least.clone();
-        *at_least = before
-            .iter()
-            .enumerate()
-            .map(|(g, here)| {
-                let lowered = before.get(g + 1).map_or_else(|| self.truth_node(false), |n| *n);
-                let raised = if g == 0 { Some(*here) } else { before.get(g - 1).copied() };
-                let a = self.and(vec![down, lowered]);
-                let b = self.and(vec![up, raised.unwrap_or(*here)]);
-                let c = self.and(vec![not_down, not_up, *here]);
-                self.or(vec![a, b, c])
-            })
-            .collect();
+        self.or(each)
+    }
+
+    /// Whether a finding leaves a ground alone: its limb, or the article in which it stands, is named.
+    fn spares(&self, moving: &Moving, ground: &Ground) -> bool {
+        let kind = |i: &usize| self.scope.provisions.get(*i).map(|p| p.kind);
+        let at = ground.at.as_ref();
+        moving.spared.iter().any(|s| {
+            at == Some(s)
+                || matches!((kind(s), at.and_then(kind)),
+                    (Some(ProvisionKind::Article(a)), Some(ProvisionKind::Limb(b, _))) if a == b)
+        })
     }
 
     fn penalties(&mut self, decl: &OffenceDecl, top: usize) -> Vec<Option<Penalty>> {
@@ -291,9 +330,16 @@ impl Lower<'_> {
             let fine = p.fine.map(|f| match f {
                 Fine::And => "and",
                 Fine::WithOrOnly => "with or alone",
+                Fine::OrConfiscation => "and, or confiscation",
             });
-            let penalty =
-                Penalty { imprisonment: p.imprisonment, life: p.life, detention: p.detention, fine, cites };
+            let penalty = Penalty {
+                imprisonment: p.imprisonment,
+                life: p.life,
+                detention: p.detention,
+                control: p.control,
+                fine,
+                cites,
+            };
             if let Some(slot) = grade.checked_sub(1).and_then(|g| out.get_mut(g)) {
                 if slot.is_some() {
                     self.error(Code::Duplicate, p.grade.span, &[&p.grade.text]);

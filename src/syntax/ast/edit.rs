@@ -16,6 +16,18 @@ pub struct Edit {
     pub chinese: bool,
 }
 
+impl Edit {
+    /// All its citations: a citation after an exception stands with the exception.
+    pub fn citations(&self) -> Vec<Cite> {
+        let exceptions = match &self.action {
+            Action::Replace { with: text, .. } | Action::Insert { text, .. } => text.exceptions.as_slice(),
+            Action::Add { exceptions, .. } => exceptions.as_slice(),
+            Action::Adopt(_) | Action::Repeal { .. } | Action::Punish { .. } | Action::Set { .. } => &[],
+        };
+        exceptions.iter().flat_map(|e| &e.cites).chain(&self.cites).cloned().collect()
+    }
+}
+
 /// What an edit does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
@@ -31,8 +43,8 @@ pub enum Action {
     Insert { after: Target, number: Provision, span: Span, text: Entry },
     /// `set P at 100 items` | `将 P 定为 一百条以上`
     Set { target: Target, value: Expr },
-    /// `add to X except E unless F` | `对 X 增列 不包括 E 除非 F`
-    Add { target: Target, exceptions: Vec<Exception> },
+    /// `add to X or C` | `对 X 增列 或者 C`, `add to X except E unless F` | `对 X 增列 不包括 E 除非 F`
+    Add { target: Target, alternative: Option<Expr>, exceptions: Vec<Exception> },
 }
 
 /// What an edit is aimed at.

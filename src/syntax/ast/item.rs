@@ -218,6 +218,8 @@ pub struct Penalty {
     pub life: bool,
     /// `detention` | `拘役`
     pub detention: bool,
+    /// `control` | `管制`
+    pub control: bool,
     /// The fine.
     pub fine: Option<Fine>,
     /// Citations.
@@ -231,6 +233,8 @@ pub enum Fine {
     And,
     /// `with or only fine` | `并处或者单处罚金`
     WithOrOnly,
+    /// `and fine or confiscation` | `并处罚金或者没收财产`
+    OrConfiscation,
 }
 
 /// An article.
@@ -313,13 +317,15 @@ pub struct Appraisal {
     pub cites: Vec<Cite>,
 }
 
-/// `FINDING lowers one grade` | `…… 降一等`
+/// `FINDING lowers one grade except 5(1)(1)` | `…… 降一等 不包括 第五条第一款第一项`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Move {
     /// The finding.
     pub finding: Name,
     /// Whether it raises.
     pub raises: bool,
+    /// The provisions whose grade it does not move, as a bare list.
+    pub spared: Option<Expr>,
     /// Citations.
     pub cites: Vec<Cite>,
 }

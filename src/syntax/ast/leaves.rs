@@ -266,8 +266,11 @@ impl Walk<'_> {
                 self.target(target);
                 self.expr(value);
             }
-            Action::Add { target, exceptions } => {
+            Action::Add { target, alternative, exceptions } => {
                 self.target(target);
+                if let Some(alternative) = alternative {
+                    self.expr(alternative);
+                }
                 self.exceptions(exceptions);
             }
         }
@@ -360,6 +363,9 @@ impl Walk<'_> {
                 self.names(&mut appraisal.weigh);
                 for one in &mut appraisal.moves {
                     self.name(&mut one.finding);
+                    if let Some(spared) = &mut one.spared {
+                        self.expr(spared);
+                    }
                     self.cites(&mut one.cites);
                 }
                 self.cites(&mut appraisal.cites);

@@ -92,6 +92,13 @@ macro_rules! item_walker {
                         }
                     }
                 },
+                ItemKind::Appraisal(appraisal) => {
+                    for step in &$($mutable)? appraisal.moves {
+                        if let Some(spared) = &$($mutable)? step.spared {
+                            $each(spared, visit);
+                        }
+                    }
+                }
                 ItemKind::Claim { says, .. } => match says {
                     Claim::SameOutcome { condition: Some(c), .. } | Claim::NoOffence(c) | Claim::Within(c, _) => {
                         $each(c, visit);
@@ -105,7 +112,12 @@ macro_rules! item_walker {
                 ItemKind::Edit(edit) => match &$($mutable)? edit.action {
                     Action::Replace { with: text, .. } | Action::Insert { text, .. } => entry(text, visit),
                     Action::Set { value, .. } => $each(value, visit),
-                    Action::Add { exceptions, .. } => $exceptions(exceptions, visit),
+                    Action::Add { alternative, exceptions, .. } => {
+                        if let Some(alternative) = alternative {
+                            $each(alternative, visit);
+                        }
+                        $exceptions(exceptions, visit);
+                    }
                     Action::Adopt(_) | Action::Repeal { .. } | Action::Punish { .. } => {}
                 },
                 ItemKind::Measure { condition: None, .. }
@@ -116,7 +128,6 @@ macro_rules! item_walker {
                 | ItemKind::Findings(_)
                 | ItemKind::Open { .. }
                 | ItemKind::Scale { .. }
-                | ItemKind::Appraisal(_)
                 | ItemKind::Parameter { .. }
                 | ItemKind::Case(_) => {}
             }

@@ -38,7 +38,11 @@ impl Lower<'_> {
                 Action::Insert { after: target, number, span, text: self.text_in(p)? }
             }
             Rule::set => Action::Set { target, value: self.set_value(p)? },
-            _ => Action::Add { target, exceptions: self.exceptions(p) },
+            _ => {
+                let list = child(p, Rule::alternative).and_then(|a| child(&a, Rule::list));
+                let alternative = list.map(|l| self.list(&l));
+                Action::Add { target, alternative, exceptions: self.exceptions(p) }
+            }
         })
     }
     fn text_in(&mut self, p: &P<'_>) -> Option<Entry> {

@@ -3,8 +3,9 @@
 use super::{Lower, child, children, has};
 use crate::diag::Code;
 use crate::syntax::ast::{Compare, Entry, Exception, Expr, ExprKind, Name, Operation, Quantifier};
-use crate::syntax::parser::{DEEPEST, P, Rule};
+use crate::syntax::parser::{P, Rule};
 use crate::text::Span;
+use crate::text::limits;
 
 /// How a member is joined to the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,11 +74,11 @@ impl Lower<'_> {
     }
     fn enter(&mut self, p: &P<'_>) -> bool {
         self.depth += 1;
-        let fine = self.depth <= 3 * DEEPEST;
+        let fine = self.depth <= 3 * limits::NESTING;
         if !fine {
             let span = self.span(p);
             let span = Span { end: span.start, ..span };
-            self.fault(Code::TooDeep, span, &["64"]);
+            self.fault(Code::TooDeep, span, &[&limits::NESTING.to_string()]);
         }
         fine
     }
@@ -139,8 +140,8 @@ impl Lower<'_> {
                 None => break,
             }
         }
-        if nots.len() > DEEPEST {
-            self.fault(Code::TooDeep, Span { end: span.start, ..span }, &["64"]);
+        if nots.len() > limits::NESTING {
+            self.fault(Code::TooDeep, Span { end: span.start, ..span }, &[&limits::NESTING.to_string()]);
             out.push(Member { join, expr: self.wrong(p), is: None });
             return;
         }
@@ -173,6 +174,11 @@ impl Lower<'_> {
             expr = Expr { kind: ExprKind::Not(Box::new(expr)), span };
         }
         out.push(Member { join, expr, is });
+    }
+    /// A bare list of provisions.
+    pub(super) fn listed(&mut self, p: &P<'_>) -> Expr {
+        let (span, provisions) = (self.span(p), self.provisions(p));
+        Expr { kind: ExprKind::Quantified { quantifier: Quantifier::Single, provisions, at: None }, span }
     }
     fn quantified(&mut self, p: &P<'_>) -> Vec<Expr> {
         let span = self.span(p);

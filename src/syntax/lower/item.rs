@@ -225,16 +225,29 @@ impl Lower<'_> {
         punish: &P<'_>,
         cites: Vec<crate::syntax::ast::Cite>,
     ) -> Penalty {
-        let mut out = Penalty { grade, imprisonment: None, life: false, detention: false, fine: None, cites };
+        let mut out = Penalty {
+            grade,
+            imprisonment: None,
+            life: false,
+            detention: false,
+            control: false,
+            fine: None,
+            cites,
+        };
         for term in children(punish, Rule::term) {
             out.life |= has(&term, Rule::p_life);
             out.detention |= has(&term, Rule::p_detention);
+            out.control |= has(&term, Rule::p_control);
             if let Some(years) = child(&term, Rule::years) {
                 out.imprisonment = self.months(&years);
             }
         }
         if let Some(fine) = child(punish, Rule::fine) {
-            out.fine = Some(if has(&fine, Rule::fine_either) { Fine::WithOrOnly } else { Fine::And });
+            out.fine = Some(match () {
+                () if has(&fine, Rule::fine_either) => Fine::WithOrOnly,
+                () if has(&fine, Rule::fine_or_more) => Fine::OrConfiscation,
+                () => Fine::And,
+            });
         }
         out
     }
@@ -363,7 +376,9 @@ impl Lower<'_> {
                 }
                 Rule::moves => {
                     let (raises, cites) = (has(&c, Rule::kw_raises), self.cites(&c));
-                    moves.extend(self.name_in(&c).map(|finding| Move { finding, raises, cites }));
+                    let spared = child(&c, Rule::spared).and_then(|s| child(&s, Rule::cprovs));
+                    let spared = spared.map(|s| self.listed(&s));
+                    moves.extend(self.name_in(&c).map(|finding| Move { finding, raises, spared, cites }));
                 }
                 _ => {}
             }

@@ -4,7 +4,7 @@ use super::{Lower, child, children, has};
 use crate::diag::Code;
 use crate::syntax::ast::{Alias, Cite, Literal, Name, Number, Provision, ProvisionRange, Titles};
 use crate::syntax::parser::{P, Rule};
-use crate::text::Span;
+use crate::text::{Span, limits};
 use crate::val::{Date, Ratio, Unit, parse_iso};
 
 /// Full-width digits as half-width ones.
@@ -100,6 +100,8 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
         "yuan" | "元" => Unit::Yuan,
         "groups" | "group" | "组" => Unit::Groups,
         "occasions" | "occasion" | "次" => Unit::Occasions,
+        "machines" | "machine" | "台" => Unit::Machines,
+        "pieces" | "piece" | "个" => Unit::Pieces,
         "years" | "year" | "年" => Unit::Years,
         "months" | "month" | "个月" | "月" => Unit::Months,
         "days" | "day" | "日" | "天" => Unit::Days,
@@ -164,10 +166,10 @@ impl Lower<'_> {
     }
     /// A number.
     pub(super) fn number(&mut self, p: &P<'_>) -> Option<Ratio> {
-        let value = ratio(p.as_str());
+        let value = ratio(p.as_str()).filter(|n| *n <= Ratio::int(limits::NUMBER));
         if value.is_none() {
             let span = self.span(p);
-            self.fault(Code::Syntax, span, &["a number of ordinary size | 大小寻常的数"]);
+            self.fault(Code::TooMany, span, &["a number is at most 10^15 | 数不超过 10^15"]);
         }
         value
     }

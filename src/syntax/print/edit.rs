@@ -55,10 +55,14 @@ impl Printer<'_> {
                     Target::Name(_) => self.sum(flow, value),
                 }
             }
-            Action::Add { target, exceptions } => {
+            Action::Add { target, alternative, exceptions } => {
                 flow.put(self.say("add to ", "对 "));
                 flow.put(&self.target(target, None));
                 flow.put(self.say("", " 增列"));
+                if let Some(alternative) = alternative {
+                    flow.put(self.say(" or ", " 或者 "));
+                    self.list(flow, alternative);
+                }
                 for e in exceptions {
                     flow.gap();
                     self.exception(flow, e);

@@ -362,10 +362,14 @@ impl Printer<'_> {
         if p.detention {
             terms.push(self.say("detention", "拘役").to_owned());
         }
+        if p.control {
+            terms.push(self.say("control", "管制").to_owned());
+        }
         let mut out = terms.join(self.say(" or ", "或者"));
         out.push_str(match p.fine {
             None => "",
             Some(Fine::And) => self.say(", and fine", "，并处罚金"),
+            Some(Fine::OrConfiscation) => self.say(", and fine or confiscation", "，并处罚金或者没收财产"),
             Some(Fine::WithOrOnly) => self.say(", with or only fine", "，并处或者单处罚金"),
         });
         out
@@ -492,6 +496,10 @@ impl Printer<'_> {
                 true => self.say(" raises one grade", " 升一等"),
                 false => self.say(" lowers one grade", " 降一等"),
             });
+            if let Some(spared) = &one.spared {
+                out.push_str(self.say(" except ", " 不包括 "));
+                self.flowing(out, |flow| self.list(flow, spared));
+            }
             self.cited(out, &one.cites);
         }
     }

@@ -1,0 +1,33 @@
+//! What a folder or package holds, and the hash that names it.
+
+use crate::text::limits;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// Paths inside the folder, with `/`, and their bytes.
+pub type Contents = BTreeMap<String, Vec<u8>>;
+
+/// The most files a package holds.
+pub const MOST_FILES: usize = limits::PACKAGE_FILES;
+/// The most bytes it holds.
+pub const MOST_BYTES: u64 = limits::PACKAGE_BYTES as u64;
+
+/// The SHA-256 of bytes, in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// Hash and path of every file, a line each, sorted by path: what `sha256sum` prints.
+pub fn listing(contents: &Contents) -> String {
+    contents.iter().map(|(path, bytes)| format!("{}  {path}\n", sha256(bytes))).collect()
+}
+
+/// The hash of all: that of the [`listing`].
+pub fn hash(contents: &Contents) -> String {
+    sha256(listing(contents).as_bytes())
+}
+
+/// Whether a text can be a hash: 64 figures of base 16.
+pub fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f'))
+}

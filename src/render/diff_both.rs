@@ -1,0 +1,151 @@
+//! Two arguments about one case, side by side, block by block; and which edits make the difference.
+
+use super::diff_page::{Page, cell};
+use super::diff_phrases as say;
+use super::text::pad;
+use super::why::why;
+use crate::compare::{Diff, Row};
+use crate::diag::Lang;
+use crate::text::Sources;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The width of one argument, in cells.
+const WIDTH: usize = 64;
+
+/// What `why --both` prints: the arguments under the first rule set and the second, for each case.
+pub fn both(diff: &Diff, sources: &Sources, lang: Lang, not: Option<usize>, depth: usize) -> String {
+    let page = Page { diff, sources, lang };
+    let mut out = String::new();
+    for row in &diff.rows {
+        let argument = |at: usize| {
+            let verdict = row.verdicts.get(at);
+            verdict.map(|v| blocks(&why(v, sources, lang, not, depth))).unwrap_or_default()
+        };
+        for (left, right) in paired(argument(0), argument(1)) {
+            // what goes on below a label stands where its text began
+            let hang = if lang == Lang::En { 15 } else { 10 };
+            let (left, right) = (wrapped(&left, hang), wrapped(&right, hang));
+            for i in 0..left.len().max(right.len()) {
+                let of = |lines: &[String]| lines.get(i).cloned().unwrap_or_default();
+                let line = format!("{} │ {}", pad(&of(&left), WIDTH), of(&right));
+                out.push_str(&format!("{}\n", line.trim_end()));
+            }
+            out.push_str(&format!("{} │\n", " ".repeat(WIDTH)));
+        }
+        page.difference(&mut out, row);
+    }
+    out
+}
+
+impl Page<'_> {
+    fn difference(&self, out: &mut String, row: &Row) {
+        let Some((a, b)) = row.pair(1) else { return };
+        if a == b {
+            out.push_str(&format!("{}: {}\n\n", self.say(&say::SAME_OUTCOME), self.outcome(a)));
+            return;
+        }
+        out.push_str(&format!("{}: {}\n", self.say(&say::MOVES), self.change(row, 1)));
+        for note in self.notes(1) {
+            out.push_str(&format!("! {note}\n"));
+        }
+        for (n, set) in row.due_to(1).iter().enumerate() {
+            let lead = if n == 0 { &say::REASONS } else { &say::OR_DUE_TO };
+            let together =
+                if set.len() > 1 { format!(" ({})", self.say(&say::ONLY_TOGETHER)) } else { String::new() };
+            out.push_str(&format!("{}{together}\n", self.say(lead)));
+            for at in set {
+                let Some(edit) = self.diff.edits.get(*at) else { continue };
+                let place = edit.span.map(|s| self.sources.place(s));
+                let place = place.map(|p| format!("  {}:{}", p.name, p.line)).unwrap_or_default();
+                out.push_str(&format!("  {}{}\n", cell(&self.edit(*at)), cell(&place)));
+                let because = edit.because.iter().map(|b| format!("{}: {b}", self.say(&say::BECAUSE)));
+                let cites: Vec<String> = edit.cites.iter().map(|c| self.name(c)).collect();
+                let cites =
+                    (!cites.is_empty()).then(|| format!("{}: {}", self.say(&say::CITES), cites.join("; ")));
+                for line in because.chain(cites) {
+                    out.push_str(&format!("    {}\n", cell(&line)));
+                }
+            }
+        }
+        out.push('\n');
+    }
+}
+
+/// A block of an argument: the label it begins with, and its lines.
+type Block = (String, Vec<String>);
+
+/// The blocks of an argument; they stand apart by empty lines.
+fn blocks(text: &str) -> Vec<Block> {
+    let mut all: Vec<Block> = Vec::new();
+    for block in text.split("\n\n").filter(|b| !b.trim().is_empty()) {
+        let lines: Vec<String> = block.trim_end().lines().map(str::to_owned).collect();
+        let first = lines.first().map(String::as_str).unwrap_or_default();
+        // the header has no label: it is the only line that is not indented
+        let label =
+            if first.starts_with(' ') { first.split_whitespace().next().unwrap_or_default() } else { "" };
+        all.push((label.to_owned(), lines));
+    }
+    all
+}
+
+/// Blocks of the same label face each other; the others face nothing, in the order of either side.
+fn paired(left: Vec<Block>, mut right: Vec<Block>) -> Vec<(Vec<String>, Vec<String>)> {
+    let mut out = Vec::new();
+    let labels: Vec<String> = left.iter().map(|b| b.0.clone()).collect();
+    for (label, lines) in left {
+        match right.iter().position(|b| b.0 == label) {
+            None => out.push((lines, Vec::new())),
+            Some(at) => {
+                let faced: Vec<Block> = right.drain(..=at).collect();
+                let last = faced.len().saturating_sub(1);
+                let mut kept = Vec::new();
+                for (i, (own, other)) in faced.into_iter().enumerate() {
+                    match (i == last, labels.contains(&own)) {
+                        (true, _) => out.push((lines.clone(), other)),
+                        // its counterpart is still to come
+                        (false, true) => kept.push((own, other)),
+                        (false, false) => out.push((Vec::new(), other)),
+                    }
+                }
+                right.splice(0..0, kept);
+            }
+        }
+    }
+    out.extend(right.into_iter().map(|(_, lines)| (Vec::new(), lines)));
+    out
+}
+
+/// Lines of at most the width; what does not fit goes on below, indented a little more.
+fn wrapped(lines: &[String], hang: usize) -> Vec<String> {
+    let mut out = Vec::new();
+    for line in lines {
+        let own = line.chars().take_while(|c| *c == ' ').count();
+        let indent = if own == 0 { 0 } else { own.max(hang).min(WIDTH / 2) };
+        let mut rest = line.clone();
+        while rest.width() > WIDTH {
+            let cut = fitting(&rest, indent + 1);
+            let (head, tail) = rest.split_at(cut);
+            out.push(head.trim_end().to_owned());
+            rest = format!("{}{}", " ".repeat(indent + 2), tail.trim_start());
+        }
+        out.push(rest);
+    }
+    out
+}
+
+/// The bytes that fit in the width: to the last space after the indent, or, in text without one, to the last character.
+fn fitting(text: &str, indent: usize) -> usize {
+    let (mut cells, mut last, mut space) = (0, 0, None);
+    for (at, c) in text.char_indices() {
+        cells += c.width().unwrap_or(0);
+        if cells > WIDTH {
+            break;
+        }
+        last = at + c.len_utf8();
+        if c == ' ' && at > indent + 2 {
+            space = Some(last);
+        }
+    }
+    // a space near the beginning would leave the line almost empty
+    space.filter(|s| *s * 2 > last).unwrap_or(last).max(1)
+}

@@ -1,0 +1,55 @@
+//! Texts of cases, read as far as can be without a vocabulary, then against one.
+
+use super::modules::Session;
+use crate::case::{CaseFile, from_ast, from_json, is_json};
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::ir::schema::Schema;
+use crate::syntax;
+use crate::syntax::ast::{Case, ItemKind};
+use crate::text::{FileId, limits};
+
+/// A text of cases.
+pub(super) struct CaseText {
+    file: FileId,
+    plain: String,
+    json: bool,
+    items: Vec<Case>,
+}
+
+impl CaseText {
+    /// Its cases against a vocabulary; a faulty one is reported and the others are still read.
+    pub(super) fn cases(&self, schema: &Schema, sink: &mut Sink) -> Vec<CaseFile> {
+        match self.json {
+            true => from_json(self.file, &self.plain, schema, sink),
+            false => self.items.iter().filter_map(|c| from_ast(c, schema, sink)).collect(),
+        }
+    }
+}
+
+impl Session {
+    /// Takes in a text of cases.
+    pub(super) fn case_text(&mut self, name: &str, text: &str) -> CaseText {
+        let (file, plain) = self.take_in(name, text);
+        let mut items = Vec::new();
+        if syntax::too_large(file, &plain, limits::CASE_BYTES, &mut self.sink) {
+            return CaseText { file, plain: String::new(), json: false, items };
+        }
+        let json = is_json(&plain);
+        if !json {
+            let mut found = Sink::default();
+            for item in syntax::parse_cases(file, &plain, &mut found) {
+                match item.kind {
+                    ItemKind::Case(case) => items.push(case),
+                    _ => {
+                        found.push(Diagnostic::new(Code::WrongValue, item.span, &[name, "cases | 案件", "-"]))
+                    }
+                }
+            }
+            if items.is_empty() && !found.has_errors() {
+                found.push(Diagnostic::without_place(Code::NoCase, &[&format!("`{name}`")]));
+            }
+            found.found.into_iter().for_each(|d| self.sink.push(d));
+        }
+        CaseText { file, plain, json, items }
+    }
+}

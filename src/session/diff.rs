@@ -1,0 +1,369 @@
+//! Rule sets held against each other on cases, each change traced to the edits that alone produce it.
+
+use super::cases::CaseText;
+use super::modules::Session;
+use super::texts::{EditInfo, RuleSet};
+use crate::case::CaseFile;
+use crate::compare::{Bound, Cause, Diff, Edit, Grouping, Row, minimal_sets, stated};
+use crate::diag::{Code, Diagnostic, Sink, nearest};
+use crate::eval::{Memo, Pool, Pooled};
+use crate::hir::Module;
+use crate::ir::program::Program;
+use crate::ir::schema::{Names, Schema};
+use crate::text::Span;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// All sets of so many edits are tried for each case that changes, if need be.
+const RUNS_A_CASE: usize = 1 << 10;
+/// So many gradings are spent on all changes together; beyond it each case has its share, of at least
+const RUNS: usize = 1 << 18;
+/// this many.
+const LEAST_RUNS: usize = 1 << 8;
+
+/// What is compared.
+#[derive(Debug, Clone, Default)]
+pub struct Compared {
+    /// Two rule sets or more; the others are held against the first.
+    pub sets: Vec<RuleSet>,
+    /// The case files: shown name and text.
+    pub cases: Vec<(String, String)>,
+    /// The facts or fields to group by: `a, b`.
+    pub by: Option<String>,
+    /// Which end of an undecided outcome is taken, if one is.
+    pub bound: Option<Bound>,
+}
+
+/// A way from one rule set to another through subsets of edits.
+struct Route {
+    /// The module whose chain of amendments holds all edits, or those of the first rule set.
+    module: String,
+    /// Amending modules of the other rule set, laid over that text.
+    over: Vec<Arc<Module>>,
+    /// The theories of both.
+    with: Vec<String>,
+    /// All edits, by number, and whether each of the two rule sets has them.
+    edits: Vec<(EditInfo, bool, bool)>,
+    /// How many of them are those of `module`, and of `over`.
+    counts: (usize, usize),
+}
+
+/// How cases are graded with some of the edits.
+enum Way {
+    /// not at all: the edits cannot stand alone
+    Closed,
+    /// by a program, the cases being read so
+    Program(Pooled, usize),
+    /// by a module that picks by date, with the kept edits
+    Selected(BTreeSet<usize>),
+}
+
+/// The cases as a vocabulary reads them, by where they stand.
+struct Reading {
+    schema: Schema,
+    cases: BTreeMap<Span, CaseFile>,
+    /// The programs over this vocabulary that were tried.
+    pool: Pool,
+}
+
+impl Session {
+    /// Grades cases under every rule set and traces each change from the first; a case that some rule set cannot read
+    /// is reported and left out. Nothing if a rule set is not there or is faulty.
+    pub fn diff(&mut self, asked: &Compared) -> Option<Diff> {
+        let sets: Option<Vec<RuleSet>> = asked.sets.iter().map(|s| self.resolved(s)).collect();
+        let sets = sets?;
+        let texts: Vec<CaseText> =
+            asked.cases.iter().map(|(name, text)| self.case_text(name, text)).collect();
+        let mut readings: Vec<Reading> = Vec::new();
+        let mut read_by = Vec::new();
+        for set in &sets {
+            let any = self.vocabulary_program(set)?;
+            read_by.push(reading(&mut readings, &texts, &any.schema, &mut self.sink));
+        }
+        let first = readings.first()?;
+        let mut groupings = Vec::new();
+        for name in asked.by.iter().flat_map(|by| by.split([',', '，', '、'])).map(str::trim) {
+            let Some(grouping) = Grouping::named(name, &first.schema) else {
+                self.no_fact(name, &first.schema);
+                return None;
+            };
+            groupings.push(grouping);
+        }
+        let mut diff = Diff {
+            modules: sets.iter().map(|s| self.called(s)).collect(),
+            scale: (0..=first.schema.scale.len()).map(|g| first.schema.outcome(g)).collect(),
+            bound: asked.bound,
+            by: together(groupings.iter().map(|g| g.names(&first.schema))),
+            ..Diff::default()
+        };
+        let places: BTreeSet<Span> = readings.iter().flat_map(|r| r.cases.keys().copied()).collect();
+        for place in places {
+            let cases: Vec<Option<&CaseFile>> =
+                read_by.iter().map(|r| readings.get(*r).and_then(|r| r.cases.get(&place))).collect();
+            let graded: Option<Vec<_>> =
+                sets.iter().zip(&cases).map(|(set, case)| self.verdict(set, None, (*case)?)).collect();
+            let Some(case) = cases.iter().flatten().next() else { continue };
+            let Some(verdicts) = graded else {
+                diff.left_out.push(case.id.clone());
+                continue;
+            };
+            let taken = |o: (usize, usize)| asked.bound.map_or(o, |b| b.of(o));
+            diff.rows.push(Row {
+                case: case.id.clone(),
+                place,
+                outcomes: verdicts.iter().map(|v| taken(v.outcome)).collect(),
+                verdicts,
+                causes: Vec::new(),
+                group: together(groupings.iter().map(|g| g.of(&case.facts, &first.schema))),
+                stated: stated(&case.facts),
+            });
+        }
+        for (to, set) in sets.iter().enumerate().skip(1) {
+            let from = sets.first()?;
+            self.causes(&mut diff, (from, set), to, &texts, &mut readings);
+        }
+        Some(diff)
+    }
+
+    fn no_fact(&mut self, name: &str, schema: &Schema) {
+        let fields = schema.facts.iter().chain(schema.records.iter().flat_map(|r| &r.fields));
+        let words = fields.flat_map(|f| [f.names.en.as_str(), f.names.zh.as_str()]);
+        let near = nearest(name, words).unwrap_or_else(|| "-".to_owned());
+        self.sink.push(Diagnostic::without_place(Code::UnknownKey, &[name, &near]));
+    }
+
+    /// Finds why each changed case changes, if edits lead from one rule set to the other.
+    fn causes(
+        &mut self,
+        diff: &mut Diff,
+        (from, set): (&RuleSet, &RuleSet),
+        to: usize,
+        texts: &[CaseText],
+        readings: &mut Vec<Reading>,
+    ) {
+        let route = self.route(from, set);
+        let first = diff.edits.len();
+        let mut changes: Vec<usize> = Vec::new();
+        if let Some(route) = &route {
+            for (number, (info, before, after)) in route.edits.iter().enumerate() {
+                if before != after {
+                    changes.push(number);
+                    diff.edits.push(Edit {
+                        label: info.label.clone(),
+                        because: info.because.clone(),
+                        cites: info.cites.clone(),
+                        span: Some(info.span),
+                        undone: *before,
+                        to,
+                    });
+                }
+            }
+        }
+        let changed = diff.changed(to).count();
+        let runs = (RUNS / changed.max(1)).clamp(LEAST_RUNS, RUNS_A_CASE);
+        let mut ways: BTreeMap<Vec<usize>, Way> = BTreeMap::new();
+        let bound = diff.bound;
+        for row in &mut diff.rows {
+            let pair = row.pair(to);
+            let cause = match (&route, pair) {
+                (Some(route), Some((a, b))) if a != b && !changes.is_empty() => {
+                    let place = row.place;
+                    let mut memos: BTreeMap<usize, Memo> = BTreeMap::new();
+                    let mut grade = |made: &[usize]| {
+                        if !ways.contains_key(made) {
+                            let way = self.way(route, &changes, made, texts, readings);
+                            ways.insert(made.to_vec(), way);
+                        }
+                        let o = self.outcome_by(route, ways.get(made)?, readings, place, &mut memos)?;
+                        Some(bound.map_or(o, |b| b.of(o)))
+                    };
+                    // the edits are the reason only if without them all is as before, with them as after
+                    let all: Vec<usize> = (0..changes.len()).collect();
+                    let explains = grade(&[]) == Some(a) && grade(&all) == Some(b);
+                    let mut found = match explains {
+                        true => minimal_sets(changes.len(), b, runs, &mut grade),
+                        false => Cause { due_to: Vec::new(), complete: true, up_to: changes.len() },
+                    };
+                    for edit in found.due_to.iter_mut().flatten() {
+                        *edit += first;
+                    }
+                    found
+                }
+                _ => Cause { due_to: Vec::new(), complete: true, up_to: changes.len() },
+            };
+            row.causes.push(cause);
+        }
+    }
+
+    /// The way between two rule sets, if both come from one text.
+    fn route(&mut self, a: &RuleSet, b: &RuleSet) -> Option<Route> {
+        let chains = [self.chain(&a.module), self.chain(&b.module)];
+        let [root, other] = [self.root(a, &chains[0])?, self.root(b, &chains[1])?];
+        if root != other {
+            // a module that picks by date stands for one that it picks among, where both answer alike
+            return if self.picks(&a.module, &other) {
+                self.route(&RuleSet { module: other, with: a.with.clone() }, b)
+            } else if self.picks(&b.module, &root) {
+                self.route(a, &RuleSet { module: root, with: b.with.clone() })
+            } else {
+                None
+            };
+        }
+        let [in_a, in_b] = &chains;
+        let has = |chain: &[Arc<Module>], m: &Arc<Module>| chain.iter().any(|c| c.file == m.file);
+        let over: Vec<Arc<Module>> = in_b.iter().filter(|m| !has(in_a, m)).cloned().collect();
+        let apart = !over.is_empty() && in_a.iter().any(|m| !has(in_b, m));
+        let (module, over) = match (apart, over.is_empty()) {
+            (true, _) => (a.module.clone(), over),
+            (false, true) => (a.module.clone(), over),
+            (false, false) => (b.module.clone(), Vec::new()),
+        };
+        let mut with = b.with.clone();
+        with.extend(a.with.iter().filter(|t| !b.with.contains(t)).cloned());
+        let spans = |session: &mut Session, set: &RuleSet| -> BTreeSet<Span> {
+            let units = session.units(&set.module);
+            units.iter().filter_map(|(m, i)| m.items.get(*i)).map(|i| i.span).collect()
+        };
+        let (spans_a, spans_b) = (spans(self, a), spans(self, b));
+        let mut edits: Vec<(EditInfo, bool, bool)> = Vec::new();
+        let of = |info: EditInfo| {
+            let (before, after) = (spans_a.contains(&info.span), spans_b.contains(&info.span));
+            (info, before, after)
+        };
+        edits.extend(self.edits(&RuleSet::of(&module)).into_iter().map(of));
+        let own = edits.len();
+        if !over.is_empty() {
+            let theirs = self.edits(&RuleSet::of(&b.module)).into_iter();
+            edits.extend(theirs.filter(|e| !spans_a.contains(&e.span)).map(of));
+        }
+        let laid = edits.len() - own;
+        let theories = self.edits(&RuleSet { module: module.clone(), with: with.clone() });
+        for (theory, info) in with.iter().zip(theories.into_iter().skip(own)) {
+            edits.push((info, a.with.contains(theory), b.with.contains(theory)));
+        }
+        Some(Route { module, over, with, edits, counts: (own, laid) })
+    }
+
+    /// Whether a module picks among others by date, and that one is among them.
+    fn picks(&mut self, module: &str, among: &str) -> bool {
+        let selects = self.header(module).and_then(|h| h.selects);
+        selects.is_some_and(|s| s.among.iter().any(|n| self.resolve(&n.text).as_deref() == Some(among)))
+    }
+
+    /// The module that a chain of amendments begins from.
+    fn root(&mut self, set: &RuleSet, chain: &[Arc<Module>]) -> Option<String> {
+        match chain.first().and_then(|m| m.header.amends.clone()) {
+            Some(base) => self.resolve(&base.text),
+            None => Some(set.module.clone()),
+        }
+    }
+
+    /// How cases are graded with just these of the changes made.
+    fn way(
+        &mut self,
+        route: &Route,
+        changes: &[usize],
+        made: &[usize],
+        texts: &[CaseText],
+        readings: &mut Vec<Reading>,
+    ) -> Way {
+        let made: BTreeSet<usize> = made.iter().filter_map(|i| changes.get(*i)).copied().collect();
+        let edits = route.edits.iter().enumerate();
+        let kept: BTreeSet<usize> = edits
+            .filter(|(number, (_, before, _))| *before != made.contains(number))
+            .map(|(number, _)| number)
+            .collect();
+        if self.header(&route.module).is_some_and(|h| h.selects.is_some()) {
+            return Way::Selected(kept);
+        }
+        match self.on_the_way(route, &kept) {
+            None => Way::Closed,
+            Some(program) => {
+                let read = reading(readings, texts, &program.schema, &mut Sink::default());
+                let pool = readings.get_mut(read).map(|r| r.pool.add(program));
+                pool.map_or(Way::Closed, |pooled| Way::Program(pooled, read))
+            }
+        }
+    }
+
+    /// The outcome of a case; none if the edits cannot stand alone.
+    fn outcome_by(
+        &mut self,
+        route: &Route,
+        way: &Way,
+        readings: &[Reading],
+        place: Span,
+        memos: &mut BTreeMap<usize, Memo>,
+    ) -> Option<(usize, usize)> {
+        match way {
+            Way::Closed => None,
+            Way::Program(pooled, read) => {
+                let reading = readings.get(*read)?;
+                let facts = &reading.cases.get(&place)?.facts;
+                let memo = memos.entry(*read).or_insert_with(|| Memo::new(facts));
+                Some(reading.pool.outcome(pooled, memo))
+            }
+            Way::Selected(kept) => {
+                let set = RuleSet { module: route.module.clone(), with: route.with.clone() };
+                let case = readings.first()?.cases.get(&place)?;
+                Some(self.verdict(&set, Some(kept), case)?.outcome)
+            }
+        }
+    }
+
+    /// The program with just the kept edits; none if they cannot stand alone.
+    fn on_the_way(&mut self, route: &Route, kept: &BTreeSet<usize>) -> Option<Arc<Program>> {
+        let set = RuleSet { module: route.module.clone(), with: route.with.clone() };
+        if route.over.is_empty() {
+            return self.program_of(&set, None, Some(kept));
+        }
+        let numbers = kept.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
+        let over = route.over.iter().map(|m| m.header.name.english()).collect::<Vec<_>>().join("+");
+        let key = format!("{}+{over}+{numbers}", set.shown());
+        self.lowered(key, true, |session| {
+            let mut text = session.text_of_run(&RuleSet::of(&route.module), None, Some(kept));
+            let mut before = route.counts.0;
+            for module in &route.over {
+                let own = module.items.iter().filter(|i| crate::hir::amend::is_unit(&i.kind)).count();
+                text = session.laid_over(&text, module, before, Some(kept), &mut Vec::new());
+                before += own;
+            }
+            session.adopting(text, &route.with, before, Some(kept))
+        })
+    }
+
+    /// A rule set as people call it.
+    fn called(&mut self, set: &RuleSet) -> Names {
+        let mut name = |module: &String| {
+            let header = self.header(module);
+            let plain = Names { en: module.clone(), zh: module.clone() };
+            header.map_or(plain, |h| Names { en: h.name.english().into(), zh: h.name.chinese().into() })
+        };
+        let base = name(&set.module);
+        let with: Vec<Names> = set.with.iter().map(name).collect();
+        if with.is_empty() {
+            return base;
+        }
+        let list =
+            |pick: fn(&Names) -> &str, comma: &str| with.iter().map(pick).collect::<Vec<_>>().join(comma);
+        Names {
+            en: format!("{} with {}", base.en, list(|n| &n.en, ", ")),
+            zh: format!("{} 采用 {}", base.zh, list(|n| &n.zh, "、")),
+        }
+    }
+}
+
+/// `a · b`; none of none.
+fn together(all: impl Iterator<Item = Names>) -> Option<Names> {
+    all.reduce(|a, b| Names { en: format!("{} · {}", a.en, b.en), zh: format!("{} · {}", a.zh, b.zh) })
+}
+
+/// The cases as a vocabulary reads them; read once a vocabulary.
+fn reading(readings: &mut Vec<Reading>, texts: &[CaseText], schema: &Schema, sink: &mut Sink) -> usize {
+    if let Some(known) = readings.iter().position(|r| r.schema == *schema) {
+        return known;
+    }
+    let cases = texts.iter().flat_map(|t| t.cases(schema, sink)).map(|c| (c.span, c)).collect();
+    readings.push(Reading { schema: schema.clone(), cases, pool: Pool::default() });
+    readings.len() - 1
+}

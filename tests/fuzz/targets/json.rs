@@ -1,0 +1,12 @@
+//! Cases in JSON: read and graded.
+
+#![no_main]
+
+use gravamen_fuzz::{grade, text};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Some(text) = text(bytes) {
+        grade("t.json", text);
+    }
+});
