@@ -15,7 +15,7 @@ pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
             }
             Some(_) => {}
         }
-        if edit.cites.is_empty() {
+        if edit.citations().is_empty() {
             sink.push(Diagnostic::new(Code::EditWithoutCitation, at, &[]));
         }
         if let Action::Set { target: Target::Provision(range), value } = &edit.action

@@ -18,7 +18,6 @@ mod library;
 mod limits;
 mod packages;
 mod fmt;
-mod law;
 mod lint;
 mod print;
 mod reform;
