@@ -1,8 +1,11 @@
 //! Case files: what they state, and what they expect.
 
 use super::subject::{BESIDE, Subject};
-use crate::diag::{Code, Diagnostic, Sink};
-use crate::syntax::ast::{Case, Field, FieldType, Given, Item, ItemKind, Leaves, Literal, Name, leaves_mut};
+use crate::diag::{Code, Diagnostic, Lang, Sink};
+use crate::syntax::ast::{
+    Case, Expect, Field, FieldType, Given, Item, ItemKind, Leaves, Literal, Name, leaves_mut,
+};
+use crate::syntax::print::{Place, Spelling};
 use std::collections::BTreeSet;
 
 pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
@@ -43,10 +46,8 @@ fn expectations(subject: &Subject<'_>, case: &Case, name: &str, sink: &mut Sink)
         {
             sink.push(Diagnostic::new(Code::ExpectsAnything, expect.low.span, &[]));
         }
-        let same = |o: &&crate::syntax::ast::Expect| {
-            let with = |e: &crate::syntax::ast::Expect| -> Vec<String> {
-                e.with.iter().map(|w| w.text.clone()).collect()
-            };
+        let same = |o: &&Expect| {
+            let with = |e: &Expect| -> Vec<String> { e.with.iter().map(|w| w.text.clone()).collect() };
             subject.same_name(&o.module.text, &expect.module.text) && with(o) == with(expect)
         };
         if let Some(first) = case.expects.iter().take(i).find(same) {
@@ -109,9 +110,8 @@ fn read_names(subject: &Subject<'_>) -> BTreeSet<String> {
         names.0.push(selects.by.text.clone());
     }
     let mut out: BTreeSet<String> = names.0.iter().map(|n| subject.canonical(n)).collect();
-    let chinese = subject.twins.in_language(crate::diag::Lang::Zh);
+    let chinese = subject.twins.in_language(Lang::Zh);
     for name in &names.0 {
-        use crate::syntax::print::{Place, Spelling};
         out.insert(chinese.spell(name, Place::Term));
     }
     out.extend(names.0);

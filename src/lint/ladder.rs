@@ -1,7 +1,7 @@
 //! Standards of one grade against those of another, and of one limb against another of its article.
 
 use super::logic::{bound, implies, order};
-use super::subject::{BESIDE, Subject};
+use super::subject::{BESIDE, Subject, told};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::syntax::ast::{
     Article, Body, Compare, Expr, ExprKind, Filter, ItemKind, Literal, ProvisionRange, Quantifier, entries,
@@ -227,14 +227,12 @@ fn dead_limbs(subject: &Subject<'_>, sink: &mut Sink) {
                 if same && both {
                     if i > j {
                         let args = [label(article, Some(i)), label(article, Some(j))];
-                        let args: Vec<&str> = args.iter().map(String::as_str).collect();
-                        let d = Diagnostic::new(Code::SameLimb, limb.entry.span, &args);
+                        let d = told(Code::SameLimb, limb.entry.span, &args);
                         sink.push(d.also_because(other.entry.span, BESIDE));
                     }
                 } else if !*all && implies(own, theirs) || *all && both && implies(theirs, own) {
                     let args = [label(article, Some(i)), label(article, Some(j))];
-                    let args: Vec<&str> = args.iter().map(String::as_str).collect();
-                    let d = Diagnostic::new(Code::DeadLimb, limb.entry.span, &args);
+                    let d = told(Code::DeadLimb, limb.entry.span, &args);
                     sink.push(d.also_because(other.entry.span, BESIDE));
                     break;
                 }
@@ -259,10 +257,8 @@ fn residual(subject: &Subject<'_>, sink: &mut Sink) {
             && limbs.len() > 2
         {
             let args = [label(open.article, None), label(closed.article, None)];
-            let args: Vec<&str> = args.iter().map(String::as_str).collect();
             sink.push(
-                Diagnostic::new(Code::NoResidual, open.article.span, &args)
-                    .also_because(closed.article.span, BESIDE),
+                told(Code::NoResidual, open.article.span, &args).also_because(closed.article.span, BESIDE),
             );
         }
     }

@@ -1,9 +1,11 @@
 //! Numbers and order of provisions, and the time in which texts are in force.
 
-use super::subject::{BESIDE, Subject};
+use super::logic::bound;
+use super::subject::{BESIDE, Subject, told};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::syntax::ast::{
-    Article, Body, ExprKind, ItemKind, Limb, Name, Number, Provision, ProvisionRange, entries,
+    Article, Body, Compare, ExprKind, ItemKind, Limb, Name, Number, Provision, ProvisionRange, entries,
+    expressions,
 };
 use crate::val::Date;
 
@@ -11,13 +13,12 @@ pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
     let mut before: Option<&Article> = None;
     for item in &subject.module.items {
         let ItemKind::Article(article) = &item.kind else { continue };
-        if let Some(earlier) = before.filter(|b| b.number.part == article.number.part) {
-            if place(&article.number) < place(&earlier.number) {
-                let args = [both(&article.number), both(&earlier.number)];
-                let args: Vec<&str> = args.iter().map(String::as_str).collect();
-                let d = Diagnostic::new(Code::ArticlesOutOfOrder, article.span, &args);
-                sink.push(d.also_because(earlier.span, BESIDE));
-            }
+        if let Some(earlier) = before.filter(|b| b.number.part == article.number.part)
+            && place(&article.number) < place(&earlier.number)
+        {
+            let args = [both(&article.number), both(&earlier.number)];
+            let d = told(Code::ArticlesOutOfOrder, article.span, &args);
+            sink.push(d.also_because(earlier.span, BESIDE));
         }
         before = Some(article);
         if let Body::Limbs { all, limbs, .. } = &article.body {
@@ -49,12 +50,10 @@ fn limb_numbers(limbs: &[Limb], sink: &mut Sink) {
         let key = |n: Number| (n.main, n.inserted.unwrap_or(0));
         if key(b.number) < key(a.number) {
             let args = [b.number.to_string(), a.number.to_string()];
-            let args: Vec<&str> = args.iter().map(String::as_str).collect();
-            sink.push(Diagnostic::new(Code::LimbsOutOfOrder, b.span, &args).also_because(a.span, BESIDE));
+            sink.push(told(Code::LimbsOutOfOrder, b.span, &args).also_because(a.span, BESIDE));
         } else if b.number.main > a.number.main + 1 {
             let args = [(a.number.main + 1).to_string(), a.number.to_string(), b.number.to_string()];
-            let args: Vec<&str> = args.iter().map(String::as_str).collect();
-            sink.push(Diagnostic::new(Code::LimbMissing, b.span, &args).also_because(a.span, BESIDE));
+            sink.push(told(Code::LimbMissing, b.span, &args).also_because(a.span, BESIDE));
         }
     }
 }
@@ -96,8 +95,8 @@ fn between(subject: &Subject<'_>, a: &ProvisionRange, b: &ProvisionRange) -> Opt
     let (x, y) = (position(from.item)?, position(to.item)?);
     let has_standard = |l: &&Limb| {
         let mut found = false;
-        crate::syntax::ast::expressions(&l.entry.condition, &mut |e| {
-            found |= super::logic::bound(e).is_some_and(|b| b.op == crate::syntax::ast::Compare::Reaches);
+        expressions(&l.entry.condition, &mut |e| {
+            found |= bound(e).is_some_and(|b| b.op == Compare::Reaches);
         });
         found
     };

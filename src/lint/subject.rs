@@ -1,9 +1,10 @@
 //! What is judged, and what the modules around it say.
 
-use crate::diag::Lang;
+use crate::diag::{Code, Diagnostic, Lang};
 use crate::hir::{Module, Twins};
 use crate::syntax::ast::{
-    Alias, Article, Body, Effect, Entry, Expr, Item, ItemKind, Leaves, Name, leaves_mut, without_places,
+    Alias, Article, Body, Claim, Effect, Entry, Expr, Item, ItemKind, Leaves, Name, leaves_mut,
+    without_places,
 };
 use crate::syntax::print::{Place, Spelling};
 use crate::text::Span;
@@ -50,13 +51,13 @@ impl<'a> Subject<'a> {
         let name = Name { text: String::new(), span: expr.span };
         let kind = ItemKind::Claim {
             name: Alias { name, twin: None },
-            says: crate::syntax::ast::Claim::NoOffence(expr.clone()),
+            says: Claim::NoOffence(expr.clone()),
             cites: Vec::new(),
         };
         let mut item = without_places(&Item { kind, span: expr.span });
         leaves_mut(&mut item, &mut Rename(self));
         match item.kind {
-            ItemKind::Claim { says: crate::syntax::ast::Claim::NoOffence(bare), .. } => bare,
+            ItemKind::Claim { says: Claim::NoOffence(bare), .. } => bare,
             _ => expr.clone(),
         }
     }
@@ -110,6 +111,12 @@ impl<'a> Subject<'a> {
     pub(super) fn words(&self, start: u32, end: u32) -> &'a str {
         self.text.get(start as usize..end as usize).unwrap_or("")
     }
+}
+
+/// A finding with what it speaks of.
+pub(super) fn told(code: Code, span: Span, args: &[String]) -> Diagnostic {
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    Diagnostic::new(code, span, &args)
 }
 
 /// Every condition of an item with its exceptions, each as one entry.

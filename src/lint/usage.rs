@@ -1,10 +1,11 @@
 //! What is declared and read by none of the modules that can be found.
 
-use super::subject::Subject;
+use super::subject::{Subject, entries_of};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::hir::Module;
 use crate::syntax::ast::{
-    Alias, Cite, Effect, Field, FieldType, Item, ItemKind, Leaves, Name, ProvisionRange, leaves_mut,
+    Alias, Body, Cite, Effect, ExprKind, Field, FieldType, Item, ItemKind, Leaves, Name, ProvisionRange,
+    entries, leaves_mut,
 };
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -168,9 +169,9 @@ fn sources(subject: &Subject<'_>, sink: &mut Sink) {
                 cited.range(range);
             }
         }
-        crate::syntax::ast::entries(&item.kind, &mut |e| match &e.kind {
-            crate::syntax::ast::ExprKind::Provision(range) => cited.range(range),
-            crate::syntax::ast::ExprKind::Quantified { provisions, .. } => {
+        entries(&item.kind, &mut |e| match &e.kind {
+            ExprKind::Provision(range) => cited.range(range),
+            ExprKind::Quantified { provisions, .. } => {
                 provisions.iter().for_each(|r| cited.range(r));
             }
             _ => {}
@@ -205,7 +206,7 @@ fn cites_of(item: &Item) -> Vec<&Cite> {
         }
         ItemKind::Article(article) => {
             out.extend(&article.cites);
-            if let crate::syntax::ast::Body::Limbs { lots, .. } = &article.body {
+            if let Body::Limbs { lots, .. } = &article.body {
                 lots.iter().for_each(|l| out.extend(&l.cites));
             }
         }
@@ -216,7 +217,7 @@ fn cites_of(item: &Item) -> Vec<&Cite> {
         ItemKind::Edit(edit) => out.extend(&edit.cites),
         _ => {}
     }
-    for entry in super::subject::entries_of(&item.kind) {
+    for entry in entries_of(&item.kind) {
         out.extend(&entry.cites);
         entry.exceptions.iter().for_each(|e| out.extend(&e.cites));
     }

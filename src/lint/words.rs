@@ -1,8 +1,9 @@
 //! Names and signs: both spellings there, each in its language, none easily taken for another.
 
 use super::subject::{BESIDE, Subject};
-use crate::diag::{Code, Diagnostic, Sink, as_read, simplified};
+use crate::diag::{Code, Diagnostic, Lang, Sink, as_read, simplified};
 use crate::syntax::ast::{Alias, Item, ItemKind};
+use crate::syntax::print::{Place, Spelling};
 use crate::syntax::words_of;
 use crate::text::Span;
 
@@ -62,8 +63,7 @@ fn spelling(subject: &Subject<'_>, alias: &Alias, sink: &mut Sink) {
         None => {
             // the twin may be declared where the term is left open, or in the text that is amended
             let known = |n: &str| {
-                let lang = if n.is_ascii() { crate::diag::Lang::Zh } else { crate::diag::Lang::En };
-                use crate::syntax::print::{Place, Spelling};
+                let lang = if n.is_ascii() { Lang::Zh } else { Lang::En };
                 subject.twins.in_language(lang).spell(n, Place::Term) != n
             };
             if !known(&name.text) {
