@@ -9,6 +9,8 @@ mod projects;
 mod passages;
 mod report;
 mod shown;
+mod formatted;
+mod linted;
 
 pub use diff::Compared;
 pub use modules::{Files, NoFiles, Session};

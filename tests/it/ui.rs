@@ -203,7 +203,8 @@ fn raised(example: &str, lang: Lang) -> Option<Vec<&'static str>> {
 fn ui_every_code_has_a_page_whose_examples_do_what_they_say() {
     let mut wrong = Vec::new();
     let mut fragments = BTreeSet::new();
-    for code in Code::ALL {
+    // the pages of lints are tested with the lints
+    for code in Code::ALL.iter().filter(|c| !c.row().id.starts_with('L')) {
         let row = code.row();
         let Some(page) = row.page else {
             wrong.push(format!("{} has no page", row.id));
