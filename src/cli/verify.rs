@@ -2,12 +2,11 @@
 
 use super::args::{operand, sub};
 use super::exit::Exit;
-use super::files::{Folder, read};
+use super::files::read;
 use super::report::{made, parse};
-use super::run::Work;
+use super::run::{Work, open};
 use crate::diag::{Lang, clean, half};
 use crate::render::{Reproduction, reproduction};
-use crate::session::{NoFiles, Session};
 use clap::Command;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -50,14 +49,7 @@ pub(super) fn verify(mut work: Work<'_>) -> Exit {
         work.misused(half(says, work.lang));
         return work.end(false);
     };
-    // the folder that the report named, else the one this command runs in
-    let session = match matches.get_one::<String>("library") {
-        Some(folder) => Session::new(Box::new(Folder::new(Some(folder)))),
-        None => std::mem::replace(&mut work.session, Session::new(Box::new(NoFiles))),
-    };
-    let (lang, json) = (work.lang, work.json);
-    let mut again =
-        Work { session, matches: &matches, lang, json, project: work.project.take(), checks: false };
+    let mut again = open("report", &matches, work.lang);
     let Some(report) = made(&mut again) else { return again.end(false) };
     let new = Reproduction::of(&report, &old.command);
     let lines = differences(&old, &new, work.lang);

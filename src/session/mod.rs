@@ -5,9 +5,9 @@ mod texts;
 mod cases;
 mod queries;
 mod diff;
+mod projects;
 mod passages;
 mod report;
-mod projects;
 mod shown;
 
 pub use diff::Compared;
