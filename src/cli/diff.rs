@@ -3,6 +3,7 @@
 use super::args::{operand, sub};
 use super::exit::Exit;
 use super::files::{CASE_LIMIT, cases, has_ending, read};
+use super::project::write_over;
 use super::run::Work;
 use crate::compare::{Bound, Diff};
 use crate::diag::{Code, Diagnostic, Lang, clean, nearest};
@@ -94,6 +95,14 @@ pub(super) fn diff(mut work: Work<'_>) -> Exit {
         bound,
     };
     if asked.sets.len() < named.len() {
+        return work.end(false);
+    }
+    let read = |path: &String| asked.cases.iter().any(|(name, _)| name == path) || named.contains(path);
+    if let Some(path) = output.as_ref().filter(|path| read(path)) {
+        let says = format!(
+            "`{path}` is read by this command and is not written over | `{path}` 为本命令所读，不予覆盖"
+        );
+        work.misused(crate::diag::half(&says, work.lang));
         return work.end(false);
     }
     let Some(mut found) = work.session.diff(&asked) else { return work.end(false) };
@@ -237,13 +246,13 @@ pub(super) fn texts(work: &mut Work<'_>, paths: &[String]) -> Vec<(String, Strin
     texts
 }
 
-/// Writes a file; says so if it could not.
-#[expect(clippy::disallowed_methods, reason = "output is written here, where the user named the file")]
+/// Writes a file, the whole or nothing of it; says so if it could not.
 pub(super) fn write(work: &mut Work<'_>, path: &str, bytes: &[u8]) -> bool {
-    let done = std::fs::write(path, bytes);
-    if let Err(e) = &done {
-        let says = format!("cannot write `{path}`: {e} | 不能写入 `{path}`：{e}");
-        work.misused(crate::diag::half(&says, work.lang));
+    match write_over(Path::new(path), bytes) {
+        Ok(()) => true,
+        Err(fault) => {
+            work.fault(fault);
+            false
+        }
     }
-    done.is_ok()
 }

@@ -425,9 +425,14 @@ impl Page<'_> {
         if p.control {
             parts.push(self.say(&say::CONTROL).to_owned());
         }
-        let mut out = parts.join(self.say(&say::OR));
+        let last = parts.pop();
+        let mut out = parts.join(self.say(&say::AND));
+        if !parts.is_empty() {
+            out.push_str(self.say(&say::OR));
+        }
+        out.extend(last.as_deref());
         match p.fine {
-            Some(_) if parts.is_empty() => out.push_str(self.say(&say::FINE_ONLY)),
+            Some(_) if last.is_none() => out.push_str(self.say(&say::FINE_ONLY)),
             Some("and") => out.push_str(self.say(&say::FINE_AND)),
             Some("and, or confiscation") => out.push_str(self.say(&say::FINE_OR_CONFISCATION)),
             Some(_) => out.push_str(self.say(&say::FINE_EITHER)),

@@ -25,5 +25,6 @@ mod report;
 mod robust;
 mod suite;
 mod syntax;
+mod theories;
 mod ui;
 mod unknowns;
