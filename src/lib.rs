@@ -31,4 +31,8 @@ pub mod project;
 // floor 9
 pub mod render;
 // floor 10
+pub mod prompt;
+// floor 11
+pub mod repl;
+// floor 12
 pub mod cli;
