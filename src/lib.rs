@@ -22,6 +22,7 @@ pub mod eval;
 // floor 6
 pub mod explain;
 pub mod lint;
+pub mod map;
 // floor 7
 pub mod compare;
 // floor 8

@@ -43,6 +43,8 @@ pub(super) fn command(lang: Lang) -> Command {
         super::pack::command(lang),
         super::add::command(lang),
         super::lock::command(lang),
+        super::report::command(lang),
+        super::verify::command(lang),
         super::fmt::command(lang),
         super::lint::command(lang),
         explain(lang),

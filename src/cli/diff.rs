@@ -3,6 +3,7 @@
 use super::args::{operand, sub};
 use super::exit::Exit;
 use super::files::{CASE_LIMIT, cases, has_ending, read};
+use super::project::write_over;
 use super::run::Work;
 use crate::compare::{Bound, Diff};
 use crate::diag::{Code, Diagnostic, Lang, clean, nearest};
@@ -96,6 +97,14 @@ pub(super) fn diff(mut work: Work<'_>) -> Exit {
     if asked.sets.len() < named.len() {
         return work.end(false);
     }
+    let read = |path: &String| asked.cases.iter().any(|(name, _)| name == path) || named.contains(path);
+    if let Some(path) = output.as_ref().filter(|path| read(path)) {
+        let says = format!(
+            "`{path}` is read by this command and is not written over | `{path}` 为本命令所读，不予覆盖"
+        );
+        work.misused(crate::diag::half(&says, work.lang));
+        return work.end(false);
+    }
     let Some(mut found) = work.session.diff(&asked) else { return work.end(false) };
     found.asked = named;
     let sources = &work.session.sources;
@@ -112,12 +121,8 @@ pub(super) fn diff(mut work: Work<'_>) -> Exit {
                 "xlsx" => render::diff_xlsx(&found, sources, work.lang),
                 _ => text(form).into_bytes(),
             };
-            match write(Path::new(path), &bytes) {
-                Ok(()) => super::warn(&wrote(&clean(path), &found, work.lang)),
-                Err(e) => {
-                    let says = format!("cannot write `{path}`: {e} | 不能写入 `{path}`：{e}");
-                    work.misused(crate::diag::half(&says, work.lang));
-                }
+            if write(&mut work, path, &bytes) {
+                super::warn(&wrote(&clean(path), &found, work.lang));
             }
         }
     }
@@ -190,7 +195,7 @@ fn form(work: &mut Work<'_>, output: Option<&str>) -> Option<&'static str> {
 }
 
 /// Rule sets first, then cases: a folder, or a file that ends as case files do. `A with T` may be one word or several.
-fn parted(given: &[String]) -> (Vec<String>, Vec<String>) {
+pub(super) fn parted(given: &[String]) -> (Vec<String>, Vec<String>) {
     let (mut named, mut paths) = (Vec::<String>::new(), Vec::new());
     let mut goes_on = false;
     for word in given {
@@ -212,7 +217,7 @@ fn parted(given: &[String]) -> (Vec<String>, Vec<String>) {
 }
 
 /// The rule sets; files among them are read and registered.
-fn sets(work: &mut Work<'_>, named: &[String]) -> Vec<RuleSet> {
+pub(super) fn sets(work: &mut Work<'_>, named: &[String]) -> Vec<RuleSet> {
     let mut sets = Vec::new();
     for text in named {
         let RuleSet { module, with } = RuleSet::parse(text);
@@ -224,7 +229,7 @@ fn sets(work: &mut Work<'_>, named: &[String]) -> Vec<RuleSet> {
 }
 
 /// The texts of all case files.
-fn texts(work: &mut Work<'_>, paths: &[String]) -> Vec<(String, String)> {
+pub(super) fn texts(work: &mut Work<'_>, paths: &[String]) -> Vec<(String, String)> {
     let mut texts = Vec::new();
     for path in paths {
         let files = cases(Path::new(path)).unwrap_or_else(|fault| {
@@ -241,7 +246,13 @@ fn texts(work: &mut Work<'_>, paths: &[String]) -> Vec<(String, String)> {
     texts
 }
 
-#[expect(clippy::disallowed_methods, reason = "output is written here, where the user named the file")]
-fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    std::fs::write(path, bytes)
+/// Writes a file, the whole or nothing of it; says so if it could not.
+pub(super) fn write(work: &mut Work<'_>, path: &str, bytes: &[u8]) -> bool {
+    match write_over(Path::new(path), bytes) {
+        Ok(()) => true,
+        Err(fault) => {
+            work.fault(fault);
+            false
+        }
+    }
 }

@@ -12,12 +12,14 @@ mod lock;
 mod new;
 mod pack;
 mod project;
+mod report;
 mod fmt;
 mod lint;
 mod run;
 mod start;
+mod verify;
 
-use crate::diag::{Code, Diagnostic, Lang, Style, report};
+use crate::diag::{Code, Diagnostic, Lang, Style, report as messages};
 use crate::render::Marks;
 use crate::text::Sources;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -146,6 +148,6 @@ fn usage(e: &clap::Error, lang: Lang) -> Exit {
         says.push_str(&valid);
     }
     let fault = Diagnostic::without_place(Code::Usage, &[&says]);
-    warn(&report(&[fault], &Sources::default(), lang, Style::Plain));
+    warn(&messages(&[fault], &Sources::default(), lang, Style::Plain));
     Exit::Input
 }

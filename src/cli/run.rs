@@ -3,8 +3,8 @@
 use super::exit::Exit;
 use super::files::{Folder, RULES_LIMIT, has_ending, read};
 use super::project::Project;
-use super::{add, amend, commands, diff, fmt, lint, lock, new, pack, print, warn};
-use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report};
+use super::{add, amend, commands, diff, fix, fmt, lint, lock, new, pack, print, report, verify, warn};
+use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report as messages};
 use crate::render::diagnostics_json;
 use crate::session::{RuleSet, Session};
 use crate::text::Sources;
@@ -29,6 +29,34 @@ const ALONE: [&str; 4] = ["new", "explain", "completions", "help"];
 /// Runs the command that was given.
 pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
     let Some((name, matches)) = root.subcommand() else { return Exit::Input };
+    let work = open(name, matches, lang);
+    if work.session.sink.has_errors() {
+        return work.end(false);
+    }
+    match name {
+        "new" => new::run(work),
+        "amend" => amend::run(work),
+        "pack" => pack::run(work),
+        "add" => add::run(work),
+        "lock" => lock::run(work),
+        "run" => commands::run(work),
+        "why" => commands::why(work),
+        "check" => commands::check(work),
+        "show" => commands::show(work),
+        "diff" => diff::diff(work),
+        "fix" => fix::fix(work),
+        "fmt" => fmt::fmt(work),
+        "lint" => lint::lint(work),
+        "report" => report::report(work),
+        "verify" => verify::verify(work),
+        "explain" => commands::explain(work),
+        "completions" => commands::completions(matches, lang),
+        _ => commands::help(work),
+    }
+}
+
+/// A command over the project in which it runs, or over the folder that it names.
+pub(super) fn open<'a>(name: &str, matches: &'a ArgMatches, lang: Lang) -> Work<'a> {
     let library = matches.get_one::<String>("library").map(String::as_str);
     let json = matches.try_get_one::<String>("format").ok().flatten().is_some_and(|f| f == "json");
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
@@ -52,27 +80,7 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         checks: matches!(name, "check" | "lint" | "pack" | "add"),
     };
     (work.session.sources, work.session.sink) = (sources, sink);
-    if work.session.sink.has_errors() {
-        return work.end(false);
-    }
-    match name {
-        "new" => new::run(work),
-        "amend" => amend::run(work),
-        "pack" => pack::run(work),
-        "add" => add::run(work),
-        "lock" => lock::run(work),
-        "run" => commands::run(work),
-        "why" => commands::why(work),
-        "check" => commands::check(work),
-        "show" => commands::show(work),
-        "diff" => diff::diff(work),
-        "fix" => super::fix::fix(work),
-        "fmt" => fmt::fmt(work),
-        "lint" => lint::lint(work),
-        "explain" => commands::explain(work),
-        "completions" => commands::completions(matches, lang),
-        _ => commands::help(work),
-    }
+    work
 }
 
 impl Work<'_> {
@@ -157,7 +165,7 @@ impl Work<'_> {
             let style = if self.is_set("plain") { Style::Plain } else { Style::Fancy };
             warn(&match self.json {
                 true => diagnostics_json(found, sources),
-                false => report(found, sources, self.lang, style),
+                false => messages(found, sources, self.lang, style),
             });
         }
         Exit::of(&self.session.sink, failed)

@@ -25,15 +25,14 @@ fn paired(table: &str, c: char) -> Option<char> {
 
 /// The ordinary character that this one looks like: `е` (Cyrillic) is `e`, `⼈` (a radical) is `人`.
 pub fn ordinary(c: char) -> Option<char> {
-    if c.is_ascii() {
-        return None;
-    }
+    let letter = ('\u{370}'..='\u{52f}').contains(&c);
     let radical = matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}');
     let wide = matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '＿') || ('\u{1d400}'..='\u{1d7ff}').contains(&c);
-    paired(LETTERS, c).or_else(|| {
-        let own = if radical || wide { std::iter::once(c).nfkc().next() } else { None };
-        own.filter(|o| *o != c).or_else(|| paired(RADICALS, c))
-    })
+    if letter {
+        return paired(LETTERS, c);
+    }
+    let own = if radical || wide { std::iter::once(c).nfkc().next() } else { return None };
+    own.filter(|o| *o != c).or_else(|| paired(RADICALS, c))
 }
 
 /// Whether a character takes no room, or turns the direction of writing: `U+200B`, `U+202E`.

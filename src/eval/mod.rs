@@ -9,4 +9,4 @@ mod pool;
 pub use pool::{Memo, Pool, Pooled};
 pub use refine::{Outcome, missing, outcome};
 pub use run::{Cell, Trace, Val, run};
-pub use split::{Path, bounds};
+pub use split::{Path, bounds, called, slot_mut, ty};

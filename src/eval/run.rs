@@ -85,7 +85,8 @@ impl Trace {
             None => Vec::new(),
         }
     }
-    pub(super) fn at(&self, id: NodeId, row: usize) -> Val {
+    /// The value of a node for a record; of a node of the case, whichever the record.
+    pub fn at(&self, id: NodeId, row: usize) -> Val {
         let unknown = Val::Truth(Truth::Unknown);
         match self.cells.get(id.0 as usize) {
             Some(Cell::One(v)) => v.clone(),

@@ -227,7 +227,8 @@ fn cost(known: &Known) -> u8 {
     }
 }
 
-fn ty(path: Path, program: &Program) -> Option<Type> {
+/// The type of the value there.
+pub fn ty(path: Path, program: &Program) -> Option<Type> {
     match path {
         Path::Fact(f) => program.schema.facts.get(f).map(|f| f.ty),
         Path::Field(list, _, f) => match program.schema.facts.get(list).map(|f| f.ty) {

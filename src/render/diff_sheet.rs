@@ -20,7 +20,7 @@ pub fn diff_csv(diff: &Diff, sources: &Sources, lang: Lang) -> String {
 }
 
 /// A cell that no spreadsheet takes for a formula, in quotation marks where it needs them.
-fn csv(text: &str) -> String {
+pub(super) fn csv(text: &str) -> String {
     let starts = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
     let shown = cell(text);
     let defused = if text.starts_with(starts) { format!("'{shown}") } else { shown };

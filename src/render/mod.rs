@@ -13,12 +13,16 @@ mod diff_json;
 mod diff_both;
 mod show;
 mod redline;
+mod figure;
+mod html;
 
 pub use citation::{bibtex, csl_json};
 pub use diff::{diff_markdown, diff_text};
 pub use diff_both::both;
 pub use diff_json::diff_json;
 pub use diff_sheet::{diff_csv, diff_xlsx};
+pub use figure::{Figure, Table};
+pub use html::{Reproduction, figures, html, reproduction};
 pub use json::{diagnostics_json, json};
 pub use redline::{Marks, redline};
 pub use show::{modules, modules_json, ours, show};

@@ -144,50 +144,14 @@ impl Writer<'_> {
         }
     }
 
-    /// Lines that are alike are compared word by word, the others are gone or new.
     fn lines(&self, before: &str, after: &str, out: &mut String) {
-        let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
-        let bare =
-            |all: &[&str]| -> Vec<Vec<String>> { all.iter().map(|l| comparable(&tokens(l))).collect() };
-        for op in capture_diff_slices(Algorithm::Myers, &bare(&old), &bare(&new)) {
-            let a = old.get(op.old_range()).unwrap_or_default();
-            let b = new.get(op.new_range()).unwrap_or_default();
-            if let DiffOp::Equal { .. } = op {
-                b.iter().for_each(|l| out.push_str(&clean(&format!("{l}\n"))));
-                continue;
-            }
-            for pair in paired(a, b) {
-                match pair {
-                    (Some(a), Some(b)) => self.words(a, b, out),
-                    (Some(a), None) => self.line(a, false, out),
-                    (None, Some(b)) => self.line(b, true, out),
-                    (None, None) => {}
-                }
+        for (change, text) in compared(before, after) {
+            match change {
+                Change::Same => out.push_str(&clean(&text)),
+                Change::Gone => self.mark(&text, false, out),
+                Change::New => self.mark(&text, true, out),
             }
         }
-    }
-    /// A whole line that is gone or new; its indent stays outside the mark.
-    fn line(&self, line: &str, new: bool, out: &mut String) {
-        let words = line.trim_start();
-        out.push_str(line.get(..line.len() - words.len()).unwrap_or(""));
-        self.mark(words, new, out);
-        out.push('\n');
-    }
-    fn words(&self, before: &str, after: &str, out: &mut String) {
-        let (old, new) = (tokens(before), tokens(after));
-        let ops = capture_diff_slices(Algorithm::Myers, &comparable(&old), &comparable(&new));
-        for op in ops {
-            let a = old.get(op.old_range()).unwrap_or_default().concat();
-            let b = new.get(op.new_range()).unwrap_or_default().concat();
-            match op {
-                DiffOp::Equal { .. } => out.push_str(&clean(&b)),
-                DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
-                    self.mark(&a, false, out);
-                    self.mark(&b, true, out);
-                }
-            }
-        }
-        out.push('\n');
     }
     fn mark(&self, text: &str, new: bool, out: &mut String) {
         if text.is_empty() {
@@ -203,6 +167,64 @@ impl Writer<'_> {
         out.push_str(&clean(text));
         out.push_str(close);
     }
+}
+
+/// What became of a stretch of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    /// it stands in both texts
+    Same,
+    /// it stands in the first text only
+    Gone,
+    /// it stands in the second text only
+    New,
+}
+
+/// Two texts in one. Lines that are alike are compared word by word, the others are gone or new.
+pub(super) fn compared(before: &str, after: &str) -> Vec<(Change, String)> {
+    let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let bare = |all: &[&str]| -> Vec<Vec<String>> { all.iter().map(|l| comparable(&tokens(l))).collect() };
+    let mut out = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &bare(&old), &bare(&new)) {
+        let a = old.get(op.old_range()).unwrap_or_default();
+        let b = new.get(op.new_range()).unwrap_or_default();
+        if let DiffOp::Equal { .. } = op {
+            out.extend(b.iter().map(|l| (Change::Same, format!("{l}\n"))));
+            continue;
+        }
+        for pair in paired(a, b) {
+            match pair {
+                (Some(a), Some(b)) => words(a, b, &mut out),
+                (Some(a), None) => line(a, Change::Gone, &mut out),
+                (None, Some(b)) => line(b, Change::New, &mut out),
+                (None, None) => {}
+            }
+        }
+    }
+    out
+}
+
+/// A whole line that is gone or new; its indent stays outside the mark.
+fn line(line: &str, change: Change, out: &mut Vec<(Change, String)>) {
+    let words = line.trim_start();
+    out.push((Change::Same, line.get(..line.len() - words.len()).unwrap_or("").to_owned()));
+    out.push((change, words.to_owned()));
+    out.push((Change::Same, "\n".to_owned()));
+}
+
+fn words(before: &str, after: &str, out: &mut Vec<(Change, String)>) {
+    let (old, new) = (tokens(before), tokens(after));
+    for op in capture_diff_slices(Algorithm::Myers, &comparable(&old), &comparable(&new)) {
+        let a = old.get(op.old_range()).unwrap_or_default().concat();
+        let b = new.get(op.new_range()).unwrap_or_default().concat();
+        match op {
+            DiffOp::Equal { .. } => out.push((Change::Same, b)),
+            DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
+                out.extend([(Change::Gone, a), (Change::New, b)]);
+            }
+        }
+    }
+    out.push((Change::Same, "\n".to_owned()));
 }
 
 /// Tokens of which every stretch of blanks counts as one.

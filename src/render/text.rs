@@ -335,7 +335,7 @@ impl Page<'_> {
     }
 
     /// The places of facts, with the notes of evidence: `甲案.case:6  证据：勘验笔录`.
-    fn places(&self, spans: &[(Span, Option<String>)]) -> String {
+    pub(super) fn places(&self, spans: &[(Span, Option<String>)]) -> String {
         let mut all: Vec<String> = Vec::new();
         for (span, note) in spans {
             let p = self.sources.place(*span);
@@ -350,14 +350,14 @@ impl Page<'_> {
         self.folded(all, 3).join(", ")
     }
 
-    fn total(&self, g: &GroundResult) -> Option<String> {
+    pub(super) fn total(&self, g: &GroundResult) -> Option<String> {
         let sum = sum_of_shares(g)?;
         let one = Interval::point(Ratio::one());
         let shown = self.fraction(&sum);
         Some(format!("{} {}", self.say(&say::TOTAL), against(&shown, "1", sum.reaches(&one))))
     }
 
-    fn value(&self, b: &Because) -> String {
+    pub(super) fn value(&self, b: &Because) -> String {
         match (&b.number, &b.standard, b.truth) {
             (Some(n), Some((s, unit)), _) if b.share => {
                 let of = format!("{}{}{}", self.range(n), self.say(&say::OF), self.amount(s, *unit));
@@ -425,9 +425,14 @@ impl Page<'_> {
         if p.control {
             parts.push(self.say(&say::CONTROL).to_owned());
         }
-        let mut out = parts.join(self.say(&say::OR));
+        let last = parts.pop();
+        let mut out = parts.join(self.say(&say::AND));
+        if !parts.is_empty() {
+            out.push_str(self.say(&say::OR));
+        }
+        out.extend(last.as_deref());
         match p.fine {
-            Some(_) if parts.is_empty() => out.push_str(self.say(&say::FINE_ONLY)),
+            Some(_) if last.is_none() => out.push_str(self.say(&say::FINE_ONLY)),
             Some("and") => out.push_str(self.say(&say::FINE_AND)),
             Some("and, or confiscation") => out.push_str(self.say(&say::FINE_OR_CONFISCATION)),
             Some(_) => out.push_str(self.say(&say::FINE_EITHER)),
@@ -519,7 +524,7 @@ fn against(left: &str, right: &str, holds: Truth) -> String {
 }
 
 /// Nothing that adds nought, nothing that fails.
-fn matters(b: &Because) -> bool {
+pub(super) fn matters(b: &Because) -> bool {
     match (&b.number, b.truth) {
         (Some(n), _) => *n != Interval::point(Ratio::zero()),
         (None, Some(t)) => t != Truth::No,

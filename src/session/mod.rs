@@ -6,11 +6,15 @@ mod cases;
 mod queries;
 mod diff;
 mod projects;
+mod passages;
+mod report;
 mod shown;
 mod formatted;
 mod linted;
 
 pub use diff::Compared;
-pub use modules::{Files, NoFiles, Session};
+pub use modules::{Files, NoFiles, Session, sha256};
+pub use passages::Passage;
+pub use report::{Measure, Plan, Reading, Report, Rung, Seal, Sheet, Text, Wishes};
 pub use shown::Redline;
 pub use texts::{EditInfo, Kept, RuleSet};

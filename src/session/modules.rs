@@ -7,6 +7,7 @@ use crate::stdlib::LIBRARY;
 use crate::syntax;
 use crate::syntax::ast::{Header, ItemKind, Name};
 use crate::text::{FileId, Sources, Span, limits};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -43,6 +44,11 @@ pub struct Session {
     /// The texts with items that could not be read, and the words of those items.
     pub(super) faulty: BTreeMap<FileId, BTreeSet<String>>,
     pub(super) programs: BTreeMap<String, Option<Arc<Program>>>,
+}
+
+/// The SHA-256 of a text, in hexadecimal digits.
+pub fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 impl Session {
@@ -108,7 +114,7 @@ impl Session {
         (self.sources.add(shown, &plain), plain)
     }
 
-    fn text_of(&self, name: &str) -> Option<(String, String)> {
+    pub(super) fn text_of(&self, name: &str) -> Option<(String, String)> {
         if let Some(given) = self.given.get(name) {
             return Some(given.clone());
         }
@@ -189,6 +195,12 @@ impl Session {
         let module = Arc::new(Module { file, header, items });
         self.modules.insert(name.to_owned(), module.clone());
         Some(module)
+    }
+
+    /// The hash of each text that was read as a module so far.
+    pub(super) fn read_so_far(&self) -> BTreeMap<String, String> {
+        let text = |name: &String| Some((name.clone(), sha256(&self.text_of(name)?.1)));
+        self.modules.keys().filter_map(text).collect()
     }
 
     /// Reports a module that is not there.

@@ -167,7 +167,7 @@ impl Session {
     }
 
     /// One candidate for each stretch of time that the day of the act may fall in.
-    fn candidates(
+    pub(super) fn candidates(
         &mut self,
         selection: &Selection,
         range: DateRange,
@@ -196,7 +196,13 @@ impl Session {
     }
 
     /// The law of a day.
-    fn at(&mut self, selection: &Selection, day: Date, with: &[String], kept: Kept<'_>) -> Option<Candidate> {
+    pub(super) fn at(
+        &mut self,
+        selection: &Selection,
+        day: Date,
+        with: &[String],
+        kept: Kept<'_>,
+    ) -> Option<Candidate> {
         let Some((module, statute)) = self.law_of(selection, day)? else {
             return Some((None, "no statute in force".to_owned()));
         };

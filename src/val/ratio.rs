@@ -126,6 +126,17 @@ impl Ratio {
             Repr::Small(..) | Repr::Big(_) => None,
         }
     }
+    /// With so many decimals, halves rounded upwards: `22.52`. For reading only.
+    pub fn rounded(&self, places: usize) -> String {
+        let scale = BigRational::from_integer(BigInt::from(10).pow(places as u32));
+        let half = BigRational::new_raw(BigInt::from(1), BigInt::from(2));
+        let n = (self.big() * scale + half).floor().to_integer();
+        let (sign, digits) = (n.sign(), n.magnitude().to_string());
+        let digits = format!("{digits:0>width$}", width = places + 1);
+        let (whole, part) = digits.split_at(digits.len() - places);
+        let sign = if sign == num_bigint::Sign::Minus { "-" } else { "" };
+        if places == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
+    }
     /// As an amount with decimals where they end, else as a fraction: `0.01`, `28/25` prints `1.12`.
     pub fn decimal(&self) -> String {
         for (places, scale) in [(0usize, 1i64), (1, 10), (2, 100)] {

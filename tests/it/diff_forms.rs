@@ -290,7 +290,8 @@ fn modules_first_then_cases() {
 fn what_is_missing_or_wrong_is_said() {
     let folder = folder("wrong");
     let at = |name: &str| folder.join(name).to_str().unwrap().to_owned();
-    let (mine, cases) = (at("mine.grv"), at("cases"));
+    let (mine, cases, json) = (at("mine.grv"), at("cases"), at("one.json"));
+    std::fs::write(&json, "{\"cases\":[{\"id\":\"a\",\"facts\":{}}]}").unwrap();
     for (args, says) in [
         (vec!["diff", BASE, &cases], "name two modules or more and then the cases"),
         (vec!["diff", BASE, &mine], "name two modules or more and then the cases"),
@@ -301,6 +302,7 @@ fn what_is_missing_or_wrong_is_said() {
         (vec!["diff", BASE, &mine, &cases, "--by", "illegal_gain"], "`illegal_gains`"),
         (vec!["diff", BASE, &mine, &cases, "-o", "x.pdf"], "no form of output ends in `.pdf`"),
         (vec!["diff", BASE, &mine, &cases, "-o", "no/such/folder/x.csv"], "cannot write"),
+        (vec!["diff", BASE, &mine, &json, "-o", &json], "is read by this command and is not written over"),
         (vec!["why", &cases, "--both", "-m", BASE], "name the two rule sets"),
     ] {
         let (code, out, err) = gravamen(&args);

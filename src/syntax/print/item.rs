@@ -365,7 +365,12 @@ impl Printer<'_> {
         if p.control {
             terms.push(self.say("control", "管制").to_owned());
         }
-        let mut out = terms.join(self.say(" or ", "或者"));
+        let last = terms.pop().unwrap_or_default();
+        let mut out = terms.join(self.say(", ", "、"));
+        if !terms.is_empty() {
+            out.push_str(self.say(" or ", "或者"));
+        }
+        out.push_str(&last);
         out.push_str(match p.fine {
             None => "",
             Some(Fine::And) => self.say(", and fine", "，并处罚金"),
