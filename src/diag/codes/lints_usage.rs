@@ -56,10 +56,10 @@ rows! {
         => {
             means { "Among the modules that can be found, none names this class. The last line of a classification takes what is left and need not be named.",
                 "可找到的模块中没有一个用到此类别。分类的最后一行收容其余，可以不被使用。" }
-            avoid { "classification c | 类 (lot) by CL 1\n  first | 甲类 trajectory\n  rest | 其他 otherwise",
-                "分类 类 | c（信息）                               依据 刑法 第一条\n  甲类 | first  行踪轨迹信息\n  其他 | rest   其余" }
-            prefer { "classification c | 类 (lot) by CL 1\n  first | 甲类 trajectory\n  rest | 其他 otherwise\narticle 5(1) serious if some lot where first",
-                "分类 类 | c（信息）                               依据 刑法 第一条\n  甲类 | first  行踪轨迹信息\n  其他 | rest   其余\n第五条第一款  情节严重：有 信息 符合 甲类。" }
+            avoid { "classification c | 类 (lot) by CL 1\n  first | 甲类 health\n  rest | 其他 otherwise",
+                "分类 类 | c（信息）                               依据 刑法 第一条\n  甲类 | first  健康生理信息\n  其他 | rest   其余" }
+            prefer { "classification c | 类 (lot) by CL 1\n  first | 甲类 health\n  rest | 其他 otherwise\narticle 5(1) serious if some lot where first",
+                "分类 类 | c（信息）                               依据 刑法 第一条\n  甲类 | first  健康生理信息\n  其他 | rest   其余\n第五条第一款  情节严重：有 信息 符合 甲类。" }
         }
     KindUnused "L2107" { "nothing is of the kind `{0}`", "没有字段属于种类表“{0}”" }
         { "give a fact or field that kind, or drop it", "请让某个事实或者字段采用它，或者删去" }
@@ -87,7 +87,7 @@ rows! {
             means { "The head declares a source that no citation of the module names. The first source is also meant by numbers without one.",
                 "首部声明的渊源在本模块没有被引证。没有写渊源的编号指第一个渊源。" }
             avoid { "module example | 例\n  uses cn.pi.facts\n  source CL \"Criminal Law\"\n  source CC \"Civil Code\"\n\ndefinition d | 丁 by CL 1\n  means breach",
-                "模块 example | 例\n  渊源  刑法 “刑法”\n  渊源  CC “民法典”\n  援用  事实词汇\n\n定义 丁 | d                                       依据 刑法 第一条\n  是指  违反规定" }
+                "模块 example | 例\n  渊源  刑法 “刑法”\n  渊源  民法典 “民法典”\n  援用  事实词汇\n\n定义 丁 | d                                       依据 刑法 第一条\n  是指  违反规定" }
             prefer { "module example | 例\n  uses cn.pi.facts\n  source CL \"Criminal Law\"\n\ndefinition d | 丁 by CL 1\n  means breach",
                 "模块 example | 例\n  渊源  刑法 “刑法”\n  援用  事实词汇\n\n定义 丁 | d                                       依据 刑法 第一条\n  是指  违反规定" }
         }
