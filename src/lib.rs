@@ -22,6 +22,7 @@ pub mod eval;
 // floor 6
 pub mod explain;
 pub mod map;
+pub mod lint;
 // floor 7
 pub mod compare;
 // floor 8

@@ -13,6 +13,8 @@ mod new;
 mod pack;
 mod project;
 mod report;
+mod fmt;
+mod lint;
 mod run;
 mod start;
 mod repl;

@@ -3,7 +3,7 @@
 use super::exit::Exit;
 use super::files::{Folder, RULES_LIMIT, has_ending, read};
 use super::project::Project;
-use super::{add, amend, commands, diff, fix, lock, new, pack, print, report, verify, warn};
+use super::{add, amend, commands, diff, fix, fmt, lint, lock, new, pack, print, report, verify, warn};
 use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report as messages};
 use crate::render::diagnostics_json;
 use crate::session::{RuleSet, Session};
@@ -45,6 +45,8 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         "show" => commands::show(work),
         "diff" => diff::diff(work),
         "fix" => fix::fix(work),
+        "fmt" => fmt::fmt(work),
+        "lint" => lint::lint(work),
         "report" => report::report(work),
         "verify" => verify::verify(work),
         "explain" => commands::explain(work),
@@ -70,8 +72,14 @@ pub(super) fn open<'a>(name: &str, matches: &'a ArgMatches, lang: Lang) -> Work<
         None => Folder::new(library),
     };
     let session = Session::new(Box::new(folder));
-    let mut work =
-        Work { session, matches, lang, json, project, checks: matches!(name, "check" | "pack" | "add") };
+    let mut work = Work {
+        session,
+        matches,
+        lang,
+        json,
+        project,
+        checks: matches!(name, "check" | "lint" | "pack" | "add"),
+    };
     (work.session.sources, work.session.sink) = (sources, sink);
     work
 }

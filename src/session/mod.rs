@@ -10,6 +10,8 @@ mod passages;
 mod report;
 mod scratch;
 mod shown;
+mod formatted;
+mod linted;
 
 pub use diff::Compared;
 pub use modules::{Files, NoFiles, Session};

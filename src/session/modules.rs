@@ -100,6 +100,10 @@ impl Session {
         }
         self.given.insert(declared.clone(), (name.to_owned(), text.to_owned()));
         self.headers.remove(&declared);
+        // a later text takes the place of an earlier one
+        if self.modules.remove(&declared).is_some() {
+            self.programs.clear();
+        }
         Some(declared)
     }
 

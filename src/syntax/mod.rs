@@ -6,6 +6,10 @@ mod habits;
 mod lower;
 mod outline;
 mod parser;
+mod lexemes;
+mod format;
+
+pub use format::{format, format_markdown};
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::text::{FileId, Span, limits};
@@ -31,6 +35,17 @@ fn items(file: FileId, text: &str, sink: &mut Sink) -> Vec<ast::Item> {
         sink.push(Diagnostic::new(Code::Syntax, span, &["an item in column 0 | 顶格书写的条目"]));
     }
     outline.chunks.iter().filter_map(|c| item(file, c, sink)).collect()
+}
+
+/// The comments of a text, each from its `#` to the end of the line.
+pub fn comments_of(text: &str) -> Vec<(usize, usize)> {
+    lexemes::lexemes(text).iter().filter(|l| l.is_comment()).map(lexemes::Lexeme::span).collect()
+}
+
+/// The words and signs of a text, comments and quotations left out.
+pub fn words_of(text: &str) -> Vec<(usize, usize)> {
+    let plain = |l: &&lexemes::Lexeme| matches!(l, lexemes::Lexeme::Words(..));
+    lexemes::lexemes(text).iter().filter(plain).map(lexemes::Lexeme::span).collect()
 }
 
 /// Reads only the head of a text: enough to know its name, sources and time in force.

@@ -18,6 +18,8 @@ mod library;
 mod limits;
 mod map;
 mod packages;
+mod fmt;
+mod lint;
 mod print;
 mod project;
 mod reform;
