@@ -282,6 +282,9 @@ fn typed_edits_fall_on_the_law_of_the_act() {
     let (mut prompt, _) = prompt(Lang::En, "current");
     ask(&mut prompt, ":load examples/b-001.case");
     assert_eq!(prompt.prompt(), "current·b-001› ");
+    assert!(ask(&mut prompt, ":if conduct_to = unknown").starts_with("serious → no offence … serious"));
+    assert!(ask(&mut prompt, ":missing").starts_with("conduct_to: on it depends which law applies: "));
+    ask(&mut prompt, ":undo");
     assert!(ask(&mut prompt, ":amend set 5(1)(3) at 20 items").starts_with("amended"));
     assert_eq!(prompt.prompt(), "interpretation_2017_edit1·b-001› ");
     ask(&mut prompt, ":undo");
@@ -385,6 +388,7 @@ fn lines_become_entries() {
         "?5(1)",
         "repeal 5(1)(7)",
         "definition x (lot)\n  means health\n",
+        "definition x (lot\n",
         "第五条第一款 任一 达到 一半",
         "class_one",
     ] {
@@ -596,6 +600,7 @@ mod terminal {
         session.expect("违法所得").unwrap();
         session.write_all(b"\r").unwrap();
         session.expect("4999.99 元").unwrap();
+        session.expect("› ").unwrap();
         // an item of several lines, ended by an empty one
         session.write_all("定义 大批（信息）\r  是指  数量 达到 二十条\r\r".as_bytes()).unwrap();
         session.expect("大批 已加入").unwrap();
@@ -612,6 +617,8 @@ mod terminal {
         session.expect("现行解释_改1·甲案› ").unwrap();
         session.write_all("大批\r".as_bytes()).unwrap();
         session.expect("各批信息[1]").unwrap();
+        // Ctrl-D leaves where a line is typed
+        session.expect("› ").unwrap();
         session.write_all(&[4]).unwrap();
         session.expect(expectrl::Eof).unwrap();
         let history = home.join(".local/share/gravamen/history");
