@@ -8,10 +8,7 @@ use crate::text::FileId;
 
 macro_rules! template {
     ($file:literal) => {
-        [
-            include_str!(concat!("templates/en/", $file)),
-            include_str!(concat!("templates/zh/", $file)),
-        ]
+        [include_str!(concat!("templates/en/", $file)), include_str!(concat!("templates/zh/", $file))]
     };
 }
 
