@@ -21,8 +21,8 @@ pub mod case;
 pub mod eval;
 // floor 6
 pub mod explain;
-pub mod lint;
 pub mod map;
+pub mod lint;
 // floor 7
 pub mod compare;
 // floor 8
@@ -31,4 +31,8 @@ pub mod project;
 // floor 9
 pub mod render;
 // floor 10
+pub mod prompt;
+// floor 11
+pub mod repl;
+// floor 12
 pub mod cli;

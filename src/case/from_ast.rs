@@ -46,6 +46,23 @@ pub fn from_ast(case: &Case, schema: &Schema, sink: &mut Sink) -> Option<CaseFil
     (!bad).then(|| CaseFile { id, span: case.span, facts: reader.facts, absent, expects: expects.collect() })
 }
 
+/// The field of a record that a part of its line states, by position.
+pub fn field_of(record: usize, part: &CasePart, schema: &Schema) -> Result<usize, Diagnostic> {
+    let shape = schema.records.get(record);
+    let Some(shape) = shape else { return Err(Diagnostic::new(Code::UnknownKey, part.span, &["-", "-"])) };
+    let facts = Facts::unstated(false, schema);
+    let reader = Reader {
+        schema,
+        absent: false,
+        facts,
+        seen: Seen::new(),
+        rows: Vec::new(),
+        sink: Sink::default(),
+        unread: false,
+    };
+    reader.part(&shape.names.en, shape, part).map(|(field, _)| field)
+}
+
 /// What may be stated only once.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {

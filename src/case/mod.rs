@@ -4,9 +4,11 @@ mod cause;
 mod from_ast;
 mod from_json;
 mod value;
+mod to_ast;
 
-pub use from_ast::from_ast;
+pub use from_ast::{field_of, from_ast};
 pub use from_json::from_json;
+pub use to_ast::to_ast;
 
 use crate::ir::facts::Facts;
 use crate::text::Span;

@@ -17,6 +17,7 @@ mod fmt;
 mod lint;
 mod run;
 mod start;
+mod repl;
 mod verify;
 
 use crate::diag::{Code, Diagnostic, Lang, Style, report as messages};

@@ -50,6 +50,7 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         "report" => report::report(work),
         "verify" => verify::verify(work),
         "explain" => commands::explain(work),
+        "repl" => super::repl::repl(work),
         "completions" => commands::completions(matches, lang),
         _ => commands::help(work),
     }

@@ -5,6 +5,7 @@ mod json;
 mod phrases;
 mod text;
 mod why;
+mod answer;
 mod diff_phrases;
 mod diff_page;
 mod diff;
@@ -16,6 +17,7 @@ mod redline;
 mod figure;
 mod html;
 
+pub use answer::{amount, formula, moved, truth};
 pub use citation::{bibtex, csl_json};
 pub use diff::{diff_markdown, diff_text};
 pub use diff_both::both;

@@ -8,13 +8,15 @@ mod diff;
 mod projects;
 mod passages;
 mod report;
+mod scratch;
 mod shown;
 mod formatted;
 mod linted;
 
 pub use diff::Compared;
-pub use modules::{Files, NoFiles, Session, sha256};
+pub use modules::{Files, NoFiles, Session};
 pub use passages::Passage;
 pub use report::{Measure, Plan, Reading, Report, Rung, Seal, Sheet, Text, Wishes};
+pub use scratch::{Law, Layer, add};
 pub use shown::Redline;
 pub use texts::{EditInfo, Kept, RuleSet};

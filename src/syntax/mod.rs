@@ -61,6 +61,28 @@ pub fn parse_header(file: FileId, text: &str, sink: &mut Sink) -> Option<ast::He
     }
 }
 
+/// Reads a condition or number alone, as it is typed at a prompt.
+pub fn parse_condition(file: FileId, text: &str, sink: &mut Sink) -> Option<ast::Entry> {
+    if too_large(file, text, limits::RULES_BYTES, sink) || too_long(file, text, limits::LINES, sink) {
+        return None;
+    }
+    let blank = [' ', '\t', '\r', '\n', '\u{3000}'];
+    let start = text.len() - text.trim_start_matches(blank).len();
+    let chunk = outline::Chunk { text: text.trim_matches(blank), start };
+    match parser::condition(file, &chunk) {
+        Ok(pair) => Lower::new(file, start, sink).condition(&pair),
+        Err(faults) => {
+            faults.into_iter().for_each(|d| sink.push(d));
+            None
+        }
+    }
+}
+
+/// Whether a bracket is still open at the end of a text.
+pub fn is_open(text: &str) -> bool {
+    outline::is_open(text)
+}
+
 /// The words of the items in which a fault was found; `第` for a provision at the head.
 pub fn unread_words(text: &str, found: &[Diagnostic]) -> BTreeSet<String> {
     let starts: Vec<usize> = found.iter().filter_map(|d| Some(d.span?.start as usize)).collect();

@@ -23,6 +23,7 @@ mod lint;
 mod print;
 mod project;
 mod reform;
+mod repl;
 mod report;
 mod robust;
 mod suite;
