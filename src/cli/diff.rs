@@ -50,6 +50,10 @@ pub(super) fn command(lang: Lang) -> Command {
         option("cases", "PATH", ["A case file or folder; may be repeated", "案件文件或者目录，可多次使用"])
             .action(ArgAction::Append),
     )
+    .arg(Arg::new("every-set").long("every-set").action(ArgAction::SetTrue).help(lang.pick(&[
+        "Try every set of edits for each change, up to 16 edits; slow",
+        "对每处变化试遍修改的一切组合（至多 16 处修改）；较慢",
+    ])))
     .arg(option("by", "FACT", ["Group the cases by facts or fields: A,B", "按事实或者字段分组：甲,乙"]))
     .arg(
         option(
@@ -93,6 +97,7 @@ pub(super) fn diff(mut work: Work<'_>) -> Exit {
         cases: texts(&mut work, &paths),
         by: work.value("by"),
         bound,
+        every_set: work.is_set("every-set"),
     };
     if asked.sets.len() < named.len() {
         return work.end(false);

@@ -255,7 +255,7 @@ impl Prompt {
             .collect();
         let text = self.printed(&items, self.state.lang);
         let name = self.say(["cases", "案件"]).to_owned();
-        let asked = Compared { sets, cases: vec![(name, text)], by: None, bound: None };
+        let asked = Compared { sets, cases: vec![(name, text)], ..Compared::default() };
         if let Some(found) = self.session.diff(&asked) {
             let text = render::diff_text(&found, &self.session.sources, self.state.lang);
             // a command line would not know these cases

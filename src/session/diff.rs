@@ -14,8 +14,10 @@ use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// All sets of so many edits are tried for each case that changes, if need be.
+/// All sets of so many edits are tried for each case that changes, if need be;
 const RUNS_A_CASE: usize = 1 << 10;
+/// more of them if few cases change.
+const FEW: (usize, usize) = (8, 1 << 13);
 /// So many gradings are spent on all changes together; beyond it each case has its share, of at least
 const RUNS: usize = 1 << 18;
 /// this many.
@@ -32,6 +34,8 @@ pub struct Compared {
     pub by: Option<String>,
     /// Which end of an undecided outcome is taken, if one is.
     pub bound: Option<Bound>,
+    /// Whether every set of edits is tried for each change, however many there are (at most 2^16).
+    pub every_set: bool,
 }
 
 /// A way from one rule set to another through subsets of edits.
@@ -120,7 +124,7 @@ impl Session {
         }
         for (to, set) in sets.iter().enumerate().skip(1) {
             let from = sets.first()?;
-            self.causes(&mut diff, (from, set), to, &texts, &mut readings);
+            self.causes(&mut diff, (from, set), to, asked.every_set, &texts, &mut readings);
         }
         Some(diff)
     }
@@ -138,6 +142,7 @@ impl Session {
         diff: &mut Diff,
         (from, set): (&RuleSet, &RuleSet),
         to: usize,
+        every_set: bool,
         texts: &[CaseText],
         readings: &mut Vec<Reading>,
     ) {
@@ -160,7 +165,11 @@ impl Session {
             }
         }
         let changed = diff.changed(to).count();
-        let runs = (RUNS / changed.max(1)).clamp(LEAST_RUNS, RUNS_A_CASE);
+        let runs = match every_set {
+            true => 1 << changes.len().min(16),
+            false if changed <= FEW.0 => FEW.1,
+            false => (RUNS / changed).clamp(LEAST_RUNS, RUNS_A_CASE),
+        };
         let mut ways: BTreeMap<Vec<usize>, Way> = BTreeMap::new();
         let bound = diff.bound;
         for row in &mut diff.rows {
