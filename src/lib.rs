@@ -24,6 +24,7 @@ pub mod explain;
 pub mod map;
 // floor 7
 pub mod compare;
+pub mod suite;
 // floor 8
 pub mod session;
 pub mod project;

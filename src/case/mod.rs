@@ -1,12 +1,13 @@
 //! Cases: reads `.case` items and case JSON against a vocabulary; knows no rules.
 
 mod cause;
+mod guard;
 mod from_ast;
 mod from_json;
 mod value;
 
-pub use from_ast::from_ast;
-pub use from_json::from_json;
+pub use from_ast::{expected_in_ast, from_ast};
+pub use from_json::{expected_in_json, from_json, from_json_if};
 
 use crate::ir::facts::Facts;
 use crate::text::Span;

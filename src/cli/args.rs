@@ -37,6 +37,7 @@ pub(super) fn command(lang: Lang) -> Command {
         check(lang),
         show(lang),
         super::diff::command(lang),
+        super::test::command(lang),
         super::fix::command(lang),
         super::new::command(lang),
         super::amend::command(lang),

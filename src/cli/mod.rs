@@ -15,6 +15,7 @@ mod project;
 mod report;
 mod run;
 mod start;
+mod test;
 mod verify;
 
 use crate::diag::{Code, Diagnostic, Lang, Style, report as messages};

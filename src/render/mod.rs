@@ -15,6 +15,8 @@ mod show;
 mod redline;
 mod figure;
 mod html;
+mod tested;
+mod tested_forms;
 
 pub use citation::{bibtex, csl_json};
 pub use diff::{diff_markdown, diff_text};
@@ -26,5 +28,7 @@ pub use html::{Reproduction, figures, html, reproduction};
 pub use json::{diagnostics_json, json};
 pub use redline::{Marks, redline};
 pub use show::{modules, modules_json, ours, show};
+pub use tested::{coverage, tested, totals};
+pub use tested_forms::{junit, tested_json};
 pub use text::{pad, text};
 pub use why::why;

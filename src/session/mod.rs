@@ -9,10 +9,12 @@ mod projects;
 mod passages;
 mod report;
 mod shown;
+mod tested;
 
 pub use diff::Compared;
 pub use modules::{Files, NoFiles, Session, sha256};
 pub use passages::Passage;
 pub use report::{Measure, Plan, Reading, Report, Rung, Seal, Sheet, Text, Wishes};
 pub use shown::Redline;
+pub use tested::{Answer, Tested};
 pub use texts::{EditInfo, Kept, RuleSet};

@@ -24,6 +24,7 @@ mod reform;
 mod report;
 mod robust;
 mod suite;
+mod suite_command;
 mod syntax;
 mod theories;
 mod ui;
