@@ -38,6 +38,8 @@ pub(super) fn command(lang: Lang) -> Command {
         show(lang),
         super::diff::command(lang),
         super::test::command(lang),
+        super::ask::missing_command(lang),
+        super::ask::ask_command(lang),
         super::fix::command(lang),
         super::new::command(lang),
         super::amend::command(lang),

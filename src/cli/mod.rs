@@ -3,6 +3,7 @@
 mod add;
 mod amend;
 mod args;
+mod ask;
 mod commands;
 mod diff;
 mod exit;

@@ -3,7 +3,7 @@
 use super::exit::Exit;
 use super::files::{Folder, RULES_LIMIT, has_ending, read};
 use super::project::Project;
-use super::{add, amend, commands, diff, fix, lock, new, pack, print, report, test, verify, warn};
+use super::{add, amend, ask, commands, diff, fix, lock, new, pack, print, report, test, verify, warn};
 use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report as messages};
 use crate::render::diagnostics_json;
 use crate::session::{RuleSet, Session};
@@ -46,6 +46,8 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         "diff" => diff::diff(work),
         "fix" => fix::fix(work),
         "test" => test::test(work),
+        "missing" => ask::missing(work),
+        "ask" => ask::ask(work),
         "report" => report::report(work),
         "verify" => verify::verify(work),
         "explain" => commands::explain(work),

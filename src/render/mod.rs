@@ -17,7 +17,9 @@ mod figure;
 mod html;
 mod tested;
 mod tested_forms;
+mod asked;
 
+pub use asked::{missing, missing_json, question, reasons, standing};
 pub use citation::{bibtex, csl_json};
 pub use diff::{diff_markdown, diff_text};
 pub use diff_both::both;

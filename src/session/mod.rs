@@ -10,7 +10,9 @@ mod passages;
 mod report;
 mod shown;
 mod tested;
+mod asked;
 
+pub use asked::{Asked, Reply};
 pub use diff::Compared;
 pub use modules::{Files, NoFiles, Session, sha256};
 pub use passages::Passage;

@@ -132,12 +132,12 @@ fn json_cases_without_expectations_need_no_vocabulary() {
 
 #[test]
 fn junit_is_escaped() {
-    let named = WRONG.replace("case forty-nine", "case forty-nine | 四十九");
-    let root = folder("junit", &[("a&b.case", &named), ("b.case", FIFTY)]);
+    let named = r#"{"id":"a<b> & \"c\"","unstated":"absent","facts":{"breach":false},"expect":{"cn.pi.interpretation_2017":"serious"}}"#;
+    let root = folder("junit", &[("a&b.json", named), ("b.case", FIFTY)]);
     let output = gravamen(&root, &["test", ".", "--junit", "out.xml"]);
     assert_eq!(output.status.code(), Some(1));
     let xml = std::fs::read_to_string(root.join("out.xml")).unwrap();
-    assert!(xml.contains("a&amp;b.case\" tests=\"1\" failures=\"1\""), "{xml}");
+    assert!(xml.contains("a&amp;b.json\" tests=\"1\" failures=\"1\""), "{xml}");
     assert!(xml.contains("<failure message=\"expected serious, got no_offence\">"), "{xml}");
     assert!(
         !xml.replace("&amp;", "")
@@ -147,7 +147,7 @@ fn junit_is_escaped() {
             .replace("&apos;", "")
             .contains('&')
     );
-    assert!(xml.contains("49 &lt; 50 items"), "{xml}");
+    assert!(xml.contains("name=\"a&lt;b&gt; &amp; &quot;c&quot;\""), "{xml}");
 }
 
 /// One below, exactly at and above a standard: what is not there is listed, what is there is not.
