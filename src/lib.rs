@@ -22,6 +22,7 @@ pub mod eval;
 // floor 6
 pub mod explain;
 pub mod map;
+pub mod lint;
 // floor 7
 pub mod compare;
 pub mod suite;
@@ -31,4 +32,8 @@ pub mod project;
 // floor 9
 pub mod render;
 // floor 10
+pub mod prompt;
+// floor 11
+pub mod repl;
+// floor 12
 pub mod cli;

@@ -48,6 +48,23 @@ pub fn expected_in_ast(case: &Case) -> Vec<Expectation> {
     case.expects.iter().map(expectation).collect()
 }
 
+/// The field of a record that a part of its line states, by position.
+pub fn field_of(record: usize, part: &CasePart, schema: &Schema) -> Result<usize, Diagnostic> {
+    let shape = schema.records.get(record);
+    let Some(shape) = shape else { return Err(Diagnostic::new(Code::UnknownKey, part.span, &["-", "-"])) };
+    let facts = Facts::unstated(false, schema);
+    let reader = Reader {
+        schema,
+        absent: false,
+        facts,
+        seen: Seen::new(),
+        rows: Vec::new(),
+        sink: Sink::default(),
+        unread: false,
+    };
+    reader.part(&shape.names.en, shape, part).map(|(field, _)| field)
+}
+
 /// What may be stated only once.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {

@@ -36,6 +36,7 @@ pub(super) fn command(lang: Lang) -> Command {
         why(lang),
         check(lang),
         show(lang),
+        super::repl::command(lang),
         super::diff::command(lang),
         super::test::command(lang),
         super::ask::missing_command(lang),
@@ -48,6 +49,8 @@ pub(super) fn command(lang: Lang) -> Command {
         super::lock::command(lang),
         super::report::command(lang),
         super::verify::command(lang),
+        super::fmt::command(lang),
+        super::lint::command(lang),
         explain(lang),
         completions(lang),
         help(lang),
@@ -113,7 +116,7 @@ pub(super) fn module(lang: Lang) -> Arg {
     )
 }
 
-fn with(lang: Lang) -> Arg {
+pub(super) fn with(lang: Lang) -> Arg {
     Arg::new("with").short('w').long("with").value_name("THEORY").action(ArgAction::Append).help(
         lang.pick(&["A theory to adopt for this run; may be repeated", "本次适用所采用的学说；可多次使用"]),
     )

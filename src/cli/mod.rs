@@ -14,9 +14,12 @@ mod new;
 mod pack;
 mod project;
 mod report;
+mod fmt;
+mod lint;
 mod run;
 mod start;
 mod test;
+mod repl;
 mod verify;
 
 use crate::diag::{Code, Diagnostic, Lang, Style, report as messages};

@@ -9,7 +9,7 @@ pub(super) fn screen(lang: Lang) -> String {
         env!("CARGO_PKG_VERSION"),
         lang.pick(&["write and apply legal rule modules", "规则模块的书写与适用"])
     );
-    let rows: [([&str; 2], &str, [&str; 2]); 7] = [
+    let rows: [([&str; 2], &str, [&str; 2]); 8] = [
         (["apply", "适用"], "gravamen run my.case", ["grade a case and say why", "判断一个案件并说明理由"]),
         (["", ""], "gravamen why my.case", ["the whole argument", "展开全部理由"]),
         (
@@ -20,6 +20,11 @@ pub(super) fn screen(lang: Lang) -> String {
         (["write", "书写"], "gravamen check rules.grv", ["find what is wrong in a module", "检查规则模块"]),
         (["read", "查阅"], "gravamen show", ["list the modules, or show one", "列出模块，或者显示其一"]),
         (["", ""], "gravamen explain E0201", ["what a message means", "解释一条信息"]),
+        (
+            ["explore", "探索"],
+            "gravamen repl my.case",
+            ["change facts and rules, see what moves", "改变事实与规则，看结论如何变动"],
+        ),
         (["help", "帮助"], "gravamen help run", ["every command has an example", "每个命令都有例子"]),
     ];
     let width = if lang == Lang::En { 9 } else { 6 };

@@ -44,8 +44,13 @@ pub fn is_unseen(c: char) -> bool {
 }
 
 /// A name as the eye reads it, in simplified characters and small letters.
-pub(super) fn as_read(text: &str) -> String {
+pub fn as_read(text: &str) -> String {
     let seen = text.chars().filter(|c| !is_unseen(*c));
     let plain = seen.map(|c| ordinary(c).unwrap_or(c)).map(|c| paired(TRADITIONAL, c).unwrap_or(c));
     plain.flat_map(char::to_lowercase).collect()
+}
+
+/// A name in simplified characters.
+pub fn simplified(text: &str) -> String {
+    text.chars().map(|c| paired(TRADITIONAL, c).unwrap_or(c)).collect()
 }

@@ -7,8 +7,8 @@ mod report;
 mod page;
 mod suggest;
 
-pub use codes::{Code, Page, Row};
-pub use likeness::{is_unseen, ordinary};
+pub use codes::{Code, Level, Page, Row};
+pub use likeness::{as_read, is_unseen, ordinary, simplified};
 pub use mend::{Mended, mended};
 pub use page::explain_code;
 pub use report::{Style, clean, half, help_of, reason_of, report, steers, title_of};
@@ -108,9 +108,9 @@ impl Diagnostic {
         self.mends.push(Mend { says: says.to_owned(), edits });
         self
     }
-    /// Whether it is only a warning.
+    /// Whether it is only a warning or a note.
     pub fn is_warning(&self) -> bool {
-        self.code.row().id.starts_with('W')
+        self.code.level() != Level::Error
     }
 }
 

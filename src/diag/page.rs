@@ -1,6 +1,6 @@
 //! The page of a code: what it means, a text to avoid, the text to prefer, and the reason.
 
-use super::report::{ERROR, WARNING, fill};
+use super::report::fill;
 use super::{Code, Lang};
 
 const AVOID: [&str; 2] = ["avoid", "不写"];
@@ -10,11 +10,11 @@ const WHY: [&str; 2] = ["why: ", "理由："];
 /// The catalogue's page for a code, as `E0201`; arguments are shown as `…`.
 pub fn explain_code(id: &str, lang: Lang) -> Option<String> {
     let wanted = id.trim().to_uppercase();
-    let row = Code::ALL.iter().map(|c| c.row()).find(|r| r.id == wanted)?;
-    let kind = if row.id.starts_with('W') { &WARNING } else { &ERROR };
+    let code = Code::ALL.iter().find(|c| c.row().id == wanted)?;
+    let (row, kind) = (code.row(), code.level().words());
     let dots = vec!["…".to_owned(); 10];
     let title = fill(lang.pick(&row.title), &dots);
-    let mut out = format!("{}[{}] {title}\n", lang.pick(kind), row.id);
+    let mut out = format!("{}[{}] {title}\n", lang.pick(&kind), row.id);
     // a help that is nothing but an argument says nothing here
     let help = fill(lang.pick(&row.help), &dots);
     if help != "…" {

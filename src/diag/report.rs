@@ -23,8 +23,6 @@ const SHOWN: usize = limits::SHOWN;
 /// Source lines with more characters are not drawn.
 const WIDEST: usize = 200;
 
-pub(super) const ERROR: [&str; 2] = ["error", "错误"];
-pub(super) const WARNING: [&str; 2] = ["warning", "警告"];
 const HERE: [&str; 2] = ["here", "此处"];
 const DECLARED: &str = "declared here | 此处声明";
 const FIX: [&str; 2] = ["fix: {0}", "改法：{0}"];
@@ -126,8 +124,7 @@ fn placeholders(template: &str) -> impl Iterator<Item = usize> {
 }
 
 fn headline(d: &Diagnostic, lang: Lang) -> String {
-    let kind = if d.is_warning() { &WARNING } else { &ERROR };
-    format!("{}[{}]", lang.pick(kind), d.code.row().id)
+    format!("{}[{}]", lang.pick(&d.code.level().words()), d.code.row().id)
 }
 
 /// The ways to mend it: one as a fix, several as numbered choices.

@@ -45,16 +45,7 @@ pub fn explain(program: &Program, facts: &Facts, case: &str) -> Verdict {
                 verdict.missed.extend(missed(ground, &trace));
                 continue;
             }
-            let result = GroundResult {
-                provision: ground.provision.clone(),
-                grade: ground.grade,
-                holds,
-                decisive: holds == Truth::Yes
-                    && weighing::grade_of(ground, facts, schema.scale.len()) == whole.lo,
-                cites: ground.cites.clone(),
-                degree: trace.number(ground.degree).unwrap_or_else(Interval::natural),
-                because: because(program, facts, &trace, ground),
-            };
+            let result = result(program, facts, &trace, ground, whole.lo);
             if !verdict.grounds.iter().any(|g| g.provision == result.provision && g.grade == result.grade) {
                 verdict.grounds.push(result);
             }
@@ -86,6 +77,27 @@ pub fn explain(program: &Program, facts: &Facts, case: &str) -> Verdict {
     findings(program, facts, &mut verdict);
     assumed(program, facts, &mut verdict);
     verdict
+}
+
+/// A ground with its numbers, whether it holds or not; `grade` is the least outcome.
+pub(super) fn result(
+    program: &Program,
+    facts: &Facts,
+    trace: &Trace,
+    ground: &Ground,
+    grade: usize,
+) -> GroundResult {
+    let holds = trace.truth(ground.holds);
+    GroundResult {
+        provision: ground.provision.clone(),
+        grade: ground.grade,
+        holds,
+        decisive: holds == Truth::Yes
+            && weighing::grade_of(ground, facts, program.schema.scale.len()) == grade,
+        cites: ground.cites.clone(),
+        degree: trace.number(ground.degree).unwrap_or_else(Interval::natural),
+        because: because(program, facts, trace, ground),
+    }
 }
 
 fn findings(program: &Program, facts: &Facts, verdict: &mut Verdict) {

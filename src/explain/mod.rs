@@ -1,9 +1,11 @@
 //! From values to an argument: the decisive ground, what was narrowly missed, what is unknown and matters.
 
-mod argument;
 mod weighing;
+mod argument;
+mod shift;
 
 pub use argument::explain;
+pub use shift::{Shift, shifted, shifted_by_rules};
 
 use crate::ir::program::Penalty;
 use crate::ir::schema::Names;

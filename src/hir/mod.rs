@@ -4,9 +4,11 @@ mod faults;
 mod scope;
 mod names;
 mod citation;
+mod retype;
 pub mod amend;
 
 pub use names::{InLanguage, Twins};
+pub use retype::{declared, same, without};
 pub use scope::{
     ArticleDecl, Decl, Looked, OffenceDecl, ProvisionDecl, ProvisionKind, Scope, Term, TermKind,
 };

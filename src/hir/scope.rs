@@ -564,6 +564,10 @@ impl Scope {
                 return Some(one);
             }
         }
+        if range.source.is_none() && own.is_none() {
+            // nothing says of which source it is
+            sink.push(Diagnostic::new(Code::UnknownProvision, range.span, &[&range.from.to_string(), "-"]));
+        }
         self.source(module, range, sink)
     }
 

@@ -1,7 +1,8 @@
 //! What a folder or package holds, and the hash that names it.
 
+pub use crate::text::sha256;
+
 use crate::text::limits;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// Paths inside the folder, with `/`, and their bytes.
@@ -11,11 +12,6 @@ pub type Contents = BTreeMap<String, Vec<u8>>;
 pub const MOST_FILES: usize = limits::PACKAGE_FILES;
 /// The most bytes it holds.
 pub const MOST_BYTES: u64 = limits::PACKAGE_BYTES as u64;
-
-/// The SHA-256 of bytes, in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
-}
 
 /// Hash and path of every file, a line each, sorted by path: what `sha256sum` prints.
 pub fn listing(contents: &Contents) -> String {

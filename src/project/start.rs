@@ -1,4 +1,4 @@
-//! The files of a new project, from `templates/`.
+//! The files of a new project, from `templates/` beside this file.
 
 use super::contents::Contents;
 use super::manifest::MANIFEST;
@@ -8,10 +8,7 @@ use crate::text::FileId;
 
 macro_rules! template {
     ($file:literal) => {
-        [
-            include_str!(concat!("../../templates/project/en/", $file)),
-            include_str!(concat!("../../templates/project/zh/", $file)),
-        ]
+        [include_str!(concat!("templates/en/", $file)), include_str!(concat!("templates/zh/", $file))]
     };
 }
 
@@ -24,8 +21,8 @@ pub fn first_project(name: &str, lang: Lang) -> Contents {
         (format!("rules/{stem}/{last}.grv"), template!("reform.grv")),
         (format!("cases/{}.case", lang.pick(&["below", "低于新标准"])), template!("below.case")),
         (format!("cases/{}.case", lang.pick(&["above", "高于新标准"])), template!("above.case")),
-        ("README.md".to_owned(), [include_str!("../../templates/project/README.md"); 2]),
-        ("README.zh.md".to_owned(), [include_str!("../../templates/project/README.zh.md"); 2]),
+        ("README.md".to_owned(), [include_str!("templates/README.md"); 2]),
+        ("README.zh.md".to_owned(), [include_str!("templates/README.zh.md"); 2]),
     ];
     let filled = |text: &str| text.replace("{name}", name).replace("{module}", &module);
     files.into_iter().map(|(path, text)| (path, filled(lang.pick(&text)).into_bytes())).collect()

@@ -42,7 +42,8 @@ pub fn question(q: &Question, lang: Lang) -> String {
         }
     };
     let rest = lang.pick(&["u not known, w why, q stop", "u 不知道，w 为什么问，q 停止"]);
-    format!("\n? {}\n  {takes}; {rest}\n", name(&q.fact, lang))
+    let semicolon = lang.pick(&["; ", "；"]);
+    format!("\n? {}\n  {takes}{semicolon}{rest}\n", name(&q.fact, lang))
 }
 
 /// Why it is asked: the provisions that read it, and what each answer does.

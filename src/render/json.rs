@@ -327,7 +327,7 @@ pub fn diagnostics_json(found: &[Diagnostic], sources: &Sources) -> String {
     };
     let fault = |d: &Diagnostic| Fault {
         code: d.code.row().id,
-        severity: if d.is_warning() { "warning" } else { "error" },
+        severity: Lang::En.pick(&d.code.level().words()),
         message: Pair { en: title_of(d, Lang::En), zh: title_of(d, Lang::Zh) },
         help: help_of(d, Lang::En).zip(help_of(d, Lang::Zh)).map(|(en, zh)| Pair { en, zh }),
         at: d.span.map(at),

@@ -5,6 +5,7 @@ mod json;
 mod phrases;
 mod text;
 mod why;
+mod answer;
 mod diff_phrases;
 mod diff_page;
 mod diff;
@@ -19,6 +20,7 @@ mod tested;
 mod tested_forms;
 mod asked;
 
+pub use answer::{amount, formula, moved, truth};
 pub use asked::{missing, missing_json, question, reasons, standing};
 pub use citation::{bibtex, csl_json};
 pub use diff::{diff_markdown, diff_text};

@@ -212,19 +212,29 @@ fn line(line: &str, change: Change, out: &mut Vec<(Change, String)>) {
     out.push((Change::Same, "\n".to_owned()));
 }
 
+/// A single sign that both lines share between changes stands on neither side: it belongs to what changes.
 fn words(before: &str, after: &str, out: &mut Vec<(Change, String)>) {
     let (old, new) = (tokens(before), tokens(after));
-    for op in capture_diff_slices(Algorithm::Myers, &comparable(&old), &comparable(&new)) {
+    let ops = capture_diff_slices(Algorithm::Myers, &comparable(&old), &comparable(&new));
+    let (mut gone, mut inserted) = (String::new(), String::new());
+    for (i, op) in ops.iter().enumerate() {
         let a = old.get(op.old_range()).unwrap_or_default().concat();
         let b = new.get(op.new_range()).unwrap_or_default().concat();
+        let inside = i > 0 && i + 1 < ops.len();
+        let sign = inside && b.chars().count() == 1 && b.chars().all(char::is_alphanumeric);
         match op {
-            DiffOp::Equal { .. } => out.push((Change::Same, b)),
-            DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
-                out.extend([(Change::Gone, a), (Change::New, b)]);
+            DiffOp::Equal { .. } if !sign => {
+                out.push((Change::Gone, std::mem::take(&mut gone)));
+                out.push((Change::New, std::mem::take(&mut inserted)));
+                out.push((Change::Same, b));
+            }
+            DiffOp::Equal { .. } | DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
+                gone.push_str(&a);
+                inserted.push_str(&b);
             }
         }
     }
-    out.push((Change::Same, "\n".to_owned()));
+    out.extend([(Change::Gone, gone), (Change::New, inserted), (Change::Same, "\n".to_owned())]);
 }
 
 /// Tokens of which every stretch of blanks counts as one.
@@ -290,18 +300,24 @@ fn paired<'l>(old: &[&'l str], new: &[&'l str]) -> Vec<(Option<&'l str>, Option<
     out
 }
 
-/// Words, single Han characters, signs, and stretches of blanks.
+/// Words, numbers, signs, and stretches of blanks. Han characters make one word as far as the next step of a provision:
+/// `第五条`, `第一款`, `至`; a number stays whole, else `五十条` and `第十条` would share their end.
 fn tokens(text: &str) -> Vec<&str> {
     let class = |c: char| match c {
         c if c.is_whitespace() => 0,
         c if c.is_ascii_alphanumeric() || c == '_' => 1,
+        c if "零〇一二三四五六七八九十百千万亿两".contains(c) => 3,
+        c if c.is_alphanumeric() => 4,
         _ => 2,
     };
+    let steps = |c: Option<char>| c.is_some_and(|c| "条款项至".contains(c));
     let mut out = Vec::new();
     let mut start = 0;
     let mut before = None;
     for (at, c) in text.char_indices() {
-        if before.is_some_and(|b| b != class(c) || b == 2) {
+        if before.is_some_and(|b| b != class(c) || b == 2)
+            || steps(text.get(..at).and_then(|t| t.chars().last()))
+        {
             out.extend(text.get(start..at));
             start = at;
         }

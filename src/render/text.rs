@@ -31,6 +31,20 @@ pub fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(missing))
 }
 
+/// An interval in words: a number, `30 to 50`, `30 or more`, or that it is not known.
+pub(super) fn interval(n: &Interval, show: fn(&Ratio) -> String, lang: Lang) -> String {
+    let say = |phrase: &[&'static str; 2]| lang.pick(phrase).to_owned();
+    match (&n.lo, &n.hi) {
+        (End::At(a), End::At(b)) if a == b => show(a),
+        (End::At(a), End::At(b)) => format!("{}{}{}", show(a), say(&say::BETWEEN), show(b)),
+        (End::At(a), _) if *a == Ratio::zero() => say(&say::ANY),
+        (End::At(a), _) => format!("{}{}", show(a), say(&say::OR_MORE)),
+        (_, End::At(b)) => format!("{}{}", show(b), say(&say::OR_LESS)),
+        (End::Above, _) => "∞".to_owned(),
+        _ => say(&say::ANY),
+    }
+}
+
 impl Page<'_> {
     pub(super) fn say(&self, phrase: &[&'static str; 2]) -> &'static str {
         self.lang.pick(phrase)
@@ -397,14 +411,7 @@ impl Page<'_> {
     }
 
     fn ends(&self, n: &Interval, show: fn(&Ratio) -> String) -> String {
-        match (&n.lo, &n.hi) {
-            (End::At(a), End::At(b)) if a == b => show(a),
-            (End::At(a), End::At(b)) => format!("{}{}{}", show(a), self.say(&say::BETWEEN), show(b)),
-            (End::At(a), _) if *a == Ratio::zero() => self.say(&say::ANY).to_owned(),
-            (End::At(a), _) => format!("{}{}", show(a), self.say(&say::OR_MORE)),
-            (_, End::At(b)) => format!("{}{}", show(b), self.say(&say::OR_LESS)),
-            _ => self.say(&say::ANY).to_owned(),
-        }
+        interval(n, show, self.lang)
     }
 
     fn penalty(&self, p: &Penalty) -> String {
@@ -503,18 +510,18 @@ impl Page<'_> {
 }
 
 /// The part of its standard that a number is.
-fn share(n: &Interval, standard: &Ratio) -> Option<Interval> {
+pub(super) fn share(n: &Interval, standard: &Ratio) -> Option<Interval> {
     Some(n.times(&Interval::point(standard.inverse()?)))
 }
 
-fn sum_of_shares(g: &GroundResult) -> Option<Interval> {
+pub(super) fn sum_of_shares(g: &GroundResult) -> Option<Interval> {
     let mut shares = g.because.iter().filter(|b| b.share);
     let of = |b: &Because| share(b.number.as_ref()?, &b.standard.as_ref()?.0);
     let first = of(shares.next()?)?;
     shares.try_fold(first, |sum, b| Some(sum.plus(&of(b)?)))
 }
 
-fn against(left: &str, right: &str, holds: Truth) -> String {
+pub(super) fn against(left: &str, right: &str, holds: Truth) -> String {
     let sign = match holds {
         Truth::Yes => "≥",
         Truth::No => "<",

@@ -19,6 +19,10 @@ pub(super) struct CaseText {
 }
 
 impl CaseText {
+    /// Its cases as written; none if they are JSON.
+    pub(super) fn items(&self) -> Option<&[Case]> {
+        (!self.json).then_some(self.items.as_slice())
+    }
     /// Its cases against a vocabulary; a faulty one is reported and the others are still read.
     pub(super) fn cases(&self, schema: &Schema, sink: &mut Sink) -> Vec<CaseFile> {
         self.cases_if(schema, &|_| true, sink)

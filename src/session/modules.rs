@@ -6,13 +6,12 @@ use crate::ir::program::Program;
 use crate::stdlib::LIBRARY;
 use crate::syntax;
 use crate::syntax::ast::{Header, ItemKind, Name};
-use crate::text::{FileId, Sources, Span, limits};
-use sha2::{Digest, Sha256};
+use crate::text::{FileId, Sources, Span, limits, sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Where modules outside the library come from.
-pub trait Files {
+pub trait Files: Send {
     /// The shown name and the text of a module.
     fn module(&self, name: &str) -> Option<(String, String)>;
     /// The names of the modules there.
@@ -44,11 +43,8 @@ pub struct Session {
     /// The texts with items that could not be read, and the words of those items.
     pub(super) faulty: BTreeMap<FileId, BTreeSet<String>>,
     pub(super) programs: BTreeMap<String, Option<Arc<Program>>>,
-}
-
-/// The SHA-256 of a text, in hexadecimal digits.
-pub fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+    /// Modules whose declarations take the place of those of that name in what they amend.
+    pub(super) retyping: BTreeSet<String>,
 }
 
 impl Session {
@@ -63,6 +59,7 @@ impl Session {
             modules: BTreeMap::new(),
             faulty: BTreeMap::new(),
             programs: BTreeMap::new(),
+            retyping: BTreeSet::new(),
         }
     }
 
@@ -95,9 +92,37 @@ impl Session {
             return None;
         };
         let declared = header.name.name.text.clone();
+        let known = self.given.get(&declared).is_some_and(|(_, before)| before == text);
+        if !known && self.modules.contains_key(&declared) {
+            // whatever was made with the former text is made anew
+            self.programs.clear();
+            self.modules.remove(&declared);
+        }
         self.given.insert(declared.clone(), (name.to_owned(), text.to_owned()));
         self.headers.remove(&declared);
+        // a later text takes the place of an earlier one
+        if self.modules.remove(&declared).is_some() {
+            self.programs.clear();
+        }
         Some(declared)
+    }
+
+    /// Takes in a module that was put together, not read; what was known of that name is forgotten.
+    pub(super) fn install(&mut self, module: Module, text: &str) {
+        let name = module.header.name.english().to_owned();
+        self.programs.retain(|key, _| !key.contains(&name));
+        self.headers.insert(name.clone(), Some(module.header.clone()));
+        self.given.insert(name.clone(), (name.clone(), text.to_owned()));
+        self.modules.insert(name, Arc::new(module));
+    }
+
+    /// Forgets a module that was put together or given, and what was made of it.
+    pub(super) fn forget(&mut self, name: &str) {
+        self.programs.retain(|key, _| !key.contains(name));
+        self.headers.remove(name);
+        self.given.remove(name);
+        self.modules.remove(name);
+        self.retyping.remove(name);
     }
 
     fn no_header(&mut self, file: FileId) {
@@ -195,7 +220,7 @@ impl Session {
 
     /// The hash of each text that was read as a module so far.
     pub(super) fn read_so_far(&self) -> BTreeMap<String, String> {
-        let text = |name: &String| Some((name.clone(), sha256(&self.text_of(name)?.1)));
+        let text = |name: &String| Some((name.clone(), sha256(self.text_of(name)?.1.as_bytes())));
         self.modules.keys().filter_map(text).collect()
     }
 

@@ -153,7 +153,7 @@ impl Session {
         joined
     }
 
-    fn applied(&mut self, candidate: &Candidate, any: &Program, case: &CaseFile) -> Verdict {
+    pub(super) fn applied(&mut self, candidate: &Candidate, any: &Program, case: &CaseFile) -> Verdict {
         let mut verdict = match &candidate.0 {
             Some(program) => explain(program, &case.facts, &case.id),
             None => {

@@ -1,6 +1,6 @@
 //! What a report needs beside the verdicts: the cases as the rules read them, sources, standards, texts and their hashes.
 
-use super::modules::{Session, sha256};
+use super::modules::Session;
 use super::passages::{Passage, passages};
 use super::texts::RuleSet;
 use crate::case::CaseFile;
@@ -13,6 +13,7 @@ use crate::ir::program::Program;
 use crate::ir::schema::Names;
 use crate::map::{Axes, Layer, Map, map, numbers, sweep};
 use crate::syntax::ast::{Action, Edit, Header, ItemKind};
+use crate::text::sha256;
 use crate::val::{Date, DateRange, Ratio, Unit};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -175,7 +176,7 @@ impl Session {
         for set in sets {
             let order = self.texts_of(set);
             if let Some((_, text)) = self.text_of(&set.module) {
-                modules.insert(set.module.clone(), sha256(&text));
+                modules.insert(set.module.clone(), sha256(text.as_bytes()));
             }
             let mut texts: Vec<Text> = order.iter().map(|m| introduced(&m.header)).collect();
             for theory in self.theories_of(set) {
@@ -215,7 +216,7 @@ impl Session {
             sheets,
             silence,
             modules: modules.into_iter().map(seal).collect(),
-            cases: cases.iter().map(|(name, text)| seal((name.clone(), sha256(text)))).collect(),
+            cases: cases.iter().map(|(name, text)| seal((name.clone(), sha256(text.as_bytes())))).collect(),
         }
     }
 

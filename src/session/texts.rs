@@ -260,6 +260,9 @@ impl Session {
         if under.is_empty() {
             return;
         }
+        if self.retyping.contains(module.header.name.english()) {
+            under = crate::hir::without(&under, &module.items);
+        }
         let mut done = self.laid_over(&under, module, before, kept, path);
         let used = std::mem::take(order);
         let own = done.pop();
@@ -309,7 +312,7 @@ impl Session {
     }
 
     /// The modules that are only looked at, as `M.x`.
-    fn looked(&mut self, order: &[Arc<Module>]) -> Vec<Looked> {
+    pub(super) fn looked(&mut self, order: &[Arc<Module>]) -> Vec<Looked> {
         let mut names: BTreeMap<String, Name> = BTreeMap::new();
         let mut note = |name: &Name| {
             if let Some((prefix, _)) = name.text.rsplit_once('.') {

@@ -6,6 +6,10 @@ mod habits;
 mod lower;
 mod outline;
 mod parser;
+mod lexemes;
+mod format;
+
+pub use format::{format, format_markdown};
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::text::{FileId, Span, limits};
@@ -33,6 +37,17 @@ fn items(file: FileId, text: &str, sink: &mut Sink) -> Vec<ast::Item> {
     outline.chunks.iter().filter_map(|c| item(file, c, sink)).collect()
 }
 
+/// The comments of a text, each from its `#` to the end of the line.
+pub fn comments_of(text: &str) -> Vec<(usize, usize)> {
+    lexemes::lexemes(text).iter().filter(|l| l.is_comment()).map(lexemes::Lexeme::span).collect()
+}
+
+/// The words and signs of a text, comments and quotations left out.
+pub fn words_of(text: &str) -> Vec<(usize, usize)> {
+    let plain = |l: &&lexemes::Lexeme| matches!(l, lexemes::Lexeme::Words(..));
+    lexemes::lexemes(text).iter().filter(plain).map(lexemes::Lexeme::span).collect()
+}
+
 /// Reads only the head of a text: enough to know its name, sources and time in force.
 pub fn parse_header(file: FileId, text: &str, sink: &mut Sink) -> Option<ast::Header> {
     if too_large(file, text, limits::RULES_BYTES, sink) || too_long(file, text, limits::LINES, sink) {
@@ -44,6 +59,28 @@ pub fn parse_header(file: FileId, text: &str, sink: &mut Sink) -> Option<ast::He
         ast::ItemKind::Module(header) => Some(header),
         _ => None,
     }
+}
+
+/// Reads a condition or number alone, as it is typed at a prompt.
+pub fn parse_condition(file: FileId, text: &str, sink: &mut Sink) -> Option<ast::Entry> {
+    if too_large(file, text, limits::RULES_BYTES, sink) || too_long(file, text, limits::LINES, sink) {
+        return None;
+    }
+    let blank = [' ', '\t', '\r', '\n', '\u{3000}'];
+    let start = text.len() - text.trim_start_matches(blank).len();
+    let chunk = outline::Chunk { text: text.trim_matches(blank), start };
+    match parser::condition(file, &chunk) {
+        Ok(pair) => Lower::new(file, start, sink).condition(&pair),
+        Err(faults) => {
+            faults.into_iter().for_each(|d| sink.push(d));
+            None
+        }
+    }
+}
+
+/// Whether a bracket is still open at the end of a text.
+pub fn is_open(text: &str) -> bool {
+    outline::is_open(text)
 }
 
 /// The words of the items in which a fault was found; `第` for a provision at the head.

@@ -123,28 +123,48 @@ fn scan(text: &str, most: usize) -> (Option<usize>, usize) {
     (None, depth)
 }
 
-/// See [`super::markdown`].
-pub(super) fn markdown(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+/// The fenced `gravamen` blocks of a Markdown text: the bytes between the fences.
+pub(super) fn fenced(text: &str) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> = Vec::new();
     let mut fence: Option<(usize, bool)> = None;
+    let mut at = 0;
     for line in text.split_inclusive('\n') {
         let words = line.trim();
         let ticks = words.len() - words.trim_start_matches('`').len();
-        let mut keep = false;
+        let end = at + line.len();
         match fence {
             None if ticks >= 3 => {
                 let info = words.trim_start_matches('`').split_whitespace().next().unwrap_or("");
                 fence = Some((ticks, info == "gravamen"));
+                if info == "gravamen" {
+                    out.push((end, end));
+                }
             }
             Some((open, _)) if ticks >= open && words.trim_start_matches('`').is_empty() => fence = None,
-            Some((_, ours)) => keep = ours,
-            None => {}
+            Some((_, true)) => {
+                if let Some(last) = out.last_mut() {
+                    last.1 = end;
+                }
+            }
+            Some((_, false)) | None => {}
         }
-        if keep {
-            out.push_str(line);
-        } else {
-            out.extend(line.bytes().map(|b| if b == b'\n' || b == b'\r' { char::from(b) } else { ' ' }));
-        }
+        at = end;
     }
+    out
+}
+
+/// See [`super::markdown`].
+pub(super) fn markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let blank = |part: &str, out: &mut String| {
+        out.extend(part.bytes().map(|b| if b == b'\n' || b == b'\r' { char::from(b) } else { ' ' }));
+    };
+    let mut at = 0;
+    for (start, end) in fenced(text) {
+        blank(text.get(at..start).unwrap_or(""), &mut out);
+        out.push_str(text.get(start..end).unwrap_or(""));
+        at = end;
+    }
+    blank(text.get(at..).unwrap_or(""), &mut out);
     out
 }

@@ -83,10 +83,10 @@ pub(super) const ITEM_WORDS: &[&str] = &[
     "对",
 ];
 
-fn run(text: &str) -> Result<P<'_>, Box<Error<Rule>>> {
+fn run(rule: Rule, text: &str) -> Result<P<'_>, Box<Error<Rule>>> {
     let guard = LIMIT.lock().unwrap_or_else(PoisonError::into_inner);
     pest::set_call_limit(NonZeroUsize::new(10_000 + 200 * text.len()));
-    let found = Grammar::parse(Rule::item_file, text).map_err(Box::new);
+    let found = Grammar::parse(rule, text).map_err(Box::new);
     drop(guard);
     let empty = || {
         Box::new(Error::new_from_pos(
@@ -100,6 +100,15 @@ fn run(text: &str) -> Result<P<'_>, Box<Error<Rule>>> {
 
 /// Parses one item; places in the pair count from the chunk's start.
 pub(super) fn item<'a>(file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Vec<Diagnostic>> {
+    read(Rule::item_file, file, chunk)
+}
+
+/// Parses one condition or number.
+pub(super) fn condition<'a>(file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Vec<Diagnostic>> {
+    read(Rule::asked_file, file, chunk)
+}
+
+fn read<'a>(rule: Rule, file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Vec<Diagnostic>> {
     let at = |start: usize, end: usize| super::span_of(file, chunk.start + start, chunk.start + end);
     if let Some(deep) = outline::too_deep(chunk.text, limits::NESTING) {
         let width = chunk.text.get(deep..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
@@ -110,7 +119,7 @@ pub(super) fn item<'a>(file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Vec<Dia
     if !odd.is_empty() {
         return Err(odd);
     }
-    run(chunk.text).map_err(|error| vec![fault(&error, chunk.text, &at)])
+    run(rule, chunk.text).map_err(|error| vec![fault(rule, &error, chunk.text, &at)])
 }
 
 /// The place of a name that is too long.
@@ -132,13 +141,14 @@ fn start_of(error: &Error<Rule>) -> usize {
 }
 
 /// The place and the words of a fault.
-fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> Diagnostic {
+fn fault(rule: Rule, error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> Diagnostic {
     let first = outline::first_word(text);
     let head = text.chars().next().unwrap_or(' ');
     let numbered = head == '第' || head.is_numeric() && first.chars().all(char::is_numeric);
     let glued =
         ["删去", "将", "在"].iter().any(|w| text.strip_prefix(w).is_some_and(|t| t.starts_with('第')));
-    if !first.is_empty() && !numbered && !glued && !ITEM_WORDS.contains(&first) {
+    let is_item = rule == Rule::item_file;
+    if is_item && !first.is_empty() && !numbered && !glued && !ITEM_WORDS.contains(&first) {
         let han = outline::is_han(first);
         let near = nearest(first, ITEM_WORDS.iter().copied().filter(|w| outline::is_han(w) == han));
         let span = at(0, first.len());
@@ -151,7 +161,7 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
     }
     let mut place = start_of(error);
     let han = habits::is_chinese(text);
-    if first.is_empty() && habits::odd(text, at(0, 0)).is_none() {
+    if is_item && first.is_empty() && habits::odd(text, at(0, 0)).is_none() {
         let word = "an item (its parts are indented) | 条目（其内容须缩进）";
         return Diagnostic::new(Code::Syntax, at(0, head.len_utf8()), &[word]);
     }
@@ -166,7 +176,7 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
         // the line before is unfinished: say what it still needs
         let cut =
             text.get(..place).and_then(|t| t.rfind('\n')).and_then(|n| text.get(..n)).map(str::trim_end);
-        if let Some(Err(inner)) = cut.filter(|c| !c.is_empty()).map(run) {
+        if let Some(Err(inner)) = cut.filter(|c| !c.is_empty()).map(|t| run(rule, t)) {
             place = start_of(&inner);
             if let ErrorVariant::ParsingError { positives: more, .. } = inner.variant {
                 positives = more;
@@ -176,7 +186,7 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
     if place >= text.len() {
         // the item ends too early: what could the next line bring?
         let longer = format!("{text}\n  ?");
-        if let Err(inner) = run(&longer)
+        if let Err(inner) = run(rule, &longer)
             && start_of(&inner) > text.len()
             && let ErrorVariant::ParsingError { positives: more, .. } = inner.variant
         {
@@ -197,7 +207,7 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
     own.unwrap_or_else(|| {
         let open = outline::is_open(text.get(..place).unwrap_or(""));
         let d = Diagnostic::new(Code::Syntax, at(place, end), &[&expected(&positives, open)]);
-        match respelt(text, place) {
+        match respelt(rule, text, place) {
             Some((word, right)) => d.mend(at(place, place + word.len()), &right),
             None => d,
         }
@@ -205,7 +215,7 @@ fn fault(error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> 
 }
 
 /// The word at a place and the keyword it is nearest to, if the text can then be read further.
-fn respelt(text: &str, place: usize) -> Option<(&str, String)> {
+fn respelt(rule: Rule, text: &str, place: usize) -> Option<(&str, String)> {
     let (before, rest) = text.split_at_checked(place)?;
     let word = outline::first_word(rest);
     let han = outline::is_han(word);
@@ -215,7 +225,7 @@ fn respelt(text: &str, place: usize) -> Option<(&str, String)> {
     }
     let right = nearest(word, KEYWORDS.iter().copied().filter(|w| outline::is_han(w) == han))?;
     let tried = format!("{before}{right}{}", rest.get(word.len()..)?);
-    match run(&tried) {
+    match run(rule, &tried) {
         Err(further) if start_of(&further) <= place + right.len() => None,
         Ok(_) | Err(_) => Some((word, right)),
     }

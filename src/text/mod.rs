@@ -1,6 +1,9 @@
 //! Source texts, spans and places; counts columns in characters, knows no Gravamen.
 
 pub mod limits;
+mod hash;
+
+pub use hash::sha256;
 
 use std::sync::Arc;
 

@@ -14,7 +14,7 @@ fn faults(files: &[File]) -> Vec<String> {
 }
 
 /// The rooms from the ground up; a stroke leads to the next floor.
-const FLOORS: &str = "text val stdlib/diag/syntax/hir/ir/case eval/explain map/compare suite/session project/render/cli/main lib";
+const FLOORS: &str = "text val stdlib/diag/syntax/hir/ir/case eval/explain map lint/compare suite/session project/render/prompt/repl/cli/main lib";
 
 /// Where alone a dependency may be named.
 const DOORS: &[(&str, &str)] = &[
@@ -27,6 +27,7 @@ const DOORS: &[(&str, &str)] = &[
     // `toml` by its tables: its name is also that of the manifest's file
     ("DeTable DeValue tar", "src/project/"),
     ("clap clap_complete", "src/cli/"),
+    ("rustyline ctrlc", "src/repl/"),
     ("similar", "src/render/"),
 ];
 
@@ -186,6 +187,8 @@ fn each_planted_fault_is_seen() {
         ("src/cli/a.rs", "//! x\nuse jsonc_parser::ast;"),
         ("src/session/a.rs", "//! x\n#[derive(serde::Serialize)]\nstruct A;"),
         ("src/render/a.rs", "//! x\nuse clap::Arg;"),
+        ("src/prompt/a.rs", "//! x\nuse rustyline::Editor;"),
+        ("src/repl/a.rs", "//! x\nuse std::fs;"),
         ("src/session/a.rs", "//! x\nuse similar::DiffOp;"),
         ("src/session/a.rs", "//! x\nuse std::fs;"),
         ("src/session/a.rs", "//! x\nuse std::{env, fmt};"),

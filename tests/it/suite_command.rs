@@ -1,7 +1,8 @@
 //! `test`: each expectation under the rule set it names, the difference explained, and what no case exercises.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// A folder of its own with these files.
 fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
@@ -171,4 +172,102 @@ fn coverage_lists_the_sides_on_which_no_case_stands() {
     assert!(!line(&three).contains("50 items"), "{three}");
     let chinese = out(&gravamen(&root, &["test", "--coverage", "--lang", "zh"]));
     assert!(chinese.contains("没有案件使其成立"), "{chinese}");
+}
+
+fn answering(root: &Path, args: &[&str], answers: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_gravamen"))
+        .current_dir(root)
+        .env_remove("GRAVAMEN_LANG")
+        .env("LANG", "C")
+        .env_remove("LC_ALL")
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+const OPEN: &str = "# a note that stays
+case open
+  unstated facts are absent
+  breach yes
+  lot trajectory, count unknown, sold_to 1 person   evidence \"p. 1\"  # so does this
+";
+
+const LAW: [&str; 2] = ["-m", "cn.pi.interpretation_2017"];
+
+#[test]
+fn missing_says_who_reads_a_fact_and_what_each_answer_does() {
+    let root = folder("missing", &[("a.case", OPEN)]);
+    let output = gravamen(&root, &["missing", "a.case", LAW[0], LAW[1], "-f", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let case = &json["cases"][0];
+    assert_eq!(case["outcome"], serde_json::json!(["no_offence", "especially_serious"]));
+    let first = &case["missing"][0];
+    assert_eq!(first["fact"], "lots[0].count");
+    assert!(first["read_by"].as_array().unwrap().contains(&"5(1)(3)".into()), "{first}");
+    assert_eq!(first["answers"][1]["answer"], "50 items or more, less than 500 items");
+    assert_eq!(first["answers"][1]["outcome"], serde_json::json!(["serious", "serious"]));
+    assert_eq!(
+        first["answers"][2]["outcome"],
+        serde_json::json!(["especially_serious", "especially_serious"])
+    );
+}
+
+#[test]
+fn an_answer_is_put_where_the_fact_stands_and_all_else_stays() {
+    let root = folder("ask", &[("a.case", OPEN)]);
+    let asked = ["ask", "a.case", LAW[0], LAW[1], "--dry-run"];
+    let dry = answering(&root, &asked, "w\nmany\n55\n");
+    assert_eq!(dry.status.code(), Some(0), "{}", err(&dry));
+    let text = out(&dry);
+    for part in [
+        "? lots[0].count",
+        "read by 5(1)(3)",
+        "no answer to this question",
+        "+   lot trajectory, count 55 items",
+    ] {
+        assert!(text.contains(part), "{part} is missing in\n{text}");
+    }
+    assert_eq!(std::fs::read_to_string(root.join("a.case")).unwrap(), OPEN, "a dry run writes nothing");
+    let wet = answering(&root, &asked[..4], "55\n");
+    assert_eq!(wet.status.code(), Some(0), "{}", err(&wet));
+    let after = std::fs::read_to_string(root.join("a.case")).unwrap();
+    assert_eq!(after, OPEN.replace("count unknown", "count 55 items"));
+}
+
+#[test]
+fn facts_members_and_findings_are_answered_in_the_language_of_the_file() {
+    let chinese = "案件 甲\n  违反规定 是\n  信息 行踪轨迹信息，六十条，出售对象 1人  # 附注\n";
+    let root = folder("ask-zh", &[("a.case", chinese)]);
+    let output = answering(&root, &["ask", "a.case", LAW[0], LAW[1], "--lang", "zh"], "无\n否\nn\n");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let after = std::fs::read_to_string(root.join("a.case")).unwrap();
+    assert!(after.contains("\n  后果 无\n"), "{after}");
+    assert_eq!(after.lines().count(), 6, "{after}\n{}", out(&output));
+    assert!(after.ends_with("  信息 行踪轨迹信息，六十条，出售对象 1人  # 附注\n"), "{after}");
+    let finding =
+        "case found\n  unstated facts are absent\n  breach yes\n  lot trajectory, 1 item, sold_to 1 person\n";
+    std::fs::write(root.join("b.case"), finding).unwrap();
+    let output = answering(&root, &["ask", "b.case", LAW[0], LAW[1]], "y\na second reason \"quoted\"\nq\n");
+    let after = std::fs::read_to_string(root.join("b.case")).unwrap();
+    assert!(
+        after.contains("yes because \"a second reason 'quoted'\""),
+        "{after}\n{}{}",
+        out(&output),
+        err(&output)
+    );
+    assert_eq!(gravamen(&root, &["run", "b.case", LAW[0], LAW[1]]).status.code(), Some(0), "{after}");
+}
+
+#[test]
+fn answers_are_written_into_case_files_only() {
+    let root = folder("ask-json", &[("a.json", JSON)]);
+    let output = answering(&root, &["ask", "a.json"], "y\n");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains(".case"), "{}", err(&output));
 }

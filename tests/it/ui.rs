@@ -80,7 +80,9 @@ fn ui_reports_are_as_written() {
 fn ui_every_code_has_a_folder() {
     let all = folders();
     let shown = |id: &str| all.iter().any(|f| f.file_name().unwrap().to_string_lossy().starts_with(id));
-    let missing: Vec<&str> = Code::ALL.iter().map(|c| c.row().id).filter(|id| !shown(id)).collect();
+    // the reports of lints are kept in tests/lints
+    let own = Code::ALL.iter().map(|c| c.row().id).filter(|id| !id.starts_with('L'));
+    let missing: Vec<&str> = own.filter(|id| !shown(id)).collect();
     assert!(missing.is_empty(), "no folder in tests/ui shows {missing:?}");
 }
 
@@ -203,7 +205,8 @@ fn raised(example: &str, lang: Lang) -> Option<Vec<&'static str>> {
 fn ui_every_code_has_a_page_whose_examples_do_what_they_say() {
     let mut wrong = Vec::new();
     let mut fragments = BTreeSet::new();
-    for code in Code::ALL {
+    // the pages of lints are tested with the lints
+    for code in Code::ALL.iter().filter(|c| !c.row().id.starts_with('L')) {
         let row = code.row();
         let Some(page) = row.page else {
             wrong.push(format!("{} has no page", row.id));

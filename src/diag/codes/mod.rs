@@ -6,7 +6,7 @@
 /// One row of the catalogue; `[English, 中文]` throughout.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
-    /// The code, as `E0201`; `W…` is a warning.
+    /// The code, as `E0201`; `W…` and `L…` are no errors.
     pub id: &'static str,
     /// What is wrong.
     pub title: [&'static str; 2],
@@ -14,6 +14,28 @@ pub struct Row {
     pub help: [&'static str; 2],
     /// What `gravamen explain` prints; a test wants one for every code.
     pub page: Option<Page>,
+}
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// worth a look
+    Note,
+    /// probably a slip
+    Warning,
+    /// cannot be taken in
+    Error,
+}
+
+impl Level {
+    /// In English and in Chinese.
+    pub fn words(self) -> [&'static str; 2] {
+        match self {
+            Level::Note => ["note", "提示"],
+            Level::Warning => ["warning", "警告"],
+            Level::Error => ["error", "错误"],
+        }
+    }
 }
 
 /// The page of a code; the examples are Gravamen, a case, JSON or a command, and are read by a test.
@@ -64,6 +86,12 @@ mod projects;
 mod commands;
 mod amendments;
 mod warnings;
+mod lints_allowed;
+mod lints_law;
+mod lints_conditions;
+mod lints_usage;
+mod lints_words;
+mod lints_cases;
 
 macro_rules! catalogue {
     ($($family:ident { $($code:ident)* })*) => {
@@ -86,6 +114,15 @@ macro_rules! catalogue {
                         | Code::UnknownGrade
                         | Code::NotAMember
                 )
+            }
+            /// How much it weighs; names, signs and cases are only noted.
+            pub fn level(self) -> Level {
+                let id = self.row().id;
+                match id.as_bytes() {
+                    [b'L', b'3' | b'4', ..] => Level::Note,
+                    [b'L' | b'W', ..] => Level::Warning,
+                    _ => Level::Error,
+                }
             }
             /// Its row.
             pub fn row(self) -> Row {
@@ -126,5 +163,23 @@ catalogue! {
     }
     warnings {
         Uncited RangeGrew
+    }
+    lints_law {
+        ExcludesNumber NumberInNeither NumberInBoth LadderOutOfOrder SameStandard HigherForLess UnevenLadder DeadLimb SameLimb NoResidual BracketsOverlap BracketsApart LighterBracket GradeWithoutBracket MovedTwice MovedBothWays WeighedTwice EditWithoutReason EditWithoutCitation SetsTheSame NoLongerInForce NotYetInForce ForceBackwards LimbsOutOfOrder LimbMissing ArticlesOutOfOrder OneLimb RangeSkips
+    }
+    lints_conditions {
+        SaidTwice NeverHolds AlwaysHolds AddsNothing DoubleNegation ConstantComparison AnyRecord RangeOfOne ExceptsAll ExceptsNothing OursWithoutReason
+    }
+    lints_usage {
+        ParameterUnread DefinitionUnused OpenUndefined FindingUnused FactUnread ClassUnused KindUnused GradeUnused SourceUnused UsesUnused
+    }
+    lints_words {
+        TwinMissing TwinOfOneLanguage TraditionalName CapitalName LookAlike TitleMissing TitleOfOneLanguage MixedSigns
+    }
+    lints_cases {
+        NoExpectation ExpectsAnything ExpectedTwice StatedUnread NoEvidence UnstatedUnsaid CaseNameTwice
+    }
+    lints_allowed {
+        AllowWithoutReason AllowUnknown AllowUnneeded
     }
 }

@@ -6,6 +6,9 @@ mod degrees;
 mod exprs;
 mod offences;
 mod vocabulary;
+mod ask;
+
+pub use ask::{Asked, Sort, ask};
 
 use super::node::{Node, NodeId, Op};
 use super::program::Program;

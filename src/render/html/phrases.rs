@@ -81,6 +81,18 @@ pub(super) const SILENCE: [&str; 2] = [
     "In {0} cases what the file does not state is taken to be absent, in {1} it stays unknown. A fact that is unknown is never read as “no”: the outcome is then an interval from the least to the greatest outcome that some completion of the facts gives.",
     "{0} 件案件中，未载明的事实视为不存在；{1} 件中则仍为不明。不明的事实从不视为“否”：此时结论为一区间，自不明事实的某种补全所得的最轻结论至最重结论。",
 ];
+pub(super) const DEFAULTS: [&str; 2] = [
+    "Where the vocabulary has a default for a fact, a silent case is read with the default.",
+    "词汇模块为某项事实设有默认值的，案件未载明时取其默认值。",
+];
+pub(super) const OPEN_FINDINGS: [&str; 2] = [
+    "Findings that at least one case leaves open; they count as not made: {0}.",
+    "至少一件案件未作、因而视为未认定的事项：{0}。",
+];
+pub(super) const UNMADE: [&str; 2] = [
+    "Evaluations that no rule defines; they are unknown in every case: {0}.",
+    "没有规则界定、在每一案件中均为不明的评价：{0}。",
+];
 pub(super) const UNKNOWN_TABLE: [&str; 2] = [
     "The table counts the cases by the least and by the greatest outcome that is possible; where both columns agree, nothing depends on unknown facts. {0} cases are not decided under {1}, {2} under {3}.",
     "下表分别按可能的最轻结论与最重结论计数；两列相同之处，结论不取决于不明事实。{1}之下未定 {0} 件，{3}之下未定 {2} 件。",

@@ -15,7 +15,7 @@ use crate::session::{Report, Seal, Text};
 use crate::text::Sources;
 use crate::val::Date;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many changed cases are argued in full.
 const ARGUED: usize = 40;
@@ -286,10 +286,21 @@ impl Maker<'_> {
                 .filter(|v| v.outcome.0 != v.outcome.1);
             open.count().to_string()
         };
-        vec![
+        let mut text = vec![
             words.say(say::SILENCE, &[&absent.to_string(), &unknown.to_string()]),
-            words.say(say::UNKNOWN_TABLE, &[&open(0), names[0], &open(1), names[1]]),
-        ]
+            words.say(say::DEFAULTS, &[]),
+        ];
+        let verdicts = || report.diff.rows.iter().flat_map(|r| &r.verdicts);
+        let findings: BTreeSet<&Names> = verdicts().flat_map(|v| &v.open_findings).collect();
+        let unmade: BTreeSet<&Names> = verdicts().flat_map(|v| &v.unmade).collect();
+        for (phrase, names) in [(say::OPEN_FINDINGS, findings), (say::UNMADE, unmade)] {
+            let names: Vec<String> = names.into_iter().map(|n| words.prose(n)).collect();
+            if !names.is_empty() {
+                text.push(words.say(phrase, &[&names.join(words.lang.pick(&[", ", "、"]))]));
+            }
+        }
+        text.push(words.say(say::UNKNOWN_TABLE, &[&open(0), names[0], &open(1), names[1]]));
+        text
     }
 
     /// An outcome, and how many cases have it as least and as greatest, under each rule set.

@@ -6,6 +6,7 @@ mod expr;
 mod item;
 mod lexis;
 
+use super::ast::Entry;
 use super::parser::{P, Rule};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::text::{FileId, Span};
@@ -22,6 +23,13 @@ impl<'s> Lower<'s> {
     /// For the chunk that begins at byte `base` of the file.
     pub(super) fn new(file: FileId, base: usize, sink: &'s mut Sink) -> Lower<'s> {
         Lower { file, base, depth: 0, sink }
+    }
+    /// A condition that stands alone.
+    pub(super) fn condition(&mut self, p: &P<'_>) -> Option<Entry> {
+        match p.as_rule() {
+            Rule::entry => Some(self.entry(p)),
+            _ => self.entry_in(p),
+        }
     }
     fn span(&self, p: &P<'_>) -> Span {
         let s = p.as_span();

@@ -10,12 +10,8 @@ impl Printer<'_> {
     /// A case with its lines.
     pub(super) fn case(&self, out: &mut String, case: &Case) {
         out.push_str(self.say("case ", "案件 "));
-        let wanted = case.names.iter().position(|n| n.is_ascii() != self.is_zh()).unwrap_or(0);
-        let mut names: Vec<&str> = case.names.iter().map(String::as_str).collect();
-        if !names.is_empty() {
-            names.rotate_left(wanted);
-        }
-        out.push_str(&names.join(" | "));
+        // the first name is the one by which the case is known
+        out.push_str(&case.names.join(" | "));
         if let Some(absent) = case.absent {
             out.push_str(self.say("\n  unstated facts are ", "\n  未载明事实视为 "));
             out.push_str(if absent {

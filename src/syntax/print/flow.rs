@@ -180,12 +180,12 @@ impl Piece {
 }
 
 /// The display column at which a text ends.
-pub(super) fn column(out: &str) -> usize {
+pub(in crate::syntax) fn column(out: &str) -> usize {
     out.rsplit('\n').next().unwrap_or("").width()
 }
 
 /// Spaces up to a display column; at least one.
-pub(super) fn pad_to(out: &mut String, target: usize) {
+pub(in crate::syntax) fn pad_to(out: &mut String, target: usize) {
     let gap = target.saturating_sub(column(out)).max(1);
     out.extend(std::iter::repeat_n(' ', gap));
 }

@@ -7,6 +7,8 @@ mod edit;
 mod case;
 mod item;
 
+pub(super) use flow::{column, pad_to};
+
 use super::ast::{Header, Item, ItemKind, Literal, Name};
 use crate::diag::Lang;
 use std::mem::discriminant;

@@ -1,0 +1,73 @@
+//! `lint`: what runs, yet a careful author would look at again.
+
+use super::args::{format, operand, sub};
+use super::exit::Exit;
+use super::files::{CASE_LIMIT, RULES_LIMIT, has_ending, read};
+use super::run::Work;
+use crate::diag::{Lang, Level};
+use crate::render::diagnostics_json;
+use clap::Command;
+use std::path::Path;
+
+/// The command line of `lint`.
+pub(super) fn command(lang: Lang) -> Command {
+    sub(
+        lang,
+        "lint",
+        ["Point out what a careful author would look at again", "指出值得再看一眼之处"],
+        [
+            "Example: gravamen lint rules/mine.grv cases/a.case",
+            "例：gravamen lint rules/改革甲.grv 案件/甲案.case",
+        ],
+    )
+    .arg(
+        operand(
+            lang,
+            "MODULE",
+            [
+                "Modules, or .grv, .md and .case files (default: every module)",
+                "模块，或者 .grv、.md、.case 文件（默认全部模块）",
+            ],
+        )
+        .num_args(0..),
+    )
+    .arg(format(lang))
+}
+
+/// `lint`
+pub(super) fn lint(mut work: Work<'_>) -> Exit {
+    let mut wanted = work.values("MODULE");
+    if wanted.is_empty() {
+        wanted = work.session.module_names();
+    }
+    for asked in &wanted {
+        let path = Path::new(asked);
+        let case = has_ending(path, &["case"]);
+        if !case && !has_ending(path, &["grv", "md"]) {
+            work.session.lint(asked);
+            continue;
+        }
+        match read(path, if case { CASE_LIMIT } else { RULES_LIMIT }) {
+            Ok(text) if case => work.session.lint_cases(asked, &text),
+            Ok(text) => work.session.lint_text(asked, &text),
+            Err(fault) => {
+                work.fault(fault);
+                false
+            }
+        };
+    }
+    let found = &work.session.sink.found;
+    let of = |level| found.iter().filter(|d| d.code.level() == level).count();
+    let (errors, warnings, notes) = (of(Level::Error), of(Level::Warning), of(Level::Note));
+    if work.json {
+        work.print(&diagnostics_json(found, &work.session.sources));
+        return Exit::of(&work.session.sink, warnings > 0);
+    }
+    work.print(&match work.lang {
+        Lang::En => {
+            format!("{} looked at: {errors} errors, {warnings} warnings, {notes} notes\n", wanted.len())
+        }
+        Lang::Zh => format!("已查 {} 个：错误 {errors}，警告 {warnings}，提示 {notes}\n", wanted.len()),
+    });
+    work.end(warnings > 0)
+}

@@ -1,0 +1,134 @@
+//! Numbers and order of provisions, and the time in which texts are in force.
+
+use super::logic::bound;
+use super::subject::{BESIDE, Subject, told};
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::syntax::ast::{
+    Article, Body, Compare, ExprKind, ItemKind, Limb, Name, Number, Provision, ProvisionRange, entries,
+    expressions,
+};
+use crate::val::Date;
+
+pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
+    let mut before: Option<&Article> = None;
+    for item in &subject.module.items {
+        let ItemKind::Article(article) = &item.kind else { continue };
+        if let Some(earlier) = before.filter(|b| b.number.part == article.number.part)
+            && place(&article.number) < place(&earlier.number)
+        {
+            let args = [both(&article.number), both(&earlier.number)];
+            let d = told(Code::ArticlesOutOfOrder, article.span, &args);
+            sink.push(d.also_because(earlier.span, BESIDE));
+        }
+        before = Some(article);
+        if let Body::Limbs { all, limbs, .. } = &article.body {
+            limb_numbers(limbs, sink);
+            if let ([only], false) = (limbs.as_slice(), *all) {
+                sink.push(Diagnostic::new(Code::OneLimb, only.span, &[&both(&article.number)]));
+            }
+        }
+    }
+    skipped(subject, sink);
+    in_force(subject, sink);
+}
+
+/// What the order of provisions goes by; a missing paragraph comes first.
+type Position = ((u32, u32), (u32, u32), (u32, u32));
+
+fn place(p: &Provision) -> Position {
+    let one = |n: Option<Number>| n.map_or((0, 0), |n| (n.main, n.inserted.unwrap_or(0)));
+    (one(Some(p.article)), one(p.paragraph), one(p.item))
+}
+
+fn both(p: &Provision) -> String {
+    format!("{p} | {}", p.chinese())
+}
+
+fn limb_numbers(limbs: &[Limb], sink: &mut Sink) {
+    for pair in limbs.windows(2) {
+        let [a, b] = pair else { continue };
+        let key = |n: Number| (n.main, n.inserted.unwrap_or(0));
+        if key(b.number) < key(a.number) {
+            let args = [b.number.to_string(), a.number.to_string()];
+            sink.push(told(Code::LimbsOutOfOrder, b.span, &args).also_because(a.span, BESIDE));
+        } else if b.number.main > a.number.main + 1 {
+            let args = [(a.number.main + 1).to_string(), a.number.to_string(), b.number.to_string()];
+            sink.push(told(Code::LimbMissing, b.span, &args).also_because(a.span, BESIDE));
+        }
+    }
+}
+
+/// `any of 5(1)(3), (5)`, where (4) stands between and could be taken so too.
+fn skipped(subject: &Subject<'_>, sink: &mut Sink) {
+    for item in &subject.module.items {
+        entries(&item.kind, &mut |e| {
+            let ExprKind::Quantified { provisions, at: Some(_), .. } = &e.kind else { return };
+            for pair in provisions.windows(2) {
+                let [a, b] = pair else { continue };
+                if let Some(missing) = between(subject, a, b) {
+                    sink.push(
+                        Diagnostic::new(Code::RangeSkips, b.span, &[&both(&missing)])
+                            .also_because(a.span, BESIDE),
+                    );
+                }
+            }
+        });
+    }
+}
+
+/// The first limb with a standard that lies between two cited places of one list.
+fn between(subject: &Subject<'_>, a: &ProvisionRange, b: &ProvisionRange) -> Option<Provision> {
+    let (from, to) = (a.to.unwrap_or(a.from), b.from);
+    let same = from.article == to.article && from.paragraph == to.paragraph && a.source == b.source;
+    if !same || a.source.is_some() {
+        return None;
+    }
+    let articles = subject.module.items.iter().filter_map(|i| match &i.kind {
+        ItemKind::Article(article) => Some(article),
+        _ => None,
+    });
+    let article = articles
+        .into_iter()
+        .find(|x| x.number.article == from.article && x.number.paragraph == from.paragraph)?;
+    let Body::Limbs { limbs, .. } = &article.body else { return None };
+    let position = |n: Option<Number>| limbs.iter().position(|l| Some(l.number) == n);
+    let (x, y) = (position(from.item)?, position(to.item)?);
+    let has_standard = |l: &&Limb| {
+        let mut found = false;
+        expressions(&l.entry.condition, &mut |e| {
+            found |= bound(e).is_some_and(|b| b.op == Compare::Reaches);
+        });
+        found
+    };
+    let missing = limbs.iter().take(y).skip(x + 1).find(has_standard)?;
+    Some(Provision { item: Some(missing.number), ..article.number })
+}
+
+fn in_force(subject: &Subject<'_>, sink: &mut Sink) {
+    let header = &subject.module.header;
+    let Some((from, to)) = header.in_force else { return };
+    if to.is_some_and(|t| t < from) {
+        sink.push(Diagnostic::new(Code::ForceBackwards, header.name.name.span, &[]));
+    }
+    let iso = |d: Date| format!("{:04}-{:02}-{:02}", d.year(), d.month(), d.day());
+    let named = header.uses.iter().chain(&header.interprets).chain(&header.amends);
+    for name in named {
+        let meant = |n: &Name| {
+            let found = subject.related.iter().find(|m| {
+                m.header.name.spellings().any(|s| s == n.text || s.rsplit('.').next() == Some(&n.text))
+            });
+            found.and_then(|m| m.header.in_force)
+        };
+        let Some((other_from, other_to)) = meant(name) else { continue };
+        if let Some(end) = other_to.filter(|end| *end < from) {
+            sink.push(Diagnostic::new(
+                Code::NoLongerInForce,
+                name.span,
+                &[&name.text, &iso(end), &iso(from)],
+            ));
+        } else if to.is_some_and(|t| other_from > t) {
+            let to = to.map(iso).unwrap_or_default();
+            sink.push(Diagnostic::new(Code::NotYetInForce, name.span, &[&name.text, &iso(other_from), &to]));
+        }
+    }
+}

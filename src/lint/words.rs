@@ -1,0 +1,142 @@
+//! Names and signs: both spellings there, each in its language, none easily taken for another.
+
+use super::subject::{BESIDE, Subject};
+use crate::diag::{Code, Diagnostic, Lang, Sink, as_read, simplified};
+use crate::syntax::ast::{Alias, Item, ItemKind};
+use crate::syntax::print::{Place, Spelling};
+use crate::syntax::words_of;
+use crate::text::Span;
+
+pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
+    let mut names: Vec<&Alias> = Vec::new();
+    subject.module.items.iter().for_each(|i| names.extend(declared(i)));
+    for alias in &names {
+        spelling(subject, alias, sink);
+    }
+    for (i, a) in names.iter().enumerate() {
+        for b in names.iter().skip(i + 1) {
+            for (x, y) in a.spellings().flat_map(|x| b.spellings().map(move |y| (x, y))) {
+                if x != y && blurred(x) == blurred(y) && !subject.same_name(x, y) {
+                    let d = Diagnostic::new(Code::LookAlike, b.name.span, &[y, x]);
+                    sink.push(d.also_because(a.name.span, BESIDE));
+                }
+            }
+        }
+    }
+    title(subject, sink);
+    for item in &subject.module.items {
+        signs(subject, item, sink);
+    }
+}
+
+/// Names that the module itself declares; those that only define an open term are declared elsewhere.
+fn declared(item: &Item) -> Vec<&Alias> {
+    match &item.kind {
+        ItemKind::Kind { name, members } => std::iter::once(name).chain(members).collect(),
+        ItemKind::Record { name, fields, .. } => {
+            std::iter::once(name).chain(fields.iter().map(|f| &f.name)).collect()
+        }
+        ItemKind::Facts(fields) => fields.iter().map(|f| &f.name).collect(),
+        ItemKind::Findings(all) => all.iter().collect(),
+        ItemKind::Scale { name, grades } => std::iter::once(name).chain(grades).collect(),
+        ItemKind::Classification { name, classes, .. } => {
+            std::iter::once(name).chain(classes.iter().map(|c| &c.name)).collect()
+        }
+        ItemKind::Open { name, .. }
+        | ItemKind::Predicate { name, .. }
+        | ItemKind::Quantity { name, .. }
+        | ItemKind::Measure { name, .. }
+        | ItemKind::Offence { name, .. }
+        | ItemKind::Parameter { name, .. } => vec![name],
+        ItemKind::Appraisal(appraisal) => vec![&appraisal.name],
+        ItemKind::Claim { .. }
+        | ItemKind::Module(_)
+        | ItemKind::Article(_)
+        | ItemKind::Edit(_)
+        | ItemKind::Case(_) => Vec::new(),
+    }
+}
+
+fn spelling(subject: &Subject<'_>, alias: &Alias, sink: &mut Sink) {
+    let name = &alias.name;
+    match &alias.twin {
+        None => {
+            // the twin may be declared where the term is left open, or in the text that is amended
+            let known = |n: &str| {
+                let lang = if n.is_ascii() { Lang::Zh } else { Lang::En };
+                subject.twins.in_language(lang).spell(n, Place::Term) != n
+            };
+            if !known(&name.text) {
+                sink.push(Diagnostic::new(Code::TwinMissing, name.span, &[&name.text]));
+            }
+        }
+        Some(twin) if twin.text.is_ascii() == name.text.is_ascii() => {
+            let d = Diagnostic::new(Code::TwinOfOneLanguage, twin.span, &[&twin.text, &name.text]);
+            sink.push(d.also_because(name.span, BESIDE));
+        }
+        Some(_) => {}
+    }
+    for one in std::iter::once(name).chain(&alias.twin) {
+        let plain = simplified(&one.text);
+        if plain != one.text {
+            let d = Diagnostic::new(Code::TraditionalName, one.span, &[&one.text, &plain]);
+            sink.push(d.mend(one.span, &plain));
+        }
+        if one.text.is_ascii() && one.text.chars().any(|c| c.is_ascii_uppercase()) {
+            let small = one.text.to_lowercase();
+            sink.push(Diagnostic::new(Code::CapitalName, one.span, &[&one.text, &small]));
+        }
+    }
+}
+
+/// A name as a hasty eye reads it.
+fn blurred(name: &str) -> String {
+    let pairs = |c: char| match c {
+        '0' => 'o',
+        '1' | 'i' => 'l',
+        '_' => ' ',
+        c => c,
+    };
+    as_read(name).chars().map(pairs).filter(|c| *c != ' ').collect()
+}
+
+fn title(subject: &Subject<'_>, sink: &mut Sink) {
+    let header = &subject.module.header;
+    let name = &header.name.name;
+    if name.text.is_empty() {
+        return;
+    }
+    match &header.title {
+        None => sink.push(Diagnostic::new(Code::TitleMissing, name.span, &[&name.text])),
+        Some(titles) if titles.second.is_none() => {
+            sink.push(Diagnostic::new(Code::TitleOfOneLanguage, name.span, &[&name.text]));
+        }
+        Some(_) => {}
+    }
+    if header.name.twin.is_none() {
+        sink.push(Diagnostic::new(Code::TwinMissing, name.span, &[&name.text]));
+    }
+}
+
+/// Full-width signs in an English item, half-width ones in a Chinese one, quotations and comments apart.
+fn signs(subject: &Subject<'_>, item: &Item, sink: &mut Sink) {
+    let text = subject.words(item.span.start, item.span.end);
+    let chinese = text.chars().next().is_some_and(|c| !c.is_ascii());
+    for (start, end) in words_of(text) {
+        let words = text.get(start..end).unwrap_or("");
+        let odd = |c: char| {
+            if chinese { matches!(c, ',' | ':' | ';') } else { "，、：；。（）".contains(c) }
+        };
+        let mut at = start;
+        for c in words.chars() {
+            if odd(c) {
+                let from = item.span.start + at as u32;
+                let span = Span { start: from, end: from + c.len_utf8() as u32, ..item.span };
+                sink.push(Diagnostic::new(Code::MixedSigns, span, &[&c.to_string()]));
+                // one an item: the formatter mends them all
+                return;
+            }
+            at += c.len_utf8();
+        }
+    }
+}

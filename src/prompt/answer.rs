@@ -1,0 +1,238 @@
+//! A line answered: a command, a question, an expectation or items.
+
+use super::command::{self, Command, Row};
+use super::entry::{entries, item_word};
+use super::state::{Answer, Prompt};
+use crate::diag::{Lang, clean, nearest};
+
+impl Prompt {
+    /// Answers what was typed or pasted, entry by entry; stops after the first that is wrong.
+    pub fn answer(&mut self, text: &str) -> Answer {
+        let mut out = Answer::default();
+        let first = text.trim_start_matches(['\u{feff}', '\n', '\r']);
+        if self.state.watch {
+            self.reread_changed(&mut out);
+        }
+        if matches!(item_word(first), Some("module" | "模块")) {
+            self.whole_module(first, &mut out);
+            self.close(first, &mut out);
+            return out;
+        }
+        for entry in entries(text) {
+            self.entry(&entry, &mut out);
+            self.close(&entry, &mut out);
+            if out.wrong || out.ends {
+                break;
+            }
+        }
+        out
+    }
+
+    /// Takes the faults of an entry in; what was right is kept for a script.
+    fn close(&mut self, entry: &str, out: &mut Answer) {
+        let (faults, wrong) = self.faults();
+        out.faults.push_str(&faults);
+        out.wrong |= wrong;
+        let keeps = match entry.strip_prefix([':', '：']) {
+            None => true,
+            Some(rest) => !matches!(
+                command::named(rest.split_whitespace().next().unwrap_or("")).map(|r| r.command),
+                Ok(Command::Save | Command::Quit | Command::Help | Command::Edit | Command::Set) | Err(_)
+            ),
+        };
+        if keeps && !wrong {
+            self.journal.push(entry.to_owned());
+        }
+    }
+
+    fn entry(&mut self, entry: &str, out: &mut Answer) {
+        self.typed += 1;
+        if let Some(rest) = entry.strip_prefix([':', '：']) {
+            return self.command(rest, entry, out);
+        }
+        if let Some(name) = entry.strip_prefix(['?', '？']) {
+            return match name.trim() {
+                "" => out.text.push_str(&command::page(self.state.lang)),
+                name => self.about(name, out),
+            };
+        }
+        let expects = ["expect ", "预期 ", "预期\u{3000}"].iter().find_map(|w| entry.strip_prefix(w));
+        match (expects, item_word(entry)) {
+            (Some(rest), _) => self.expect(rest, out),
+            (None, Some(_)) => self.typed_items(entry, entry, out),
+            (None, None) => self.question(entry, out),
+        }
+    }
+
+    fn command(&mut self, rest: &str, entry: &str, out: &mut Answer) {
+        let end = rest.find(|c: char| c.is_whitespace() || c == '\u{3000}').unwrap_or(rest.len());
+        let (word, args) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        let args = without_remark(args).trim_matches(|c: char| c.is_whitespace() || c == '\u{3000}');
+        let row = match command::named(&word.to_lowercase()) {
+            Ok(row) => row,
+            Err(several) => return self.no_command(word, &several),
+        };
+        // where the argument begins among the bytes of the entry
+        let from = if args.is_empty() { entry.len() } else { entry.find(args).unwrap_or(entry.len()) };
+        match row.command {
+            Command::Help => self.help(args, out),
+            Command::Load => self.load(args, entry, out),
+            Command::Reload => self.reload(out),
+            Command::Watch => self.watch(args, out),
+            Command::Module => self.module(args, entry, out),
+            Command::Case => self.choose_case(args, entry, out),
+            Command::Cases => self.cases(out),
+            Command::Type => self.type_of(args, out),
+            Command::Info => self.about(args, out),
+            Command::Browse => self.browse(args, out),
+            Command::Cite => self.cite(args, out),
+            Command::Why => self.why(args, out),
+            Command::Whynot => self.whynot(args, out),
+            Command::Missing => self.missing(out),
+            Command::If => self.suppose(args, from, entry, out),
+            Command::Undo => self.take_back(out),
+            Command::Sweep => self.sweep(args, out),
+            Command::Map => self.map(args, out),
+            Command::Diff => self.diff(args, out),
+            Command::Amend => self.typed_items(args, entry, out),
+            Command::AsOf => self.as_of(args, entry, out),
+            Command::Lang => self.language(args, out),
+            Command::Set => self.option(args, out),
+            Command::Save => self.save(args, out),
+            Command::Edit => self.edit(out),
+            Command::Assert => self.assert(args, out),
+            Command::Quit => out.ends = true,
+        }
+    }
+
+    fn no_command(&mut self, word: &str, several: &[&Row]) {
+        let list = |i: usize| {
+            several.iter().filter_map(|r| r.names.get(i)).map(|n| format!(":{n}")).collect::<Vec<_>>()
+        };
+        if several.len() > 1 {
+            let [en, zh] = [list(0).join(", "), list(1).join("、")];
+            let says = [format!("`:{word}` may mean {en}"), format!("“:{word}”可能是 {zh}")];
+            return self.refuse([&says[0], &says[1]]);
+        }
+        let names = command::COMMANDS.iter().flat_map(|r| r.names);
+        let near = nearest(word, names);
+        let tip = |open: &str| near.as_ref().map_or(String::new(), |n| format!("{open}:{n}"));
+        let says = [
+            format!("there is no command `:{word}`{}; `:help` lists them", tip("; did you mean ")),
+            format!("没有命令“:{word}”{}；:帮助 列出全部命令", tip("；相近：")),
+        ];
+        self.refuse([&says[0], &says[1]]);
+    }
+
+    fn help(&mut self, args: &str, out: &mut Answer) {
+        let word = args.trim_start_matches([':', '：']);
+        if word.is_empty() {
+            return out.text.push_str(&command::page(self.state.lang));
+        }
+        match command::named(word) {
+            Ok(row) => {
+                let lang = self.state.lang;
+                out.text.push_str(&clean(&command::one(row, lang, |pattern| self.example(pattern))));
+            }
+            Err(several) => self.no_command(word, &several),
+        }
+    }
+
+    fn language(&mut self, args: &str, out: &mut Answer) {
+        self.state.lang = match args {
+            "zh" | "中文" => Lang::Zh,
+            "en" | "英文" => Lang::En,
+            _ => return self.refuse(["write `:lang en` or `:lang zh`", "请写 :语言 zh 或者 :语言 en"]),
+        };
+        self.forget();
+        out.text.push_str(self.say(["answers are in English\n", "以中文回答\n"]));
+    }
+
+    fn option(&mut self, args: &str, out: &mut Answer) {
+        let mut words = args.split_whitespace();
+        let (name, value) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+        let on = match value {
+            "on" | "开" => true,
+            "off" | "关" => false,
+            _ => {
+                return self.refuse([
+                    "write `:set brief on`, `:set brief off`, `:set history on` or `:set history off`",
+                    "请写 :设置 brief on、brief off、history on 或者 history off",
+                ]);
+            }
+        };
+        match name {
+            "brief" | "简略" => self.state.brief = on,
+            "history" | "历史" => out.history = Some(on),
+            _ => {
+                let says = [
+                    format!("there is no option `{name}`: brief and history are options"),
+                    format!("没有选项“{name}”，可设 brief、history"),
+                ];
+                return self.refuse([&says[0], &says[1]]);
+            }
+        }
+        out.text.push_str(&format!("{name} {}\n", if on { "on" } else { "off" }));
+    }
+
+    fn take_back(&mut self, out: &mut Answer) {
+        let Some((line, state)) = self.undo.pop() else {
+            return self.refuse(["there is nothing to take back", "没有可以撤回的改动"]);
+        };
+        let before = self.verdict();
+        let lang = self.state.lang;
+        self.enter(state);
+        self.state.lang = lang;
+        out.text
+            .push_str(&format!("{} {line}\n", self.say(["taken back:", "已撤回："])).replace("： ", "："));
+        self.show_moved(before, None, out);
+    }
+
+    fn as_of(&mut self, args: &str, line: &str, out: &mut Answer) {
+        let day = match args {
+            "off" | "" | "取消" => None,
+            _ => match self.day(args) {
+                Some(day) => Some(day),
+                None => {
+                    let says = [
+                        format!("`{args}` is no date; write it as 2016-01-01"),
+                        format!("“{args}”不是日期，请写 2016年1月1日 或者 2016-01-01"),
+                    ];
+                    return self.refuse([&says[0], &says[1]]);
+                }
+            },
+        };
+        let before = self.verdict();
+        self.remember(line);
+        let mut state = self.state.clone();
+        state.day = day;
+        if day.is_some() && !self.session.picks_by_date(&self.set) {
+            // a single module is the law of no day: the law in force is chosen among all
+            state.layers.clear();
+            state.base.module = crate::stdlib::DEFAULT_MODULE.to_owned();
+        }
+        self.enter(state);
+        match self.law() {
+            Some(law) => {
+                let statute = law.statute.as_ref().map(|s| format!(" + {s}")).unwrap_or_default();
+                out.text.push_str(&format!("{}{statute}\n", law.set.shown()));
+                self.show_moved(before, None, out);
+            }
+            None => out.text.push_str(self.say(["no statute was in force\n", "当时没有施行的法律\n"])),
+        }
+    }
+}
+
+/// What stands before ` # a remark`, if the sign is not inside quotation marks.
+fn without_remark(text: &str) -> &str {
+    let (mut quoted, mut gap) = (false, true);
+    for (at, c) in text.char_indices() {
+        match c {
+            '"' | '“' | '”' => quoted = !quoted,
+            '#' if gap && !quoted => return text.get(..at).unwrap_or(text),
+            _ => {}
+        }
+        gap = c.is_whitespace();
+    }
+    text
+}

@@ -1,0 +1,222 @@
+//! The lints: each page does what it says, each report is as written, and the library passes.
+//! `GRAVAMEN_UPDATE=1` rewrites the reports in `tests/lints/` and `docs/LINTS.md`.
+
+use gravamen::diag::{Code, Diagnostic, Lang, Level, Sink, Style, explain_code, report};
+use gravamen::session::{NoFiles, Session};
+use gravamen::stdlib::LIBRARY;
+use std::path::Path;
+use std::process::Command;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The module around an example that is no whole module.
+const AROUND: [&str; 2] = [
+    "module example | 例\n  title \"An example\" | \"示例\"\n  uses cn.pi.facts\n  source CL \"Criminal Law\"\n\n",
+    "模块 example | 例\n  题名 “示例” | “An example”\n  援用 事实词汇\n  渊源 刑法 “刑法”\n\n",
+];
+
+fn lints() -> Vec<Code> {
+    Code::ALL.iter().copied().filter(|c| c.row().id.starts_with('L')).collect()
+}
+
+/// One session for all examples: each takes the place of the one before.
+struct Desk(Session);
+
+impl Desk {
+    fn new() -> Desk {
+        Desk(Session::new(Box::new(NoFiles)))
+    }
+    /// What is found in a text; of several modules in the last.
+    fn linted(&mut self, text: &str, lang: Lang) -> Vec<Diagnostic> {
+        let session = &mut self.0;
+        session.sink = Sink::default();
+        let starts = |words: [&str; 2]| words.iter().any(|w| text.starts_with(w));
+        if starts(["case ", "案件 "]) {
+            session.lint_cases("example.case", &format!("{text}\n"));
+        } else if starts(["module ", "模块 "]) {
+            let heads = text.match_indices("\nmodule ").chain(text.match_indices("\n模块 "));
+            let cut = heads.map(|(at, _)| at + 1).max().unwrap_or(0);
+            if cut > 0 {
+                session.register("other.grv", &text[..cut]);
+            }
+            session.lint_text("example.grv", &format!("{}\n", &text[cut..]));
+        } else {
+            session.lint_text("example.grv", &format!("{}{text}\n", lang.pick(&AROUND)));
+        }
+        std::mem::take(&mut session.sink).found
+    }
+}
+
+fn ids(found: &[Diagnostic]) -> Vec<&'static str> {
+    found.iter().map(|d| d.code.row().id).collect()
+}
+
+fn sound(found: &[Diagnostic]) -> bool {
+    found.iter().all(Diagnostic::is_warning)
+}
+
+/// Each page shows what it means, its report is as written, and what is offered mends the finding.
+#[test]
+fn each_page_shows_what_it_means() {
+    let mut desk = Desk::new();
+    let mut wrong = Vec::new();
+    let mut mends = 0;
+    for code in lints() {
+        let row = code.row();
+        let page = row.page.unwrap_or_else(|| panic!("{} has no page", row.id));
+        let mut reports = String::new();
+        for lang in [Lang::En, Lang::Zh] {
+            let (avoid, prefer) = (lang.pick(&page.avoid), lang.pick(&page.prefer));
+            let raised = desk.linted(avoid, lang);
+            if !sound(&raised) || !ids(&raised).contains(&row.id) {
+                wrong.push(format!("{} avoid raises {:?}:\n{avoid}", row.id, ids(&raised)));
+            }
+            let found: Vec<_> = raised.into_iter().filter(|d| d.code == code).collect();
+            reports.push_str(&report(&found, &desk.0.sources, lang, Style::Fancy));
+            reports.push('\n');
+            let calm = desk.linted(prefer, lang);
+            if !sound(&calm) || ids(&calm).contains(&row.id) {
+                wrong.push(format!("{} prefer raises {:?}:\n{prefer}", row.id, ids(&calm)));
+            }
+            let Some(d) = found.iter().find(|d| !d.mends.is_empty()) else { continue };
+            let mut text = desk.0.sources.get(d.span.unwrap().file).text.to_string();
+            for e in d.mends[0].edits.iter().rev() {
+                text.replace_range(e.span.start as usize..e.span.end as usize, &e.text);
+            }
+            let again = desk.linted(text.trim_end(), lang);
+            if !sound(&again) || ids(&again).contains(&row.id) {
+                wrong.push(format!("{} is not mended:\n{text}", row.id));
+            }
+            mends += 1;
+        }
+        kept(&format!("tests/lints/{}.txt", row.id), &reports, &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    assert!(mends >= 6, "{mends}");
+    let legal = lints().iter().filter(|c| c.row().id.starts_with("L1")).count();
+    assert!(lints().len() >= 40 && legal >= 15, "{} lints, {legal} of them legal", lints().len());
+}
+
+fn kept(path: &str, now: &str, wrong: &mut Vec<String>) {
+    let path = Path::new(ROOT).join(path);
+    if std::env::var_os("GRAVAMEN_UPDATE").is_some_and(|v| v == "1") {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, now).unwrap();
+        return;
+    }
+    let before = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    if before != now {
+        wrong.push(format!("{}\n--- kept\n{before}\n--- now\n{now}", path.display()));
+    }
+}
+
+#[test]
+fn the_manual_lists_every_lint() {
+    let mut text = String::from(
+        "# The lints\n\nWritten from the catalogue by a test (`GRAVAMEN_UPDATE=1 cargo test lint`). `gravamen lint` raises them; \
+         `# allow CODE: reason`, behind a line or on the line before, lets one stand.\n",
+    );
+    for code in lints() {
+        let row = code.row();
+        let page = explain_code(row.id, Lang::En).unwrap();
+        let (head, rest) = page.split_once('\n').unwrap();
+        text.push_str(&format!("\n## {head}\n\n```text\n{}```\n", rest.trim_start_matches('\n')));
+    }
+    let mut wrong = Vec::new();
+    kept("docs/LINTS.md", &text, &mut wrong);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// Every finding in the library is allowed in place with a reason.
+#[test]
+fn the_library_passes() {
+    let mut session = Session::new(Box::new(NoFiles));
+    for entry in LIBRARY {
+        assert!(session.lint(entry.module), "{}", entry.module);
+    }
+    let said = report(&session.sink.found, &session.sources, Lang::En, Style::Plain);
+    assert_eq!(said, "", "{} findings", session.sink.found.len());
+}
+
+#[test]
+fn an_allowance_holds_where_it_stands_and_no_further() {
+    let twice = "  means breach and breach\n";
+    let mut desk = Desk::new();
+    let mut module = |items: &str| desk.linted(items.trim_end(), Lang::En);
+    let says = |found: &[Diagnostic]| -> Vec<&'static str> {
+        ids(found).into_iter().filter(|id| id.starts_with("L1") || id.starts_with("L0")).collect()
+    };
+    let d = "definition d | 丁 by CL 1\n";
+    let e = "definition e | 戊 by CL 1\n";
+    assert_eq!(says(&module(&format!("{d}{twice}"))), ["L1129"]);
+    assert_eq!(says(&module(&format!("# allow L1129: so it says\n{d}{twice}"))), [""; 0]);
+    assert_eq!(says(&module(&format!("{d}  # 允许 L1129：原文如此\n{twice}"))), [""; 0]);
+    assert_eq!(says(&module(&format!("{d}  means breach and breach  # allow L1129, L1132: x\n"))), ["L0103"]);
+    assert_eq!(says(&module(&format!("# allow L1129: x\n{d}{twice}{e}{twice}"))), ["L1129"]);
+    assert_eq!(says(&module(&format!("# allow L1129:  \n{d}{twice}"))), ["L0101", "L1129"]);
+    assert_eq!(says(&module(&format!("# allow E0101: x\n{d}  means breach\n"))), ["L0102"]);
+    // warnings of the check are let stand in the same way
+    let uncited = "definition d | 丁\n  means breach\n";
+    let all = |found: &[Diagnostic]| ids(found).iter().filter(|id| **id == "W0601").count();
+    assert_eq!(all(&module(uncited)), 1);
+    assert_eq!(all(&module(&format!("# allow W0601: only a draft\n{uncited}"))), 0);
+    // an ordinary remark is no allowance
+    assert_eq!(says(&module(&format!("# allow for doubt: x\n{d}  means breach\n"))), [""; 0]);
+}
+
+#[test]
+fn what_is_sound_raises_nothing_legal() {
+    let texts = [
+        // an exception of the wider limb keeps the narrower one alive
+        "article 5(1) serious if any of the following\n  (1) illegal_gains reaches 5000 yuan\n      except repentance\n  (2) illegal_gains reaches 50000 yuan",
+        // other records, other standards
+        "article 5(1) serious if any of the following\n  (1) illegal_gains reaches 5000 yuan\n  (2) counting only private: illegal_gains reaches 2500 yuan",
+        // brackets that meet
+        "offence o | 某罪 by CL 1\n  conduct sell\n  penalty serious imprisonment up to 3 years or detention\n  penalty especially_serious imprisonment 3 to 7 years or life imprisonment",
+        // numbers that follow each other, inserted ones too
+        "article 5(1) serious if any of the following\n  (1) breach\n  (1-1) repentance\n  (2) other_serious",
+        // some lot and some other lot are not the same lot
+        "definition d | 丁 by CL 1\n  means (some lot where private) and (some lot where not private)",
+        // a share below the standard, over a narrower set
+        "article 5(1) serious if any of the following\n  (1) illegal_gains reaches 5000 yuan\n  (2) breach\n\narticle 5(2) especially_serious if any of the following\n  (1) counting only private: 5(1)(1) reaches half\n  (2) other_especially_serious",
+    ];
+    let mut desk = Desk::new();
+    for text in texts {
+        let found = desk.linted(text, Lang::En);
+        assert!(sound(&found), "{found:?}\n{text}");
+        let legal: Vec<_> = ids(&found).into_iter().filter(|id| id.starts_with("L1")).collect();
+        assert_eq!(legal, [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn levels_and_the_command() {
+    assert_eq!(Code::DeadLimb.level(), Level::Warning);
+    assert_eq!(Code::TwinMissing.level(), Level::Note);
+    let run = |args: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_gravamen"))
+            .current_dir(ROOT)
+            .env_remove("GRAVAMEN_LANG")
+            .env("LANG", "C")
+            .env_remove("LC_ALL")
+            .args(args)
+            .output()
+            .unwrap();
+        let said = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code(), said(output.stdout), said(output.stderr))
+    };
+    let file = std::env::temp_dir().join(format!("gravamen-lint-{}.grv", std::process::id()));
+    let text = format!("{}definition d | 丁 by CL 1\n  means breach and breach\n", AROUND[0]);
+    std::fs::write(&file, text).unwrap();
+    let name = file.to_str().unwrap();
+    let (code, out, said) = run(&["lint", name]);
+    assert_eq!(code, Some(1));
+    assert!(out.contains("1 looked at: 0 errors, 2 warnings, 0 notes"), "{out}");
+    assert!(said.contains("warning[L1129]") && said.contains("warning[L2102]"), "{said}");
+    let (_, out, _) = run(&["lint", name, "-f", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert!(json.to_string().contains("L1129"), "{json}");
+    let (code, out, _) = run(&["lint", "cn.pi.statute_2015", "--lang", "zh"]);
+    assert_eq!((code, out.as_str()), (Some(0), "已查 1 个：错误 0，警告 0，提示 0\n"));
+    std::fs::remove_file(&file).unwrap();
+}
