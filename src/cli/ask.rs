@@ -12,7 +12,8 @@ use crate::session::{Asked, Reply, RuleSet};
 use crate::suite::{Question, What};
 use crate::val::{Ratio, Unit, parse_iso};
 use clap::{Arg, ArgAction, Command};
-use std::io::BufRead;
+use std::fs::File;
+use std::io::{BufRead, Read};
 use std::path::Path;
 
 /// The command line of `missing`.
@@ -115,21 +116,31 @@ pub(super) fn ask(mut work: Work<'_>) -> Exit {
             Some(Some(reply)) => match asked.answered(&text, question, &reply) {
                 Some(after) if after != text => {
                     text = after;
-                    // a finding that is denied stays a question otherwise
                     passed.push(question.fact.en.clone());
                 }
-                _ => passed.push(question.fact.en.clone()),
+                _ => {
+                    let says = ["  there is no place for it in the file\n", "  文件中没有可写入之处\n"];
+                    work.print(work.lang.pick(&says));
+                    passed.push(question.fact.en.clone());
+                }
             },
         }
     }
     show_change(&work, &before, &text);
     if text != before
         && !work.is_set("dry-run")
-        && let Err(fault) = write_over(Path::new(&path), text.as_bytes())
+        && let Err(fault) = write_over(Path::new(&path), format!("{}{text}", mark(&path)).as_bytes())
     {
         work.fault(fault);
     }
     work.end(false)
+}
+
+/// The byte order mark with which a file begins, if it does: it stays.
+fn mark(path: &str) -> &'static str {
+    let mut first = [0u8; 3];
+    let read = File::open(path).and_then(|mut f| f.read_exact(&mut first));
+    if read.is_ok() && first == "\u{feff}".as_bytes() { "\u{feff}" } else { "" }
 }
 
 /// The lines that are new or no longer there.

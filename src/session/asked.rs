@@ -89,14 +89,7 @@ impl Asked {
                     What::Finding(_) => None,
                 };
                 match old.and_then(|s| s.span) {
-                    Some(span) => {
-                        // the line names the fact; what follows is its value, and a note of evidence stays
-                        let line = text.get(span.start as usize..span.end as usize)?;
-                        let part =
-                            ["unknown", "不明"].iter().find_map(|w| Some((line.rfind(w)?, w.len())))?;
-                        let from = span.start as usize + part.0;
-                        (from, from + part.1, value)
-                    }
+                    Some(span) => (span.start as usize, span.end as usize, value),
                     None => {
                         let end = self.last_line(text)?;
                         (end, end, format!("\n  {name} {value}"))

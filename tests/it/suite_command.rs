@@ -271,3 +271,13 @@ fn answers_are_written_into_case_files_only() {
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains(".case"), "{}", err(&output));
 }
+
+/// A word of the evidence is no value; a byte order mark and a range that is narrowed by the answer.
+#[test]
+fn a_stated_range_is_narrowed_and_its_evidence_stays() {
+    let text = "\u{feff}case range\n  unstated facts are absent\n  breach yes\n  lot trajectory, 1 item, sold_to 1 person\n  illegal_gains at least 10 yuan   evidence \"unknown hand\"\n";
+    let root = folder("ask-range", &[("a.case", text)]);
+    let output = answering(&root, &["ask", "a.case", LAW[0], LAW[1]], "6000.50\nq\n");
+    let after = std::fs::read_to_string(root.join("a.case")).unwrap();
+    assert_eq!(after, text.replace("at least 10 yuan", "6000.50 yuan"), "{}{}", out(&output), err(&output));
+}
