@@ -40,7 +40,7 @@ pub(super) fn fmt(mut work: Work<'_>) -> Exit {
     let mut files = Vec::new();
     for path in work.values("PATH") {
         let before = files.len();
-        if let Err(fault) = gather(Path::new(&path), DEPTH, &mut files) {
+        if let Err(fault) = gather(Path::new(&path), &["grv", "case", "md"], &mut files) {
             work.fault(fault);
         } else if files.len() == before {
             work.fault(Diagnostic::without_place(Code::NoCase, &[&path]));
@@ -85,8 +85,12 @@ pub(super) fn fmt(mut work: Work<'_>) -> Exit {
 /// Folders are searched so deep.
 const DEPTH: usize = 8;
 
-/// A file that was named, or those of a folder that may hold rules or cases; hidden ones and links are left out.
-fn gather(path: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Diagnostic> {
+/// A file that was named, or those of a folder with such endings; hidden ones and links are left out.
+pub(super) fn gather(path: &Path, endings: &[&str], found: &mut Vec<PathBuf>) -> Result<(), Diagnostic> {
+    below(path, endings, DEPTH, found)
+}
+
+fn below(path: &Path, endings: &[&str], depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Diagnostic> {
     if !path.is_dir() {
         found.push(path.to_path_buf());
         return Ok(());
@@ -97,8 +101,8 @@ fn gather(path: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Dia
             continue;
         }
         if entry.is_dir() && depth > 0 {
-            gather(&entry, depth - 1, found)?;
-        } else if has_ending(&entry, &["grv", "case", "md"]) {
+            below(&entry, endings, depth - 1, found)?;
+        } else if has_ending(&entry, endings) {
             found.push(entry);
         }
     }

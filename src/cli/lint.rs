@@ -3,6 +3,7 @@
 use super::args::{format, operand, sub};
 use super::exit::Exit;
 use super::files::{CASE_LIMIT, RULES_LIMIT, has_ending, read};
+use super::fmt::gather;
 use super::run::Work;
 use crate::diag::{Lang, Level};
 use crate::render::diagnostics_json;
@@ -25,8 +26,8 @@ pub(super) fn command(lang: Lang) -> Command {
             lang,
             "MODULE",
             [
-                "Modules, or .grv, .md and .case files (default: every module)",
-                "模块，或者 .grv、.md、.case 文件（默认全部模块）",
+                "Modules, files (.grv, .md, .case) or folders (default: every module)",
+                "模块、文件（.grv、.md、.case）或者目录（默认全部模块）",
             ],
         )
         .num_args(0..),
@@ -40,20 +41,40 @@ pub(super) fn lint(mut work: Work<'_>) -> Exit {
     if wanted.is_empty() {
         wanted = work.session.module_names();
     }
+    let mut files = Vec::new();
+    wanted.retain(|asked| {
+        let folder = Path::new(asked).is_dir()
+            && (asked.contains(['/', '\\']) || work.session.resolve(asked).is_none());
+        if folder && let Err(fault) = gather(Path::new(asked), &["grv", "case"], &mut files) {
+            work.session.sink.push(fault);
+        }
+        !folder
+    });
+    wanted.extend(files.iter().map(|f| f.to_string_lossy().into_owned()));
+    // the files may use each other, whatever their order
+    let mut texts: Vec<(&String, Option<String>)> = Vec::new();
     for asked in &wanted {
         let path = Path::new(asked);
         let case = has_ending(path, &["case"]);
         if !case && !has_ending(path, &["grv", "md"]) {
-            work.session.lint(asked);
+            texts.push((asked, None));
             continue;
         }
         match read(path, if case { CASE_LIMIT } else { RULES_LIMIT }) {
-            Ok(text) if case => work.session.lint_cases(asked, &text),
-            Ok(text) => work.session.lint_text(asked, &text),
-            Err(fault) => {
-                work.fault(fault);
-                false
+            Ok(text) => {
+                if !case {
+                    work.session.register(asked, &text);
+                }
+                texts.push((asked, Some(text)));
             }
+            Err(fault) => work.fault(fault),
+        }
+    }
+    for (asked, text) in texts {
+        match text {
+            None => work.session.lint(asked),
+            Some(text) if has_ending(Path::new(asked), &["case"]) => work.session.lint_cases(asked, &text),
+            Some(text) => work.session.lint_text(asked, &text),
         };
     }
     let found = &work.session.sink.found;

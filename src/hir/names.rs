@@ -20,6 +20,16 @@ impl Table {
             self.put(spelling, &pair);
         }
     }
+    /// A name that means something else elsewhere: without a twin of its own it gets none from there.
+    fn add_apart(&mut self, alias: &Alias) {
+        let pair = (alias.english().to_owned(), alias.chinese().to_owned());
+        for spelling in alias.spellings() {
+            let known = self.0.entry(spelling.to_owned()).or_insert_with(|| Some(pair.clone()));
+            if known.as_ref() != Some(&pair) {
+                *known = None;
+            }
+        }
+    }
     fn put(&mut self, spelling: &str, pair: &Pair) {
         match self.0.get_mut(spelling) {
             None => {
@@ -86,7 +96,7 @@ impl Twins {
         if let Some((_, last)) = pair.0.rsplit_once('.') {
             self.modules.put(last, &pair);
         }
-        header.sources.iter().for_each(|s| self.sources.add(&s.name));
+        header.sources.iter().for_each(|s| self.sources.add_apart(&s.name));
     }
 
     fn kind(&mut self, name: &Alias, members: &[Alias]) {

@@ -106,7 +106,8 @@ fn read_names(subject: &Subject<'_>) -> BTreeSet<String> {
     for item in subject.related.iter().flat_map(|m| &m.items).filter(rules) {
         leaves_mut(&mut item.clone(), &mut names);
     }
-    for selects in subject.related.iter().filter_map(|m| m.header.selects.as_ref()) {
+    // the day of the act picks the law, whether or not its rules read it
+    for selects in subject.all.iter().filter_map(|m| m.header.selects.as_ref()) {
         names.0.push(selects.by.text.clone());
     }
     let mut out: BTreeSet<String> = names.0.iter().map(|n| subject.canonical(n)).collect();

@@ -1,6 +1,6 @@
 //! Conditions that say a thing twice, cancel themselves, or never matter.
 
-use super::logic::{excludes, implies, parts};
+use super::logic::{MANY, excludes, implies, parts};
 use super::subject::{BESIDE, Subject, entries_of};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::syntax::ast::{Cite, Entry, Exception, Expr, ExprKind, ItemKind, Literal, Quantifier, entries};
@@ -25,6 +25,9 @@ fn lists(subject: &Subject<'_>, e: &Expr, sink: &mut Sink) {
         ExprKind::Or(all) => (all, false),
         _ => return,
     };
+    if all.len() > MANY {
+        return;
+    }
     let bare: Vec<Expr> = all.iter().map(|p| subject.bare(p)).collect();
     for (i, (a, x)) in all.iter().zip(&bare).enumerate() {
         for (b, y) in all.iter().zip(&bare).skip(i + 1) {

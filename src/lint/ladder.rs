@@ -1,7 +1,7 @@
 //! Standards of one grade against those of another, and of one limb against another of its article.
 
-use super::logic::{bound, implies, order};
-use super::subject::{BESIDE, Subject, told};
+use super::logic::{MANY, bound, implies, order};
+use super::subject::{BESIDE, Subject, called, told};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::syntax::ast::{
     Article, Body, Compare, Expr, ExprKind, Filter, ItemKind, Literal, ProvisionRange, Quantifier, entries,
@@ -39,7 +39,7 @@ fn label(article: &Article, limb: Option<usize>) -> String {
     if let (Some(n), Body::Limbs { limbs, .. }) = (limb, &article.body) {
         number.item = limbs.get(n).map(|l| l.number);
     }
-    format!("{number} | {}", number.chinese())
+    called(&number)
 }
 
 fn standards(subject: &Subject<'_>) -> Vec<Standard> {
@@ -115,7 +115,7 @@ fn numbers_of_neither(subject: &Subject<'_>, sink: &mut Sink) {
     let mut all: Vec<(Expr, Span)> = Vec::new();
     for item in &subject.module.items {
         entries(&item.kind, &mut |e| {
-            if bound(e).is_some() {
+            if bound(e).is_some() && all.len() < MANY {
                 all.push((subject.bare(e), e.span));
             }
         });
@@ -142,7 +142,8 @@ fn numbers_of_neither(subject: &Subject<'_>, sink: &mut Sink) {
 
 /// What is harder to reach must weigh more.
 fn grades(subject: &Subject<'_>, sink: &mut Sink) {
-    let all = standards(subject);
+    let mut all = standards(subject);
+    all.truncate(MANY);
     let mut ratios: Vec<(usize, usize, Ratio, &Standard, &Standard)> = Vec::new();
     for low in &all {
         let above = all.iter().filter(|h| {
@@ -215,6 +216,9 @@ fn dead_limbs(subject: &Subject<'_>, sink: &mut Sink) {
     for item in &subject.module.items {
         let ItemKind::Article(article) = &item.kind else { continue };
         let Body::Limbs { all, limbs, .. } = &article.body else { continue };
+        if limbs.len() > MANY {
+            continue;
+        }
         let bare: Vec<Expr> = limbs.iter().map(|l| subject.bare(&l.entry.condition)).collect();
         for (i, (limb, own)) in limbs.iter().zip(&bare).enumerate() {
             for (j, (other, theirs)) in limbs.iter().zip(&bare).enumerate() {

@@ -4,6 +4,12 @@ use crate::syntax::ast::{Compare, Expr, ExprKind, Literal};
 use crate::val::{Ratio, Unit};
 use std::cmp::Ordering;
 
+/// Brackets in brackets are compared so deep; below that only what is equal follows.
+const DEEPEST: usize = 10;
+
+/// Of longer lists no member is compared with every other.
+pub(super) const MANY: usize = 300;
+
 /// `x reaches 50 items`: the left side and the number.
 pub(super) struct Bound<'e> {
     pub op: Compare,
@@ -31,14 +37,19 @@ pub(super) fn order(a: &Ratio, b: &Ratio) -> Ordering {
 
 /// Whether A cannot hold without B, both without places.
 pub(super) fn implies(a: &Expr, b: &Expr) -> bool {
+    follows(a, b, DEEPEST)
+}
+
+fn follows(a: &Expr, b: &Expr, left: usize) -> bool {
     if a == b {
         return true;
     }
+    let Some(left) = left.checked_sub(1) else { return false };
     match (&a.kind, &b.kind) {
-        (ExprKind::Or(parts), _) => parts.iter().all(|p| implies(p, b)),
-        (_, ExprKind::And(parts)) => parts.iter().all(|p| implies(a, p)),
-        (ExprKind::And(parts), _) if parts.iter().any(|p| implies(p, b)) => true,
-        (_, ExprKind::Or(parts)) => parts.iter().any(|p| implies(a, p)),
+        (ExprKind::Or(parts), _) => parts.iter().all(|p| follows(p, b, left)),
+        (_, ExprKind::And(parts)) => parts.iter().all(|p| follows(a, p, left)),
+        (ExprKind::And(parts), _) if parts.iter().any(|p| follows(p, b, left)) => true,
+        (_, ExprKind::Or(parts)) => parts.iter().any(|p| follows(a, p, left)),
         _ => match (bound(a), bound(b)) {
             (Some(x), Some(y)) if x.left == y.left && x.unit == y.unit => match (x.op, y.op) {
                 (Compare::Reaches, Compare::Reaches)

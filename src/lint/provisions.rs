@@ -1,7 +1,7 @@
 //! Numbers and order of provisions, and the time in which texts are in force.
 
 use super::logic::bound;
-use super::subject::{BESIDE, Subject, told};
+use super::subject::{BESIDE, Subject, called, told};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::syntax::ast::{
     Article, Body, Compare, ExprKind, ItemKind, Limb, Name, Number, Provision, ProvisionRange, entries,
@@ -16,7 +16,7 @@ pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
         if let Some(earlier) = before.filter(|b| b.number.part == article.number.part)
             && place(&article.number) < place(&earlier.number)
         {
-            let args = [both(&article.number), both(&earlier.number)];
+            let args = [called(&article.number), called(&earlier.number)];
             let d = told(Code::ArticlesOutOfOrder, article.span, &args);
             sink.push(d.also_because(earlier.span, BESIDE));
         }
@@ -24,7 +24,7 @@ pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
         if let Body::Limbs { all, limbs, .. } = &article.body {
             limb_numbers(limbs, sink);
             if let ([only], false) = (limbs.as_slice(), *all) {
-                sink.push(Diagnostic::new(Code::OneLimb, only.span, &[&both(&article.number)]));
+                sink.push(Diagnostic::new(Code::OneLimb, only.span, &[&called(&article.number)]));
             }
         }
     }
@@ -38,10 +38,6 @@ type Position = ((u32, u32), (u32, u32), (u32, u32));
 fn place(p: &Provision) -> Position {
     let one = |n: Option<Number>| n.map_or((0, 0), |n| (n.main, n.inserted.unwrap_or(0)));
     (one(Some(p.article)), one(p.paragraph), one(p.item))
-}
-
-fn both(p: &Provision) -> String {
-    format!("{p} | {}", p.chinese())
 }
 
 fn limb_numbers(limbs: &[Limb], sink: &mut Sink) {
@@ -67,7 +63,7 @@ fn skipped(subject: &Subject<'_>, sink: &mut Sink) {
                 let [a, b] = pair else { continue };
                 if let Some(missing) = between(subject, a, b) {
                     sink.push(
-                        Diagnostic::new(Code::RangeSkips, b.span, &[&both(&missing)])
+                        Diagnostic::new(Code::RangeSkips, b.span, &[&called(&missing)])
                             .also_because(a.span, BESIDE),
                     );
                 }

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::hir::{Module, Twins};
 use crate::syntax::ast::{
-    Alias, Article, Body, Claim, Effect, Entry, Expr, Item, ItemKind, Leaves, Name, leaves_mut,
+    Alias, Article, Body, Claim, Effect, Entry, Expr, Item, ItemKind, Leaves, Name, Provision, leaves_mut,
     without_places,
 };
 use crate::syntax::print::{Place, Spelling};
@@ -111,6 +111,12 @@ impl<'a> Subject<'a> {
     pub(super) fn words(&self, start: u32, end: u32) -> &'a str {
         self.text.get(start as usize..end as usize).unwrap_or("")
     }
+}
+
+/// What a provision is called in both languages.
+pub(super) fn called(p: &Provision) -> String {
+    let article = if p.paragraph.is_none() && p.item.is_none() && !p.part { "article " } else { "" };
+    format!("{article}{p} | {}", p.chinese())
 }
 
 /// A finding with what it speaks of.

@@ -6,6 +6,7 @@ use crate::syntax::ast::{Alias, Item, ItemKind};
 use crate::syntax::print::{Place, Spelling};
 use crate::syntax::words_of;
 use crate::text::Span;
+use std::collections::BTreeMap;
 
 pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
     let mut names: Vec<&Alias> = Vec::new();
@@ -13,13 +14,13 @@ pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
     for alias in &names {
         spelling(subject, alias, sink);
     }
-    for (i, a) in names.iter().enumerate() {
-        for b in names.iter().skip(i + 1) {
-            for (x, y) in a.spellings().flat_map(|x| b.spellings().map(move |y| (x, y))) {
-                if x != y && blurred(x) == blurred(y) && !subject.same_name(x, y) {
-                    let d = Diagnostic::new(Code::LookAlike, b.name.span, &[y, x]);
-                    sink.push(d.also_because(a.name.span, BESIDE));
-                }
+    let mut seen: BTreeMap<String, (&str, Span)> = BTreeMap::new();
+    for alias in &names {
+        for one in std::iter::once(&alias.name).chain(&alias.twin) {
+            let (other, at) = *seen.entry(blurred(&one.text)).or_insert((&one.text, one.span));
+            if other != one.text && !subject.same_name(other, &one.text) {
+                let d = Diagnostic::new(Code::LookAlike, one.span, &[&one.text, other]);
+                sink.push(d.also_because(at, BESIDE));
             }
         }
     }

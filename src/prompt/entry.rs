@@ -152,7 +152,7 @@ pub fn is_unfinished(text: &str) -> bool {
     }
     let ended = text.ends_with("\n") || text.lines().last().is_some_and(|l| l.trim().is_empty());
     if is_open(body) {
-        return !ended || text.lines().count() < 2;
+        return !ended;
     }
     match item_word(body) {
         None => false,

@@ -184,7 +184,20 @@ impl Prompt {
     /// `:missing`
     pub(super) fn missing(&mut self, out: &mut Answer) {
         let Some(verdict) = self.verdict() else { return self.no_case() };
-        if verdict.missing.is_empty() {
+        let set = self.set.clone();
+        let by = self.session.picked_by(&set).filter(|_| verdict.applied.len() > 1);
+        if let Some(by) = &by {
+            let schema = self.session.schema(&set);
+            let fact = schema.as_ref().and_then(|s| s.facts.get(s.fact(by)?)).map(|f| f.names.clone());
+            let fact = fact.unwrap_or_default();
+            let laws = verdict.applied.join("; ");
+            let says = [
+                format!("{}: on it depends which law applies: {laws}\n", fact.en),
+                format!("{}：适用何法取决于此：{laws}\n", fact.zh),
+            ];
+            out.text.push_str(&crate::diag::clean(self.say([&says[0], &says[1]])));
+        }
+        if verdict.missing.is_empty() && by.is_none() {
             out.text.push_str(
                 self.say(["no unknown fact could change the outcome\n", "没有能够改变结论的不明事实\n"]),
             );

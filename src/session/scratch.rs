@@ -67,13 +67,18 @@ impl Session {
 
     /// The days on which a case may have happened, by the fact according to which a rule set picks its law.
     pub fn days(&mut self, set: &RuleSet, case: &CaseFile) -> DateRange {
-        let by = self.selection(set).map(|s| s.by.text);
+        let by = self.picked_by(set);
         let schema = self.schema(set);
         let fact = by.and_then(|by| schema?.fact(&by));
         match fact.and_then(|f| case.facts.slots.get(f)).map(|s| &s.value) {
             Some(Known::Date(days)) => *days,
             _ => DateRange::any(),
         }
+    }
+
+    /// The fact by whose date a rule set picks its law.
+    pub fn picked_by(&mut self, set: &RuleSet) -> Option<String> {
+        self.selection(set).map(|s| s.by.text)
     }
 
     /// Whether a rule set picks its law by date.

@@ -220,3 +220,33 @@ fn levels_and_the_command() {
     assert_eq!((code, out.as_str()), (Some(0), "已查 1 个：错误 0，警告 0，提示 0\n"));
     std::fs::remove_file(&file).unwrap();
 }
+
+/// Deep brackets, long lists and every faulty text of `tests/ui` are linted without a fault of ours.
+#[test]
+fn odd_texts_are_taken_as_they_come() {
+    let mut desk = Desk::new();
+    let deep = |word: [&str; 2]| {
+        let mut text = "breach".to_owned();
+        for n in 0..50 {
+            text = format!("({text} {} {})", word[n % 2], ["lawful_business", "repentance"][n % 2]);
+        }
+        format!("definition d | 丁 by CL 1\n  means {text} and {text}")
+    };
+    let long =
+        format!("definition d | 丁 by CL 1\n  means {} or breach", vec!["repentance"; 400].join(",\n    "));
+    for text in [deep(["and", "or"]), deep(["or", "and"]), long] {
+        let start = std::time::Instant::now();
+        let found = desk.linted(&text, Lang::En);
+        assert!(sound(&found), "{:?}", found.iter().find(|d| !d.is_warning()));
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    }
+    let mut seen = 0;
+    for entry in std::fs::read_dir(Path::new(ROOT).join("tests/ui")).unwrap() {
+        if let Ok(text) = std::fs::read_to_string(entry.unwrap().path().join("in.grv")) {
+            let mut session = Session::new(Box::new(NoFiles));
+            session.lint_text("in.grv", &text);
+            seen += 1;
+        }
+    }
+    assert!(seen > 80, "{seen}");
+}

@@ -42,6 +42,21 @@ fn prompt(lang: Lang, module: &str) -> (Prompt, Arc<Papers>) {
     (Prompt::new(papers.clone(), RuleSet::of(module), lang), papers)
 }
 
+/// Places in the library by what stands there: its lines move whenever it is laid out anew.
+fn placed(text: &str) -> String {
+    let line = |line: &str| match line.split_once("stdlib/") {
+        Some((head, place)) if place.contains(".grv:") => {
+            let (file, at) = place.split_once(':').unwrap();
+            let source = read(&format!("{}/stdlib/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+            let there = source.lines().nth(at.parse::<usize>().unwrap() - 1).unwrap();
+            let words: Vec<&str> = there.split_whitespace().take(2).collect();
+            format!("{head}stdlib/{file}: {} …", words.join(" "))
+        }
+        _ => line.to_owned(),
+    };
+    text.lines().map(|l| line(l) + "\n").collect()
+}
+
 /// Plays a dialogue: what follows `› ` is typed, the lines below it are the whole answer.
 fn play(prompt: &mut Prompt, dialogue: &str) {
     let mut said = String::new();
@@ -49,7 +64,7 @@ fn play(prompt: &mut Prompt, dialogue: &str) {
         let (typed, _) = part.split_once('\n').unwrap_or((part, ""));
         let typed = typed.replace(" ⏎ ", "\n");
         let answer = prompt.answer(&typed);
-        let shown = format!("{}{}", answer.text, answer.faults);
+        let shown = placed(&format!("{}{}", answer.text, answer.faults));
         let typed = typed.replace('\n', " ⏎ ");
         said.push_str(&format!("\n› {typed}\n{}", shown.trim_end()));
     }
@@ -74,7 +89,7 @@ article 5(1)  serious if any of the following
   cites  Fa Shi [2017] No. 10 art. 5(1)(6)
   used by  5(1)(8), 5(2)(3)
   holds in  b-001
-  stands in  stdlib/cn/pi/interpretation_2017.grv:66
+  stands in  stdlib/cn/pi/interpretation_2017.grv: (6) 5(1)(3) …
 › :if priors[0] = none
 serious (unchanged)   5(1)(6)  3/5 + 13/25 = 28/25 ≥ 1
 › :if health = 199 items
@@ -100,7 +115,7 @@ no   3/5 of the standard
 5000 yuan
 › :type counted
 a number of items, of each lot
-  stdlib/cn/pi/interpretation_2017.grv:45
+  stdlib/cn/pi/interpretation_2017.grv: quantity counted …
 › :undo
 taken back: :if health = 199 items
 no offence → serious   5(1)(6)  3/5 + 13/25 = 28/25 ≥ 1
@@ -147,7 +162,7 @@ fn a_session_in_chinese() {
   引注  法释〔2017〕10号第五条第一款第六项
   使用处  第五条第一款第八项、第五条第二款第三项
   成立于  甲案
-  位置  stdlib/cn/pi/interpretation_2017.grv:66
+  位置  stdlib/cn/pi/interpretation_2017.grv: (6) 5(1)(3) …
 › ：假设 前科[0] ＝ 无
 情节严重（不变）   第五条第一款第六项  3/5 + 13/25 = 28/25 ≥ 1
 › ：假设 健康生理信息 ＝ 一百九十九条
@@ -282,6 +297,9 @@ fn typed_edits_fall_on_the_law_of_the_act() {
     let (mut prompt, _) = prompt(Lang::En, "current");
     ask(&mut prompt, ":load examples/b-001.case");
     assert_eq!(prompt.prompt(), "current·b-001› ");
+    assert!(ask(&mut prompt, ":if conduct_to = unknown").starts_with("serious → no offence … serious"));
+    assert!(ask(&mut prompt, ":missing").starts_with("conduct_to: on it depends which law applies: "));
+    ask(&mut prompt, ":undo");
     assert!(ask(&mut prompt, ":amend set 5(1)(3) at 20 items").starts_with("amended"));
     assert_eq!(prompt.prompt(), "interpretation_2017_edit1·b-001› ");
     ask(&mut prompt, ":undo");
@@ -385,6 +403,7 @@ fn lines_become_entries() {
         "?5(1)",
         "repeal 5(1)(7)",
         "definition x (lot)\n  means health\n",
+        "definition x (lot\n",
         "第五条第一款 任一 达到 一半",
         "class_one",
     ] {
@@ -596,6 +615,7 @@ mod terminal {
         session.expect("违法所得").unwrap();
         session.write_all(b"\r").unwrap();
         session.expect("4999.99 元").unwrap();
+        session.expect("› ").unwrap();
         // an item of several lines, ended by an empty one
         session.write_all("定义 大批（信息）\r  是指  数量 达到 二十条\r\r".as_bytes()).unwrap();
         session.expect("大批 已加入").unwrap();
@@ -612,6 +632,8 @@ mod terminal {
         session.expect("现行解释_改1·甲案› ").unwrap();
         session.write_all("大批\r".as_bytes()).unwrap();
         session.expect("各批信息[1]").unwrap();
+        // Ctrl-D leaves where a line is typed
+        session.expect("› ").unwrap();
         session.write_all(&[4]).unwrap();
         session.expect(expectrl::Eof).unwrap();
         let history = home.join(".local/share/gravamen/history");
