@@ -25,6 +25,7 @@ pub mod map;
 pub mod lint;
 // floor 7
 pub mod compare;
+pub mod suite;
 // floor 8
 pub mod session;
 pub mod project;

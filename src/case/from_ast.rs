@@ -8,7 +8,7 @@ use super::{CaseFile, Expectation};
 use crate::diag::{Code, Diagnostic, Edit, Sink};
 use crate::ir::facts::{Facts, Known, Row};
 use crate::ir::schema::{Field, Record, Schema, Type};
-use crate::syntax::ast::{Case, CaseLine, CasePart, Given, Literal, Name};
+use crate::syntax::ast::{Case, CaseLine, CasePart, Expect, Given, Literal, Name};
 use crate::text::{Span, limits};
 use crate::val::{Date, Members, Ratio, Truth, Unit};
 
@@ -32,18 +32,20 @@ pub fn from_ast(case: &Case, schema: &Schema, sink: &mut Sink) -> Option<CaseFil
     for d in reader.sink.found {
         sink.push(d);
     }
-    let expects = case.expects.iter().map(|e| {
-        let high = e.high.as_ref().unwrap_or(&e.low);
-        Expectation {
-            low: e.low.text.clone(),
-            high: high.text.clone(),
-            module: e.module.text.clone(),
-            with: e.with.iter().map(|n| n.text.clone()).collect(),
-            span: e.low.span.to(e.module.span),
-        }
-    });
-    let id = case.names.first().cloned().unwrap_or_default();
-    (!bad).then(|| CaseFile { id, span: case.span, facts: reader.facts, absent, expects: expects.collect() })
+    let (id, expects) = (case.names.first().cloned().unwrap_or_default(), expected_in_ast(case));
+    (!bad).then_some(CaseFile { id, span: case.span, facts: reader.facts, absent, expects })
+}
+
+/// What a case expects.
+pub fn expected_in_ast(case: &Case) -> Vec<Expectation> {
+    let expectation = |e: &Expect| Expectation {
+        low: e.low.text.clone(),
+        high: e.high.as_ref().unwrap_or(&e.low).text.clone(),
+        module: e.module.text.clone(),
+        with: e.with.iter().map(|n| n.text.clone()).collect(),
+        span: e.low.span.to(e.module.span),
+    };
+    case.expects.iter().map(expectation).collect()
 }
 
 /// The field of a record that a part of its line states, by position.

@@ -1,6 +1,7 @@
 //! Reads case JSON against a vocabulary; with `cause` the only file that names `jsonc_parser`.
 
 use super::cause::cause;
+use super::guard::{long_text, stray, too_deep};
 use super::value::{
     Bounds, Seen, date, either, member, not_a_member, number, spellings, stated, takes, too_many_records,
     unknown_key, word, wrong,
@@ -22,8 +23,36 @@ const RANGE_KEYS: [&str; 4] = ["at_least", "at_most", "between", "one_of"];
 
 /// Reads all cases of a JSON text. Good cases come back even if others are bad; the sink tells what is wrong.
 pub fn from_json(file: FileId, text: &str, schema: &Schema, sink: &mut Sink) -> Vec<CaseFile> {
+    from_json_if(file, text, schema, &|_| true, sink)
+}
+
+/// What each case of a JSON text expects; its facts are not looked at, and need no vocabulary.
+pub fn expected_in_json(file: FileId, text: &str, sink: &mut Sink) -> Vec<Vec<Expectation>> {
+    let read = every(file, text, &Schema::default(), &|_| true, true, sink);
+    read.into_iter().map(|c| c.expects).collect()
+}
+
+/// Reads those cases of a JSON text whose expectations are wanted; the others may need another vocabulary.
+pub fn from_json_if(
+    file: FileId,
+    text: &str,
+    schema: &Schema,
+    wanted: &dyn Fn(&[Expectation]) -> bool,
+    sink: &mut Sink,
+) -> Vec<CaseFile> {
+    every(file, text, schema, wanted, false, sink)
+}
+
+fn every(
+    file: FileId,
+    text: &str,
+    schema: &Schema,
+    wanted: &dyn Fn(&[Expectation]) -> bool,
+    skims: bool,
+    sink: &mut Sink,
+) -> Vec<CaseFile> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let reader = Reader { file, base: text.len() - body.len(), text: body, schema };
+    let reader = Reader { file, base: text.len() - body.len(), text: body, schema, wanted, skims };
     if let Some(at) = too_deep(body) {
         let span = reader.span(Range::new(at, at + 1));
         sink.push(Diagnostic::new(Code::TooDeep, span, &[&limits::NESTING.to_string()]));
@@ -70,67 +99,6 @@ pub fn from_json(file: FileId, text: &str, schema: &Schema, sink: &mut Sink) -> 
     cases
 }
 
-/// Where brackets are nested too deeply, if they are.
-fn too_deep(text: &str) -> Option<usize> {
-    let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            b'{' | b'[' if !quoted => {
-                depth += 1;
-                if depth > limits::NESTING {
-                    return Some(at);
-                }
-            }
-            b'}' | b']' if !quoted => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    None
-}
-
-/// A control character in a string, or a blank that JSON does not know outside one.
-fn stray(text: &str) -> Option<(usize, char)> {
-    let (mut quoted, mut escaped) = (false, false);
-    for (at, c) in text.char_indices() {
-        if quoted {
-            match c {
-                '\0'..='\u{1f}' => return Some((at, c)),
-                _ if escaped => escaped = false,
-                '\\' => escaped = true,
-                '"' => quoted = false,
-                _ => {}
-            }
-        } else {
-            match c {
-                '"' => quoted = true,
-                ' ' | '\t' | '\r' | '\n' => {}
-                _ if c.is_whitespace() || c.is_control() => return Some((at, c)),
-                _ => {}
-            }
-        }
-    }
-    None
-}
-
-/// The first text in quotation marks that is too long.
-fn long_text(text: &str) -> Option<(usize, usize)> {
-    let (mut start, mut escaped) = (None, false);
-    for (at, byte) in text.bytes().enumerate() {
-        match (byte, start) {
-            _ if escaped => escaped = false,
-            (b'\\', Some(_)) => escaped = true,
-            (b'"', Some(from)) if at - from > limits::STRING_BYTES + 1 => return Some((from, at + 1)),
-            (b'"', Some(_)) => start = None,
-            (b'"', None) => start = Some(at),
-            _ => {}
-        }
-    }
-    None
-}
-
 /// What may be stated only once.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
@@ -143,6 +111,9 @@ struct Reader<'a> {
     base: usize,
     text: &'a str,
     schema: &'a Schema,
+    wanted: &'a dyn Fn(&[Expectation]) -> bool,
+    /// Whether facts are passed over.
+    skims: bool,
 }
 
 /// A value, perhaps unwrapped, with the note that came with it.
@@ -233,6 +204,9 @@ impl Reader<'_> {
     fn case(&self, value: &Value, sink: &mut Sink) -> Option<CaseFile> {
         let mut own = Sink::default();
         let case = self.case_into(value, &mut own);
+        if case.as_ref().is_some_and(|c| !(self.wanted)(&c.expects)) {
+            return None;
+        }
         let bad = own.has_errors();
         for d in own.found {
             sink.push(d);
@@ -260,6 +234,7 @@ impl Reader<'_> {
         for key in ["facts", "findings"] {
             match object.get(key).map(|p| &p.value) {
                 None => {}
+                Some(_) if self.skims => {}
                 Some(Value::Object(stated)) => {
                     for property in &stated.properties {
                         self.fact(property, key == "facts", absent, &mut facts, &mut seen, sink);

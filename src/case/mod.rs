@@ -1,13 +1,14 @@
 //! Cases: reads `.case` items and case JSON against a vocabulary; knows no rules.
 
 mod cause;
+mod guard;
 mod from_ast;
 mod from_json;
 mod value;
 mod to_ast;
 
-pub use from_ast::{field_of, from_ast};
-pub use from_json::from_json;
+pub use from_ast::{expected_in_ast, field_of, from_ast};
+pub use from_json::{expected_in_json, from_json, from_json_if};
 pub use to_ast::to_ast;
 
 use crate::ir::facts::Facts;

@@ -3,6 +3,7 @@
 mod add;
 mod amend;
 mod args;
+mod ask;
 mod commands;
 mod diff;
 mod exit;
@@ -17,6 +18,7 @@ mod fmt;
 mod lint;
 mod run;
 mod start;
+mod test;
 mod repl;
 mod verify;
 

@@ -3,7 +3,9 @@
 use super::exit::Exit;
 use super::files::{Folder, RULES_LIMIT, has_ending, read};
 use super::project::Project;
-use super::{add, amend, commands, diff, fix, fmt, lint, lock, new, pack, print, report, verify, warn};
+use super::{
+    add, amend, ask, commands, diff, fix, fmt, lint, lock, new, pack, print, report, test, verify, warn,
+};
 use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report as messages};
 use crate::render::diagnostics_json;
 use crate::session::{RuleSet, Session};
@@ -45,6 +47,9 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         "show" => commands::show(work),
         "diff" => diff::diff(work),
         "fix" => fix::fix(work),
+        "test" => test::test(work),
+        "missing" => ask::missing(work),
+        "ask" => ask::ask(work),
         "fmt" => fmt::fmt(work),
         "lint" => lint::lint(work),
         "report" => report::report(work),

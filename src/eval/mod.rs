@@ -9,4 +9,5 @@ mod pool;
 pub use pool::{Memo, Pool, Pooled};
 pub use refine::{Outcome, missing, outcome};
 pub use run::{Cell, Trace, Val, run};
-pub use split::{Path, bounds, called, slot_mut, ty};
+pub use sheet::children;
+pub use split::{Path, at, bounds, called, slot_mut, ty};

@@ -48,7 +48,7 @@ impl Readers {
 }
 
 /// The nodes that a node reads.
-pub(super) fn children(op: &Op) -> Vec<NodeId> {
+pub fn children(op: &Op) -> Vec<NodeId> {
     match op {
         Op::And(ids) | Op::Or(ids) | Op::Plus(ids) | Op::Max(ids) | Op::Min(ids) => ids.clone(),
         Op::Not(a) | Op::IsMember(a, _) | Op::Indicator(a) | Op::Plain(a) => vec![*a],

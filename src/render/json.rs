@@ -12,8 +12,9 @@ struct All {
     verdicts: Vec<One>,
 }
 
+/// A verdict.
 #[derive(Serialize)]
-struct One {
+pub(super) struct One {
     case: String,
     module: String,
     outcome: [String; 2],
@@ -139,11 +140,11 @@ fn en(names: &[crate::ir::schema::Names]) -> Vec<String> {
     names.iter().map(|n| n.en.clone()).collect()
 }
 
-fn word(v: &Verdict, grade: usize) -> String {
+pub(super) fn word(v: &Verdict, grade: usize) -> String {
     v.scale.get(grade).map(|n| n.en.clone()).unwrap_or_else(|| grade.to_string())
 }
 
-fn one(v: &Verdict, sources: &Sources) -> One {
+pub(super) fn one(v: &Verdict, sources: &Sources) -> One {
     One {
         case: v.case.clone(),
         module: v.module.en.clone(),
@@ -240,7 +241,7 @@ fn reason(b: &Because, sources: &Sources) -> Reason {
     }
 }
 
-fn place(span: Span, sources: &Sources) -> String {
+pub(super) fn place(span: Span, sources: &Sources) -> String {
     let p = sources.place(span);
     format!("{}:{}", p.name, p.line)
 }

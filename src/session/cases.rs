@@ -1,7 +1,9 @@
 //! Texts of cases, read as far as can be without a vocabulary, then against one.
 
 use super::modules::Session;
-use crate::case::{CaseFile, from_ast, from_json, is_json};
+use crate::case::{
+    CaseFile, Expectation, expected_in_ast, expected_in_json, from_ast, from_json_if, is_json,
+};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::ir::schema::Schema;
 use crate::syntax;
@@ -23,9 +25,26 @@ impl CaseText {
     }
     /// Its cases against a vocabulary; a faulty one is reported and the others are still read.
     pub(super) fn cases(&self, schema: &Schema, sink: &mut Sink) -> Vec<CaseFile> {
+        self.cases_if(schema, &|_| true, sink)
+    }
+    /// Its cases whose expectations are wanted; the others may need another vocabulary.
+    pub(super) fn cases_if(
+        &self,
+        schema: &Schema,
+        wanted: &dyn Fn(&[Expectation]) -> bool,
+        sink: &mut Sink,
+    ) -> Vec<CaseFile> {
+        let asked = self.items.iter().filter(|c| wanted(&expected_in_ast(c)));
         match self.json {
-            true => from_json(self.file, &self.plain, schema, sink),
-            false => self.items.iter().filter_map(|c| from_ast(c, schema, sink)).collect(),
+            true => from_json_if(self.file, &self.plain, schema, wanted, sink),
+            false => asked.filter_map(|c| from_ast(c, schema, sink)).collect(),
+        }
+    }
+    /// What each of its cases expects; needs no vocabulary.
+    pub(super) fn expectations(&self, sink: &mut Sink) -> Vec<Vec<Expectation>> {
+        match self.json {
+            true => expected_in_json(self.file, &self.plain, sink),
+            false => self.items.iter().map(expected_in_ast).collect(),
         }
     }
 }

@@ -145,7 +145,7 @@ impl Session {
     }
 
     /// The one program that applies to a case.
-    fn rules_for(&mut self, set: &RuleSet, case: &CaseFile) -> Option<Arc<Program>> {
+    pub(super) fn rules_for(&mut self, set: &RuleSet, case: &CaseFile) -> Option<Arc<Program>> {
         let Some(selection) = self.header(&set.module).and_then(|h| h.selects) else {
             return self.program_of(set, None, None);
         };

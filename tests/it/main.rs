@@ -27,6 +27,7 @@ mod repl;
 mod report;
 mod robust;
 mod suite;
+mod suite_command;
 mod syntax;
 mod theories;
 mod ui;

@@ -1,0 +1,142 @@
+//! What `test` prints: counts a file, expected and actual with the argument at a difference, and what no case exercises.
+
+use super::phrases as say;
+use super::text::Page;
+use crate::diag::{Lang, clean};
+use crate::ir::schema::Names;
+use crate::session::{Answer, Tested};
+use crate::suite::{Boundary, Coverage, Side};
+use crate::text::Sources;
+use crate::val::{Ratio, Truth, Unit};
+
+/// The lines of a file: how many expectations are met, and each that is not.
+pub fn tested(file: &Tested, sources: &Sources, lang: Lang) -> String {
+    let (met, unmet) = file.counts();
+    let mark = if unmet + file.faults > 0 { "✘" } else { "✔" };
+    let mut out = format!("{mark} {}  {met} / {}", clean(&file.name), met + unmet);
+    if file.silent > 0 {
+        let says = lang.pick(&["  ({} cases expect nothing)", "（{} 件没有预期）"]);
+        out.push_str(&says.replace("{}", &file.silent.to_string()));
+    }
+    if file.faults > 0 {
+        let says = lang.pick(&["  faults: {}", "  错误 {} 处"]);
+        out.push_str(&says.replace("{}", &file.faults.to_string()));
+    }
+    out.push('\n');
+    for answer in file.unmet() {
+        out.push_str(&difference(answer, sources, lang));
+    }
+    out
+}
+
+/// An answer that is not as expected.
+pub(super) fn difference(answer: &Answer, sources: &Sources, lang: Lang) -> String {
+    let v = &answer.verdict;
+    let page = Page { v, sources, lang };
+    let mut out = format!("\n  ✘ {}  {}", clean(&v.case), page.places(&[(answer.span, None)]));
+    out.push_str(&format!("  {} {}\n", page.say(&say::UNDER), page.name(&v.module)));
+    let unmet: Vec<_> = v.expected.iter().filter(|e| !e.2).collect();
+    let wanted: Vec<String> = unmet.iter().map(|e| page.grades(e.0, e.1)).collect();
+    page.block(&mut out, &say::EXPECTED, &wanted);
+    page.block(&mut out, &["actual", "得到"], &[page.grades(v.outcome.0, v.outcome.1)]);
+    let decisive = v.grounds.iter().filter(|g| g.decisive);
+    let mut lines: Vec<String> = decisive.flat_map(|g| page.ground(g, false)).collect();
+    if lines.is_empty() {
+        lines = page.undecided_grounds();
+    }
+    page.block(&mut out, &say::GROUNDS, &lines);
+    // what the expected outcome lacks
+    let heavier = unmet.iter().any(|e| e.1 > v.outcome.0);
+    if heavier {
+        let near = v.missed.iter().zip(page.missed());
+        let near: Vec<String> = near.filter(|(m, _)| m.grade > v.outcome.0).map(|(_, l)| l).take(3).collect();
+        page.block(&mut out, &say::MISSED, &near);
+        let open = v.elements.iter().any(|e| e.2 != Truth::Yes);
+        if open && !lines.iter().any(|l| page.failed_elements().contains(l)) {
+            page.block(&mut out, &say::LACKS, &page.failed_elements());
+        }
+    }
+    let unknown: Vec<String> = v.missing.iter().take(3).map(|m| page.name(&m.fact)).collect();
+    page.block(&mut out, &say::MISSING, &unknown);
+    out
+}
+
+/// How many expectations of all files are met.
+pub fn totals(files: &[Tested], lang: Lang) -> String {
+    let (met, unmet) = files.iter().map(Tested::counts).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+    match lang {
+        Lang::En => format!("{unmet} failed · {met} passed · {} files\n", files.len()),
+        Lang::Zh => format!("{unmet} 失败 · {met} 通过 · {} 个文件\n", files.len()),
+    }
+}
+
+/// What the cases exercise of each rule set; `all` lists what no case does.
+pub fn coverage(sheets: &[Coverage], lang: Lang, all: bool) -> String {
+    let mut out = String::new();
+    for sheet in sheets {
+        let ((met, of), (sides, of_sides)) = (sheet.provisions_met(), sheet.sides_met());
+        let (rules, cases) = (pick(&sheet.rules, lang), sheet.cases);
+        out.push_str(&match lang {
+            Lang::En => {
+                format!("{rules}  cases {cases} · provisions {met}/{of} · boundaries {sides}/{of_sides}\n")
+            }
+            Lang::Zh => format!("{rules}  案件 {cases} · 条文 {met}/{of} · 边界 {sides}/{of_sides}\n"),
+        });
+        if all {
+            unexercised(&mut out, sheet, lang);
+        }
+    }
+    out
+}
+
+fn unexercised(out: &mut String, sheet: &Coverage, lang: Lang) {
+    for p in &sheet.provisions {
+        let mut says = Vec::new();
+        if p.held == 0 {
+            says.push(lang.pick(&["holds in no case", "没有案件使其成立"]));
+        }
+        if p.failed == 0 {
+            says.push(lang.pick(&["fails in no case", "没有案件使其不成立"]));
+        }
+        if !says.is_empty() {
+            let (number, grade) = (pick(&p.provision, lang), pick(&p.grade, lang));
+            out.push_str(&format!("  {number} ({grade})  {}\n", says.join(lang.pick(&[", ", "，"]))));
+        }
+    }
+    for b in &sheet.boundaries {
+        let sides: Vec<String> = b.missing().map(|s| side(s, b, lang)).collect();
+        if !sides.is_empty() {
+            let (number, name) = (pick(&b.provision, lang), pick(&b.names, lang));
+            let says = lang.pick(&["no case with", "缺："]);
+            out.push_str(&format!("  {number} {name}  {says} {}\n", sides.join(lang.pick(&[", ", "、"]))));
+        }
+    }
+}
+
+fn pick(names: &Names, lang: Lang) -> String {
+    clean(lang.pick(&[names.en.as_str(), names.zh.as_str()]))
+}
+
+/// A side in words: `49 items`, `50 items`, `more than 50 items`, `it holding`.
+fn side(side: Side, b: &Boundary, lang: Lang) -> String {
+    let amount = |n: &Ratio, unit: Option<Unit>| match unit {
+        Some(u) => format!("{} {}", n.decimal(), lang.pick(&u.words())),
+        None => n.decimal(),
+    };
+    let standard = b.standard.as_ref().map(|(s, u)| amount(s, *u)).unwrap_or_default();
+    let below = match &b.standard {
+        Some((s, Some(u))) => {
+            let step = if *u == Unit::Yuan { Ratio::new(1, 100) } else { Some(Ratio::one()) };
+            step.map(|step| amount(&s.minus(&step), Some(*u)))
+        }
+        _ => None,
+    };
+    match (side, below) {
+        (Side::Below, Some(below)) => below,
+        (Side::Below, None) => format!("{}{standard}", lang.pick(&["less than ", "不满 "])),
+        (Side::At, _) => standard,
+        (Side::Above, _) => format!("{}{standard}", lang.pick(&["more than ", "超过 "])),
+        (Side::Holds, _) => lang.pick(&["it holding", "该条件成立"]).to_owned(),
+        (Side::Fails, _) => lang.pick(&["it failing", "该条件不成立"]).to_owned(),
+    }
+}
