@@ -23,6 +23,7 @@ fn sample() -> (Session, Diff) {
         cases: vec![("x.case".into(), cases)],
         by: Some("kind".into()),
         bound: None,
+        every_set: false,
     };
     let diff = session.diff(&asked).unwrap();
     (session, diff)
@@ -98,6 +99,7 @@ fn a_projection_is_labelled_and_folds_nothing_else() {
             cases: vec![("x.case".into(), cases.clone())],
             by: None,
             bound: Some(bound),
+            every_set: false,
         };
         let diff = session.diff(&asked).unwrap();
         assert_eq!(diff.rows[0].pair(1), Some(expected));
@@ -224,6 +226,7 @@ fn groups_by_fact_and_by_field_of_a_record() {
         cases: vec![("x.case".into(), cases)],
         by: Some("conduct_to".into()),
         bound: None,
+        every_set: false,
     };
     assert_eq!(session.diff(&asked).unwrap().groups(1)[0].0.en, "2020");
     asked.by = Some("illegal_gain".into());
