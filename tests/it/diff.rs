@@ -413,7 +413,7 @@ fn many_edits_are_searched_as_far_as_stated() {
         let unit = if i < 3 { "items" } else { "yuan" };
         text.push_str(&format!("set {provision} at {} {unit} because \"x\"\n", 200_000 + i));
     }
-    for i in 1..8 {
+    for i in 1..11 {
         text.push_str(&format!(
             "after 5(1)(10) insert 5(1)({}): illegal_gains reaches 9000{i} yuan because \"x\"\n",
             10 + i
@@ -432,19 +432,30 @@ fn many_edits_are_searched_as_far_as_stated() {
     let mut session = session();
     let many = registered(&mut session, &text);
     let diff = compared(&mut session, vec![RuleSet::of(BASE), many], &cases);
-    assert_eq!(diff.edits.len(), 12);
+    assert_eq!(diff.edits.len(), 15);
     assert_eq!(labels(&diff, 0, 1), [["set 5(1)(3)", "set 5(1)(7)"]]);
     assert_eq!(
         labels(&diff, 1, 1),
         [["set 5(1)(3)", "set 5(1)(4)", "set 5(1)(5)", "set 5(1)(7)"]],
         "found by leaving out"
     );
-    let reach = diff.cut_short(1).expect("4,096 sets are more than the budget");
+    let reach = diff.cut_short(1).expect("32,768 sets are more than the budget");
     assert!(reach >= 2, "{reach}");
     let text = render::diff_text(&diff, &session.sources, Lang::En);
     assert!(text.contains(&format!("every set of at most {reach} was tried")), "{text}");
     let json: serde_json::Value = serde_json::from_str(&render::diff_json(&diff)).unwrap();
     assert_eq!(json["all_sets_up_to"], reach);
+}
+
+/// With thirteen edits and few cases that change, no set is left untried.
+#[test]
+fn the_thesis_is_traced_through_all_its_sets() {
+    let cases = case("a", &["illegal_gains 5200 yuan", "lot trajectory, 60 items, theft"]);
+    let mut session = session();
+    let sets = vec![RuleSet::of(BASE), RuleSet::of("cn.pi.reform.thesis")];
+    let diff = compared(&mut session, sets, &cases);
+    assert_eq!(diff.cut_short(1), None);
+    assert_eq!(labels(&diff, 0, 1), [["replace 5(1)(3)", "repeal 5(1)(7)"]]);
 }
 
 #[test]
