@@ -1,4 +1,4 @@
-//! The initial letters of the sounds of Han characters, so that `xzgj` finds 行踪轨迹.
+//! The initial letters of the sounds of Han characters, so that `xxzl` finds 信息种类.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
