@@ -11,7 +11,7 @@ pub use codes::{Code, Level, Page, Row};
 pub use likeness::{as_read, is_unseen, ordinary, simplified};
 pub use mend::{Mended, mended};
 pub use page::explain_code;
-pub use report::{Style, clean, half, help_of, reason_of, report, steers, title_of};
+pub use report::{Style, clean, fill, half, help_of, reason_of, report, steers, title_of};
 pub use suggest::nearest;
 
 use crate::text::{FileId, Span};

@@ -107,27 +107,11 @@ fn used_names(subject: &Subject<'_>) -> BTreeSet<String> {
     spelled
 }
 
+/// Names that a module declares, its claims among them.
 fn declared(item: &Item) -> Vec<&Alias> {
     match &item.kind {
-        ItemKind::Kind { name, members } => std::iter::once(name).chain(members).collect(),
-        ItemKind::Record { name, fields, .. } => {
-            std::iter::once(name).chain(fields.iter().map(|f| &f.name)).collect()
-        }
-        ItemKind::Facts(fields) => fields.iter().map(|f| &f.name).collect(),
-        ItemKind::Findings(all) => all.iter().collect(),
-        ItemKind::Scale { name, grades } => std::iter::once(name).chain(grades).collect(),
-        ItemKind::Classification { name, classes, .. } => {
-            std::iter::once(name).chain(classes.iter().map(|c| &c.name)).collect()
-        }
-        ItemKind::Open { name, .. }
-        | ItemKind::Predicate { name, .. }
-        | ItemKind::Quantity { name, .. }
-        | ItemKind::Measure { name, .. }
-        | ItemKind::Offence { name, .. }
-        | ItemKind::Parameter { name, .. }
-        | ItemKind::Claim { name, .. } => vec![name],
-        ItemKind::Appraisal(appraisal) => vec![&appraisal.name],
-        ItemKind::Module(_) | ItemKind::Article(_) | ItemKind::Edit(_) | ItemKind::Case(_) => Vec::new(),
+        ItemKind::Claim { name, .. } => vec![name],
+        _ => super::subject::declared(item),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Names and signs: both spellings there, each in its language, none easily taken for another.
 
-use super::subject::{BESIDE, Subject};
+use super::subject::{BESIDE, Subject, declared};
 use crate::diag::{Code, Diagnostic, Lang, Sink, as_read, simplified};
-use crate::syntax::ast::{Alias, Item, ItemKind};
+use crate::syntax::ast::{Alias, Item};
 use crate::syntax::print::{Place, Spelling};
 use crate::syntax::words_of;
 use crate::text::Span;
@@ -27,34 +27,6 @@ pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
     title(subject, sink);
     for item in &subject.module.items {
         signs(subject, item, sink);
-    }
-}
-
-/// Names that the module itself declares; those that only define an open term are declared elsewhere.
-fn declared(item: &Item) -> Vec<&Alias> {
-    match &item.kind {
-        ItemKind::Kind { name, members } => std::iter::once(name).chain(members).collect(),
-        ItemKind::Record { name, fields, .. } => {
-            std::iter::once(name).chain(fields.iter().map(|f| &f.name)).collect()
-        }
-        ItemKind::Facts(fields) => fields.iter().map(|f| &f.name).collect(),
-        ItemKind::Findings(all) => all.iter().collect(),
-        ItemKind::Scale { name, grades } => std::iter::once(name).chain(grades).collect(),
-        ItemKind::Classification { name, classes, .. } => {
-            std::iter::once(name).chain(classes.iter().map(|c| &c.name)).collect()
-        }
-        ItemKind::Open { name, .. }
-        | ItemKind::Predicate { name, .. }
-        | ItemKind::Quantity { name, .. }
-        | ItemKind::Measure { name, .. }
-        | ItemKind::Offence { name, .. }
-        | ItemKind::Parameter { name, .. } => vec![name],
-        ItemKind::Appraisal(appraisal) => vec![&appraisal.name],
-        ItemKind::Claim { .. }
-        | ItemKind::Module(_)
-        | ItemKind::Article(_)
-        | ItemKind::Edit(_)
-        | ItemKind::Case(_) => Vec::new(),
     }
 }
 

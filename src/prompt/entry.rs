@@ -1,62 +1,6 @@
 //! Text cut into entries: a command or a question is a line, an item goes on as long as lines are indented.
 
-use crate::syntax::is_open;
-
-/// The words with which an item of the language begins.
-const ITEMS: [&[&str]; 2] = [
-    &[
-        "module",
-        "kind",
-        "record",
-        "facts",
-        "findings",
-        "open",
-        "definition",
-        "behaviour",
-        "interest",
-        "classification",
-        "quantity",
-        "measure",
-        "scale",
-        "offence",
-        "article",
-        "appraisal",
-        "parameter",
-        "claim",
-        "case",
-        "adopt",
-        "repeal",
-        "replace",
-        "after",
-        "set",
-        "add",
-    ],
-    &[
-        "模块",
-        "种类表",
-        "记录",
-        "事实",
-        "认定事项",
-        "待定",
-        "定义",
-        "行为",
-        "法益",
-        "分类",
-        "数目",
-        "计量",
-        "等级",
-        "罪名",
-        "综合评价",
-        "参数",
-        "命题",
-        "案件",
-        "采用",
-        "删去",
-        "将",
-        "在",
-        "对",
-    ],
-];
+use crate::syntax::{ITEM_WORDS, is_open};
 
 /// Those of one line as a rule.
 const SHORT: [&str; 20] = [
@@ -96,7 +40,7 @@ const VERBS: [&str; 22] = [
 /// The word of an item with which a text begins.
 pub(super) fn item_word(text: &str) -> Option<&'static str> {
     let line = text.lines().next().unwrap_or("");
-    let found = ITEMS.iter().flat_map(|w| w.iter()).find(|w| **w == first_word(line)).copied();
+    let found = ITEM_WORDS.iter().find(|w| **w == first_word(line)).copied();
     let mut words = line.split([' ', '\t', '\u{3000}']).filter(|w| !w.is_empty()).skip(1);
     let (second, third) = (words.next(), words.next());
     let asks = |word: Option<&str>| word.is_some_and(|w| VERBS.contains(&w));

@@ -2,7 +2,7 @@
 
 use super::diff_phrases as say;
 use crate::compare::{Bound, Diff, Edit, Matrix, Row, Side, side};
-use crate::diag::{Lang, clean};
+use crate::diag::{Lang, clean, fill};
 use crate::ir::schema::Names;
 use crate::text::Sources;
 
@@ -31,11 +31,8 @@ impl Page<'_> {
         self.lang.pick(phrase)
     }
     pub(super) fn fill(&self, phrase: &[&'static str; 2], args: &[&str]) -> String {
-        let mut out = self.say(phrase).to_owned();
-        for (i, a) in args.iter().enumerate() {
-            out = out.replace(&format!("{{{i}}}"), a);
-        }
-        out
+        let args: Vec<String> = args.iter().map(|a| (*a).to_owned()).collect();
+        fill(self.say(phrase), &args)
     }
     pub(super) fn name(&self, names: &Names) -> String {
         self.lang.pick(&[&names.en, &names.zh]).to_owned()

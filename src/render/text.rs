@@ -1,7 +1,7 @@
 //! A verdict on one screen: outcome, decisive grounds, what is near, what is unknown and matters.
 
 use super::phrases as say;
-use crate::diag::{Lang, clean};
+use crate::diag::{Lang, clean, fill};
 use crate::explain::{Because, GroundResult, Verdict};
 use crate::ir::program::Penalty;
 use crate::ir::schema::Names;
@@ -50,11 +50,8 @@ impl Page<'_> {
         self.lang.pick(phrase)
     }
     pub(super) fn fill(&self, phrase: &[&'static str; 2], args: &[&str]) -> String {
-        let mut out = self.say(phrase).to_owned();
-        for (i, a) in args.iter().enumerate() {
-            out = out.replace(&format!("{{{i}}}"), a);
-        }
-        out
+        let args: Vec<String> = args.iter().map(|a| (*a).to_owned()).collect();
+        fill(self.say(phrase), &args)
     }
     pub(super) fn name(&self, names: &Names) -> String {
         clean(match self.lang {

@@ -10,6 +10,7 @@ mod lexemes;
 mod format;
 
 pub use format::{format, format_markdown};
+pub use parser::ITEM_WORDS;
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::text::{FileId, Span, limits};

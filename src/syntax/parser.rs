@@ -32,7 +32,7 @@ pub(super) type P<'i> = Pair<'i, Rule>;
 static LIMIT: Mutex<()> = Mutex::new(());
 
 /// The words with which an item begins.
-pub(super) const ITEM_WORDS: &[&str] = &[
+pub const ITEM_WORDS: &[&str] = &[
     "module",
     "kind",
     "record",

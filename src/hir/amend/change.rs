@@ -1,7 +1,7 @@
 //! Edits that change a text in its place: replace, set, insert, add an exception, another bracket.
 
 use super::references::{Gone, ranges};
-use super::repeal::places;
+use super::repeal::{halves, places};
 use super::text::{Sort, article_at, item_at};
 use super::{Found, Work};
 use crate::diag::{Code, Diagnostic};
@@ -197,7 +197,7 @@ impl Work<'_> {
         for ((owner, range, _), _) in grew {
             let to = range.to.unwrap_or(range.from);
             let both = owner.both();
-            let (en, zh) = both.split_once(" | ").unwrap_or((&both, &both));
+            let (en, zh) = halves(&both);
             lists[0].push(format!("{} to {to} in {en}", range.from));
             lists[1].push(format!("{zh}中的{}至{}", range.from.chinese(), to.chinese()));
             places.push(range.span);

@@ -1,6 +1,6 @@
 //! Who cites what, and how citations are dropped: ranges close up, operands go, an exception without a condition goes.
 
-use super::text::{Order, both, element_words};
+use super::text::{Order, both};
 use crate::hir::Module;
 use crate::syntax::ast::{
     Body, Claim, Entry, Exception, Expr, ExprKind, Item, ItemKind, Operation, Provision, ProvisionRange,
@@ -72,7 +72,7 @@ fn roots(module: usize, item: &mut Item, visit: &mut dyn FnMut(Owner, Root<'_>))
         }
         ItemKind::Offence { name, elements, .. } => {
             for element in elements {
-                let [en, zh] = element_words(element.kind);
+                let [en, zh] = element.kind.words();
                 let owner = format!("{}.{en} | {}.{zh}", name.english(), name.chinese());
                 visit(Owner::Name(owner), Root::Entry(&mut element.entry));
             }

@@ -320,7 +320,7 @@ pub(super) fn places(count: usize) -> String {
     format!("{count} {} | {count} 处", if count == 1 { "place" } else { "places" })
 }
 
-fn halves(both: &str) -> (&str, &str) {
+pub(super) fn halves(both: &str) -> (&str, &str) {
     both.split_once(" | ").unwrap_or((both, both))
 }
 

@@ -1,9 +1,7 @@
 //! The text under amendment: its provisions by position, its sources, and what an edit is aimed at.
 
 use crate::hir::Module;
-use crate::syntax::ast::{
-    Alias, Article, Body, ElementKind, Item, ItemKind, Name, Provision, ProvisionRange,
-};
+use crate::syntax::ast::{Alias, Article, Body, Item, ItemKind, Name, Provision, ProvisionRange};
 
 /// Where something stands: module, item and, inside it, limb, class, element or bracket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,17 +145,6 @@ pub(super) fn item_at(modules: &mut [Module], home: Home) -> Option<&mut Item> {
     modules.get_mut(home.module)?.items.get_mut(home.item)
 }
 
-/// The names of an element, as an edit writes them after the offence and a dot.
-pub(super) fn element_words(kind: ElementKind) -> [&'static str; 2] {
-    match kind {
-        ElementKind::Subject => ["subject", "犯罪主体"],
-        ElementKind::Breach => ["breach", "违法前提"],
-        ElementKind::Object => ["object", "行为对象"],
-        ElementKind::Conduct => ["conduct", "客观行为"],
-        ElementKind::Interest => ["interest", "侵害法益"],
-    }
-}
-
 fn called(alias: &Alias, text: &str) -> bool {
     alias.spellings().any(|s| s == text)
 }
@@ -217,9 +204,9 @@ pub(super) fn named(modules: &[Module], name: &Name) -> Option<(Home, Sort, Stri
                     }
                     let tail = name.spellings().find_map(|s| text.strip_prefix(s)?.strip_prefix('.'));
                     let Some(tail) = tail else { continue };
-                    let element = elements.iter().position(|e| element_words(e.kind).contains(&tail));
+                    let element = elements.iter().position(|e| e.kind.words().contains(&tail));
                     if let Some((e, kind)) = element.and_then(|e| Some((e, elements.get(e)?.kind))) {
-                        let [en, zh] = element_words(kind);
+                        let [en, zh] = kind.words();
                         let both = format!("{}.{en} | {}.{zh}", name.english(), name.chinese());
                         return Some((Home { part: Some(e), ..home }, Sort::Element, both));
                     }
@@ -284,7 +271,7 @@ pub(super) fn editable(modules: &[Module]) -> Vec<String> {
     for item in modules.iter().flat_map(|m| &m.items) {
         if let ItemKind::Offence { name, elements, .. } = &item.kind {
             for (k, spelling) in [name.english(), name.chinese()].iter().enumerate() {
-                let words = elements.iter().filter_map(|e| element_words(e.kind).get(k).copied());
+                let words = elements.iter().filter_map(|e| e.kind.words().get(k).copied());
                 out.extend(words.map(|w| format!("{spelling}.{w}")));
             }
         }

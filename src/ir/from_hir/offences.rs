@@ -12,13 +12,7 @@ use crate::syntax::ast::{self, Body, Effect, ElementKind, ExprKind, Fine, Name};
 const RUN: usize = usize::MAX;
 
 fn element_names(kind: ElementKind) -> Names {
-    let (en, zh) = match kind {
-        ElementKind::Subject => ("subject", "犯罪主体"),
-        ElementKind::Breach => ("breach", "违法前提"),
-        ElementKind::Object => ("object", "行为对象"),
-        ElementKind::Conduct => ("conduct", "客观行为"),
-        ElementKind::Interest => ("interest", "侵害法益"),
-    };
+    let [en, zh] = kind.words();
     Names { en: en.to_owned(), zh: zh.to_owned() }
 }
 

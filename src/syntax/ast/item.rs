@@ -207,6 +207,19 @@ pub enum ElementKind {
     Interest,
 }
 
+impl ElementKind {
+    /// Its label in English and in Chinese.
+    pub fn words(self) -> [&'static str; 2] {
+        match self {
+            ElementKind::Subject => ["subject", "犯罪主体"],
+            ElementKind::Breach => ["breach", "违法前提"],
+            ElementKind::Object => ["object", "行为对象"],
+            ElementKind::Conduct => ["conduct", "客观行为"],
+            ElementKind::Interest => ["interest", "侵害法益"],
+        }
+    }
+}
+
 /// `penalty GRADE …` | `法定刑 等级 ……`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Penalty {
