@@ -101,7 +101,8 @@ fn reasons_are_read_in_the_readers_language() {
             "case a-1\n  unstated facts are absent\n  breach yes\n  lot trajectory, 60 items, purchase\n",
         )
         .unwrap();
-        let args = ["diff", "cn.pi.interpretation_2017", &file, &case.to_string_lossy(), "--lang", lang];
+        let case = case.to_string_lossy();
+        let args = ["why", &case, "--both", "-m", "cn.pi.interpretation_2017", "-m", &file, "--lang", lang];
         let diff = out(&gravamen(&args));
         assert!(diff.contains(reason), "{diff}");
     }
