@@ -42,6 +42,7 @@ pub(super) fn command(lang: Lang) -> Command {
         super::ask::missing_command(lang),
         super::ask::ask_command(lang),
         super::fix::command(lang),
+        super::tour::command(lang),
         super::new::command(lang),
         super::amend::command(lang),
         super::pack::command(lang),

@@ -20,6 +20,7 @@ mod run;
 mod start;
 mod test;
 mod repl;
+mod tour;
 mod verify;
 
 use crate::diag::{Code, Diagnostic, Lang, Style, report as messages};

@@ -39,6 +39,10 @@ pub(super) fn command(lang: Lang) -> Command {
             .action(ArgAction::SetTrue)
             .help(lang.pick(&["Keep no history of what is typed", "不保留输入历史"])),
     )
+    .arg(Arg::new("echo").long("echo").action(ArgAction::SetTrue).help(lang.pick(&[
+        "At a pipe: print each line before its answer",
+        "经管道输入时：在每个回答之前印出所输入的行",
+    ])))
 }
 
 /// `repl`
@@ -80,7 +84,8 @@ pub(super) fn repl(mut work: Work<'_>) -> Exit {
     }
     let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let history = if work.is_set("no-history") || !terminal { None } else { history(work) };
-    let options = Options { history, colour: terminal && colour(), terminal };
+    let echo = work.is_set("echo");
+    let options = Options { history, colour: terminal && colour(), terminal, echo };
     let ending = repl::run(prompt, desk, &options);
     match (wrong || ending.wrong, failed || ending.failed) {
         (true, _) if !terminal => Exit::Input,

@@ -5,6 +5,7 @@
 mod helper;
 mod work;
 
+use crate::diag::clean;
 use crate::prompt::{Answer, Desk, Prompt, entries};
 use helper::Assist;
 use rustyline::config::Configurer;
@@ -25,6 +26,8 @@ pub struct Options {
     pub colour: bool,
     /// Whether standard input and output are a terminal.
     pub terminal: bool,
+    /// Whether a script's lines are printed before their answers.
+    pub echo: bool,
 }
 
 /// How a session ended.
@@ -40,7 +43,7 @@ pub struct Ending {
 pub fn run(prompt: Prompt, desk: Arc<dyn Desk>, options: &Options) -> Ending {
     match options.terminal {
         true => at_terminal(prompt, desk, options),
-        false => piped(prompt),
+        false => piped(prompt, options.echo),
     }
 }
 
@@ -57,7 +60,7 @@ fn show(answer: &Answer, ending: &mut Ending) {
 }
 
 /// Answers a script; it goes on after a fault, and the ending tells.
-fn piped(mut prompt: Prompt) -> Ending {
+fn piped(mut prompt: Prompt, echo: bool) -> Ending {
     let mut ending = Ending::default();
     let mut bytes = Vec::new();
     if std::io::stdin().lock().read_to_end(&mut bytes).is_err() {
@@ -68,6 +71,9 @@ fn piped(mut prompt: Prompt) -> Ending {
     let whole = first.starts_with("module ") || first.starts_with("模块 ");
     let lines = if whole { vec![text.clone()] } else { entries(&text) };
     for line in lines {
+        if echo {
+            print(&format!("{}{}\n", prompt.prompt(), clean(line.trim_end())));
+        }
         let answer = prompt.answer(&line);
         show(&answer, &mut ending);
         if answer.ends {
@@ -88,7 +94,7 @@ fn at_terminal(prompt: Prompt, desk: Arc<dyn Desk>, options: &Options) -> Ending
         .bracketed_paste(true)
         .build();
     let editor: rustyline::Result<Editor<Assist, FileHistory>> = Editor::with_config(config);
-    let Ok(mut editor) = editor else { return piped(prompt) };
+    let Ok(mut editor) = editor else { return piped(prompt, false) };
     let mut history = options.history.clone();
     if let Some(file) = &history {
         // a first session has none
