@@ -84,10 +84,9 @@ fn language(given: &[OsString]) -> Lang {
     }
 }
 
-/// Colours for a terminal, unless `NO_COLOR` asks for none.
+/// Colours for a terminal that has them, unless `NO_COLOR` asks for none.
 fn marks() -> Marks {
-    let unwanted = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-    if std::io::stdout().is_terminal() && !unwanted { Marks::Colour } else { Marks::Brackets }
+    if std::io::stdout().is_terminal() && repl::colour() { Marks::Colour } else { Marks::Brackets }
 }
 
 /// Data; a reader that has gone away is no fault.

@@ -82,6 +82,7 @@ impl Session {
             Some(selection) => self.selected(selection, &set.with, kept, case)?,
         };
         verdict.module = called.clone();
+        verdict.called = case.called.clone();
         for expect in &case.expects {
             let meant = self.resolve(&expect.module);
             let with: Vec<Option<String>> = expect.with.iter().map(|t| self.resolve(t)).collect();
