@@ -12,6 +12,7 @@ mod fix;
 mod lock;
 mod new;
 mod pack;
+mod progress;
 mod project;
 mod report;
 mod fmt;

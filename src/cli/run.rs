@@ -7,7 +7,7 @@ use super::{
     add, amend, ask, commands, diff, fix, fmt, lint, lock, new, pack, print, report, test, tour, verify, warn,
 };
 use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report as messages};
-use crate::render::diagnostics_json;
+use crate::render::{diagnostics_json, spoken};
 use crate::session::{RuleSet, Session};
 use crate::text::Sources;
 use clap::ArgMatches;
@@ -179,6 +179,9 @@ impl Work<'_> {
     }
     /// Prints data.
     pub(super) fn print(&self, text: &str) {
-        print(text);
+        match self.is_set("plain") && !self.json {
+            true => print(&spoken(text, self.lang)),
+            false => print(text),
+        }
     }
 }

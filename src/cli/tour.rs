@@ -7,6 +7,7 @@ use super::run::Work;
 use super::{print, warn};
 use crate::diag::{Lang, clean};
 use crate::project::first_project;
+use crate::repl::when_interrupted;
 use clap::{Arg, Command, value_parser};
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -79,13 +80,11 @@ pub(super) fn tour(mut work: Work<'_>) -> Exit {
         return work.end(false);
     }
     let folder = stage.0.clone();
-    let stop = ctrlc::set_handler(move || {
+    when_interrupted(move || {
         let _ = std::fs::remove_dir_all(&folder);
         print("\n");
         std::process::exit(0);
     });
-    // without a handler Ctrl-C ends the process, as it does elsewhere
-    drop(stop);
     let only = work.matches.get_one::<u64>("step").copied();
     let waits = std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && only.is_none();
     let steps = steps(lang.pick(&PAGES));

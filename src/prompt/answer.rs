@@ -2,12 +2,22 @@
 
 use super::command::{self, Command, Row};
 use super::entry::{entries, item_word};
+use super::picture::Ink;
 use super::state::{Answer, Prompt};
 use crate::diag::{Lang, clean, nearest};
+use crate::render::spoken;
 
 impl Prompt {
     /// Answers what was typed or pasted, entry by entry; stops after the first that is wrong.
     pub fn answer(&mut self, text: &str) -> Answer {
+        let mut out = self.drawn_answer(text);
+        if self.state.ink == Ink::Nothing {
+            out.text = spoken(&out.text, self.state.lang);
+        }
+        out
+    }
+
+    fn drawn_answer(&mut self, text: &str) -> Answer {
         let mut out = Answer::default();
         let first = text.trim_start_matches(['\u{feff}', '\n', '\r']);
         if self.state.watch {

@@ -41,6 +41,12 @@ pub struct Ending {
     pub wrong: bool,
 }
 
+/// What Ctrl-C does from now on; where it cannot be set, Ctrl-C ends the process as it does elsewhere.
+pub fn when_interrupted(work: impl FnMut() + Send + 'static) {
+    let set = ctrlc::set_handler(work);
+    drop(set);
+}
+
 /// Runs a session to its end.
 pub fn run(prompt: Prompt, desk: Arc<dyn Desk>, options: &Options) -> Ending {
     match (options.terminal, options.plain) {

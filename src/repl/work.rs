@@ -66,13 +66,11 @@ impl Work {
         let sender: Arc<Mutex<Option<Sender<Event>>>> = Arc::default();
         let heard = sender.clone();
         // while a line is typed the editor itself reads Ctrl-C
-        let set = ctrlc::set_handler(move || {
+        super::when_interrupted(move || {
             if let Some(to) = open(&heard).as_ref() {
                 let _ = to.send(Event::Stop);
             }
         });
-        // without a handler Ctrl-C ends the process, as it does elsewhere
-        drop(set);
         let lang = prompt.lang();
         let slot = Arc::new(Mutex::new(Slot { prompt: Some(prompt), ..Slot::default() }));
         Work { slot, desk, sender, lang, watched: false }

@@ -25,6 +25,7 @@ impl Session {
             let Some(any) = self.vocabulary_program(&set) else { continue };
             let cases = given.cases(&any.schema, &mut self.sink);
             for (i, case) in cases.iter().enumerate() {
+                self.tell(i, cases.len());
                 if let Some(verdict) = self.verdict(&set, None, case) {
                     match by_case.get_mut(i) {
                         Some(row) => row.push(verdict),
