@@ -19,6 +19,7 @@ mod limits;
 mod map;
 mod packages;
 mod fmt;
+mod journey;
 mod lint;
 mod print;
 mod project;
