@@ -297,17 +297,12 @@ impl Linker<'_> {
                 entry.refers.extend(self.range(&range).into_iter().filter(|p| *p != (self.m, at)));
             }
             for cite in cites(&part.kind) {
-                let one = match cite {
-                    Cite::Ours(reason) => {
-                        (Names { en: format!("ours: {reason}"), zh: format!("自拟：{reason}") }, None)
-                    }
-                    Cite::By(range) => {
-                        let Some(titles) = self.source(&range).map(|s| &s.titles) else { continue };
-                        let [en, zh] = citation(titles, range.from, range.to);
-                        let target = self.range(&range).into_iter().next().or_else(|| self.offence(&range));
-                        (Names { en, zh }, target.filter(|p| *p != (self.m, at)))
-                    }
-                };
+                // a choice that is ours stands in the text with its reason
+                let Cite::By(range) = cite else { continue };
+                let Some(titles) = self.source(&range).map(|s| &s.titles) else { continue };
+                let [en, zh] = citation(titles, range.from, range.to);
+                let target = self.range(&range).into_iter().next().or_else(|| self.offence(&range));
+                let one = (Names { en, zh }, target.filter(|p| *p != (self.m, at)));
                 if !entry.cites.contains(&one) {
                     entry.cites.push(one);
                 }

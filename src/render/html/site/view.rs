@@ -395,10 +395,12 @@ impl<'a> Maker<'a> {
         let named = |m: &Volume| m.module.header.name.english() == called.en;
         let page = self.set.modules.iter().position(named).map(|m| self.module_link(m, "module/").href);
         let met = verdict.expected.iter().all(|e| e.2);
+        let own = self.half(called);
         let grounds = verdict.grounds.iter().zip(places).map(|(ground, place)| {
             let link = place.and_then(|p| self.link(p, None, "module/"));
             let word = self.standing(ground.holds, ground.decisive);
             match link {
+                Some(link) if link.note == own => Link { note: word.to_owned(), ..link },
                 Some(link) => Link { note: format!("{} · {word}", link.note), ..link },
                 None => {
                     Link { text: self.half(&ground.provision), href: String::new(), note: word.to_owned() }
