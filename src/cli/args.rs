@@ -50,6 +50,7 @@ pub(super) fn command(lang: Lang) -> Command {
         super::lock::command(lang),
         super::report::command(lang),
         super::verify::command(lang),
+        super::doc::command(lang),
         super::fmt::command(lang),
         super::lint::command(lang),
         explain(lang),

@@ -6,6 +6,7 @@ mod args;
 mod ask;
 mod commands;
 mod diff;
+mod doc;
 mod exit;
 mod files;
 mod fix;

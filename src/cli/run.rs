@@ -4,7 +4,8 @@ use super::exit::Exit;
 use super::files::{Folder, RULES_LIMIT, has_ending, read};
 use super::project::Project;
 use super::{
-    add, amend, ask, commands, diff, fix, fmt, lint, lock, new, pack, print, report, test, tour, verify, warn,
+    add, amend, ask, commands, diff, doc, fix, fmt, lint, lock, new, pack, print, report, test, tour, verify,
+    warn,
 };
 use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report as messages};
 use crate::render::{diagnostics_json, spoken};
@@ -54,6 +55,7 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         "fmt" => fmt::fmt(work),
         "lint" => lint::lint(work),
         "report" => report::report(work),
+        "doc" => doc::doc(work),
         "verify" => verify::verify(work),
         "explain" => commands::explain(work),
         "repl" => super::repl::repl(work),

@@ -2,10 +2,10 @@
 //! order, by pinyin initials. And the tones in which a line is shown.
 
 use super::command::{self, COMMANDS, Command};
-use super::initials::initials;
 use crate::diag::Lang;
 use crate::ir::schema::{Field, Schema, Type};
 use crate::session::Law;
+use crate::text::initials;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many candidates are offered.

@@ -29,7 +29,7 @@ pub use diff_both::both;
 pub use diff_json::diff_json;
 pub use diff_sheet::{diff_csv, diff_xlsx};
 pub use figure::{Figure, Table};
-pub use html::{Reproduction, figures, html, reproduction};
+pub use html::{Reproduction, figures, html, reproduction, site};
 pub use json::{diagnostics_json, json};
 pub use redline::{Marks, redline};
 pub use show::{modules, modules_json, ours, show};

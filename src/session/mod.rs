@@ -14,9 +14,13 @@ mod tested;
 mod asked;
 mod formatted;
 mod linted;
+mod entries;
+mod documented;
 
 pub use asked::{Asked, Reply};
 pub use diff::Compared;
+pub use documented::{Documented, Exercise, Volume};
+pub use entries::{Entry, Place};
 pub use modules::{Files, NoFiles, Session};
 pub use passages::Passage;
 pub use report::{Measure, Plan, Reading, Report, Rung, Seal, Sheet, Text, Wishes};

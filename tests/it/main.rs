@@ -13,6 +13,7 @@ mod cascade;
 mod cli;
 mod diff;
 mod diff_forms;
+mod doc;
 mod law;
 mod library;
 mod limits;

@@ -1,8 +1,9 @@
 //! The prompt: scripted sessions in both languages, at a pipe and at a terminal.
 
 use gravamen::diag::{Diagnostic, Lang};
-use gravamen::prompt::{Desk, Index, Prompt, entries, initials, is_unfinished};
+use gravamen::prompt::{Desk, Index, Prompt, entries, is_unfinished};
 use gravamen::session::{Files, NoFiles, RuleSet, Session};
+use gravamen::text::initials;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
