@@ -111,6 +111,6 @@ fn stands(before: Option<char>, word: &str, after: Option<char>) -> bool {
     if word.starts_with('第') {
         return !after.is_some_and(|c| "之第".contains(c)) && before != Some('至');
     }
-    !before.is_some_and(|c| inner(c) || c == ')')
+    !before.is_some_and(|c| inner(c) || c == ')' || c == '.')
         && !after.is_some_and(|c| inner(c) || (c == '(' && word.starts_with(|c: char| c.is_ascii_digit())))
 }

@@ -555,7 +555,7 @@ impl<'a> Maker<'a> {
         let refers = self.links(&entry.refers, m);
         let modules = entry.modules.iter().map(|n| self.module_link(*n, ""));
         let refers: Vec<Link> = modules.chain(refers).collect();
-        let words: Vec<(String, String)> = refers.iter().map(|l| (l.text.clone(), l.href.clone())).collect();
+        let words = words(&refers, text);
         let cites = entry.cites.iter().map(|(cite, place)| {
             let href = place.and_then(|p| self.link(p, Some(m), "")).map(|l| l.href).unwrap_or_default();
             Link { text: self.half(cite), href, note: String::new() }
@@ -609,6 +609,22 @@ impl<'a> Maker<'a> {
         }
         out
     }
+}
+
+/// The words of a text that lead somewhere; one that could mean two things leads nowhere unless the text says which.
+fn words(refers: &[Link], text: &str) -> Vec<(String, String)> {
+    let whole = |l: &Link| format!("{}.{}", l.note, l.text);
+    let bare = |l: &Link| l.note.is_empty() || !text.contains(&whole(l));
+    let mut out = Vec::new();
+    for link in refers {
+        let one = refers.iter().filter(|o| o.text == link.text && bare(o)).count() == 1;
+        match bare(link) {
+            true if one => out.push((link.text.clone(), link.href.clone())),
+            true => {}
+            false => out.push((whole(link), link.href.clone())),
+        }
+    }
+    out
 }
 
 fn inside(inner: Span, outer: Span) -> bool {
