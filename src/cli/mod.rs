@@ -13,6 +13,7 @@ mod fix;
 mod lock;
 mod new;
 mod pack;
+mod progress;
 mod project;
 mod report;
 mod fmt;
@@ -21,6 +22,7 @@ mod run;
 mod start;
 mod test;
 mod repl;
+mod tour;
 mod verify;
 
 use crate::diag::{Code, Diagnostic, Lang, Style, report as messages};
@@ -84,10 +86,9 @@ fn language(given: &[OsString]) -> Lang {
     }
 }
 
-/// Colours for a terminal, unless `NO_COLOR` asks for none.
+/// Colours for a terminal that has them, unless `NO_COLOR` asks for none.
 fn marks() -> Marks {
-    let unwanted = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-    if std::io::stdout().is_terminal() && !unwanted { Marks::Colour } else { Marks::Brackets }
+    if std::io::stdout().is_terminal() && repl::colour() { Marks::Colour } else { Marks::Brackets }
 }
 
 /// Data; a reader that has gone away is no fault.

@@ -3,6 +3,7 @@
 use super::args::{format, operand, sub};
 use super::exit::Exit;
 use super::files::{CASE_LIMIT, cases, has_ending, list, read};
+use super::progress::Bar;
 use super::project::write_over;
 use super::run::Work;
 use crate::diag::{Diagnostic, Lang};
@@ -83,18 +84,30 @@ pub(super) fn test(mut work: Work<'_>) -> Exit {
     }
     let mut ledger = Ledger::default();
     let mut files: Vec<Tested> = Vec::new();
+    let mut found = Vec::new();
     for path in paths {
-        let found = suites(Path::new(&path)).unwrap_or_else(|fault| {
+        found.extend(suites(Path::new(&path)).unwrap_or_else(|fault| {
             work.fault(fault);
             Vec::new()
-        });
-        for file in found {
-            match read(&file, CASE_LIMIT) {
-                Ok(text) => files.push(work.session.test(&file.to_string_lossy(), &text, &mut ledger)),
-                Err(fault) => work.fault(fault),
-            }
+        }));
+    }
+    let mut bar = Bar::of(&work);
+    if let [_] = found.as_slice() {
+        // of a single file the session itself knows how far it is
+        bar = None;
+        work.shows_progress();
+    }
+    for (n, file) in found.iter().enumerate() {
+        if let Some(bar) = &mut bar {
+            bar.tell(n, found.len());
+        }
+        match read(file, CASE_LIMIT) {
+            Ok(text) => files.push(work.session.test(&file.to_string_lossy(), &text, &mut ledger)),
+            Err(fault) => work.fault(fault),
         }
     }
+    drop(bar);
+    work.told_enough();
     let sources = &work.session.sources;
     if work.json {
         work.print(&render::tested_json(&files, &ledger.sheets, sources));

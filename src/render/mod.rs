@@ -19,6 +19,7 @@ mod html;
 mod tested;
 mod tested_forms;
 mod asked;
+mod spoken;
 
 pub use answer::{amount, formula, moved, truth};
 pub use asked::{missing, missing_json, question, reasons, standing};
@@ -32,6 +33,7 @@ pub use html::{Reproduction, figures, html, reproduction, site};
 pub use json::{diagnostics_json, json};
 pub use redline::{Marks, redline};
 pub use show::{modules, modules_json, ours, show};
+pub use spoken::spoken;
 pub use tested::{coverage, tested, totals};
 pub use tested_forms::{junit, tested_json};
 pub use text::{pad, text};
