@@ -3,8 +3,8 @@
 use crate::hir::{Module, citation, declared};
 use crate::ir::schema::Names;
 use crate::syntax::ast::{
-    Action, Alias, Article, Body, Cite, Edit, ExprKind, Field, Item, ItemKind, Leaves, Limb, Name, Provision,
-    ProvisionRange, Role, Source, Target, entries, leaves_mut,
+    Action, Alias, Article, Body, Cite, Edit, Effect, ExprKind, Field, Item, ItemKind, Leaves, Limb, Name,
+    Provision, ProvisionRange, Role, Source, Target, entries, leaves_mut,
 };
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -154,7 +154,9 @@ impl Filler<'_> {
             }
             (ItemKind::Edit(_), None) => {
                 let names = self.labels.get(&item.span).cloned().unwrap_or_default();
-                let entry = self.blank("edit-1", sort(&item.kind), names, at, item.span);
+                let before = self.entries.iter().filter(|e| e.anchor.starts_with("edit-")).count();
+                let entry =
+                    self.blank(&format!("edit-{}", before + 1), sort(&item.kind), names, at, item.span);
                 Some(self.add(entry))
             }
             (ItemKind::Article(article), None) => {
@@ -199,8 +201,13 @@ impl Filler<'_> {
         let only = |limbs: Vec<Limb>, head: bool| {
             let lots = if head { lots.clone() } else { Vec::new() };
             let cites = if head { article.cites.clone() } else { Vec::new() };
+            // the grade stands in the heading
+            let effect = if head { article.effect.clone() } else { Effect::Heavier };
             let body = Body::Limbs { all: *all, lots, limbs };
-            Item { kind: ItemKind::Article(Article { body, cites, ..article.clone() }), span: item.span }
+            Item {
+                kind: ItemKind::Article(Article { body, cites, effect, ..article.clone() }),
+                span: item.span,
+            }
         };
         let head = self.provision(article.number, at, article.span, only(Vec::new(), true));
         for limb in limbs {

@@ -174,7 +174,7 @@ fn every_provision_of_the_library_has_its_address_and_its_text() {
 fn links_lead_both_ways_and_cases_stand_by_what_they_exercise() {
     let desk = Desk::new("ways");
     let site = desk.site(&[]);
-    let page = &site["en/module/cn.pi.interpretation_2017.html"];
+    let page = site["en/module/cn.pi.interpretation_2017.html"].replace("&#x2f;", "/");
     let part = |from: &str, to: &str| {
         let tail = page.split(&format!("id=\"{from}\"")).nth(1).unwrap();
         tail.split(&format!("id=\"{to}\"")).next().unwrap().to_owned()
@@ -186,7 +186,7 @@ fn links_lead_both_ways_and_cases_stand_by_what_they_exercise() {
     }
     let three = part("art-5.1.3", "art-5.1.4");
     assert!(three.contains("href=\"#art-5.1.6\"") && three.contains("href=\"#art-5.2.3\""), "{three}");
-    assert!(three.contains("cn.pi.reform.thesis.html#edit-1"), "the edit that replaces it: {three}");
+    assert!(three.contains("cn.pi.reform.thesis.html#edit-7"), "the edit that replaces it: {three}");
     assert!(part("sum_only_below", "knowledge_in_item_one").contains("href=\"#art-5.1.6\""));
     // a published case with its outcome
     assert!(three.contains("../cases.html#case-") && three.contains("especially serious"), "{three}");
@@ -225,13 +225,13 @@ fn modules_and_cases_cannot_put_markup_into_a_page() {
     desk.put("rules/mine.grv", HOSTILE);
     desk.put(
         "cases/one.case",
-        "case \"</pre><script>alert(4)</script>\"\n  subject natural_person\n  \
+        "case one\n  subject natural_person\n  \
          illegal_gains 5 yuan  evidence \"<img src=y onerror=alert(5)>\"\n",
     );
     let site = desk.site(&["--cases", "cases", "mine"]);
     assert_eq!(dangling(&site).0, Vec::<String>::new());
     let pages: Vec<&String> = site.iter().filter(|f| f.0.ends_with(".html")).map(|f| f.1).collect();
-    assert!(pages.iter().any(|p| p.contains("alert(3)")) && pages.iter().any(|p| p.contains("alert(4)")));
+    assert!(pages.iter().any(|p| p.contains("alert(3)")) && pages.iter().any(|p| p.contains("alert(5)")));
     for page in pages {
         assert!(!page.contains("<script>") && !page.contains("<img"), "{page}");
     }

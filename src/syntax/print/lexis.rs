@@ -137,7 +137,7 @@ impl Printer<'_> {
         }
     }
     /// The number of a limb with its bracket.
-    pub(super) fn limb(&self, n: Number) -> String {
+    pub fn limb(&self, n: Number) -> String {
         match self.lang {
             Lang::En => format!("({n})"),
             Lang::Zh => {

@@ -38,7 +38,7 @@ pub(super) fn limbs(printed: &str, labels: &[String]) -> Vec<String> {
 
 /// A text in which the wanted words are links; quotations are left alone, and so is a word inside another.
 pub(super) fn linked(text: &str, words: &[(String, String)]) -> Vec<Segment> {
-    let text = clean(&close(text));
+    let text = clean(&close(text.trim_end()));
     let mut words: Vec<&(String, String)> = words.iter().filter(|w| is_plain(&w.0)).collect();
     // the longest first, so that no word hides another
     words.sort_by_key(|w| (std::cmp::Reverse(w.0.len()), &w.0));
@@ -82,21 +82,16 @@ pub(super) fn linked(text: &str, words: &[(String, String)]) -> Vec<Segment> {
 }
 
 /// The columns of a text laid out for one width of letter are drawn together; what begins a line stays.
-fn close(text: &str) -> String {
+pub(super) fn close(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for line in text.trim_end().lines() {
-        let words = line.trim_start_matches(' ');
-        out.push_str(line.get(..line.len() - words.len()).unwrap_or(""));
-        let mut blanks = 0;
-        for c in words.chars() {
-            blanks = if c == ' ' { blanks + 1 } else { 0 };
-            if blanks <= 2 {
-                out.push(c);
-            }
+    let (mut inside, mut blanks) = (false, 0);
+    for c in text.chars() {
+        inside = c != '\n' && (inside || c != ' ');
+        blanks = if c == ' ' { blanks + 1 } else { 0 };
+        if !inside || blanks <= 2 {
+            out.push(c);
         }
-        out.push('\n');
     }
-    out.truncate(out.trim_end().len());
     out
 }
 
@@ -111,6 +106,6 @@ fn stands(before: Option<char>, word: &str, after: Option<char>) -> bool {
     if word.starts_with('第') {
         return !after.is_some_and(|c| "之第".contains(c)) && before != Some('至');
     }
-    !before.is_some_and(|c| inner(c) || c == ')')
+    !before.is_some_and(|c| inner(c) || c == ')' || c == '.')
         && !after.is_some_and(|c| inner(c) || (c == '(' && word.starts_with(|c: char| c.is_ascii_digit())))
 }

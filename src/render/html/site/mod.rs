@@ -1,17 +1,20 @@
 //! A set of modules as a site of plain files: a page a module in each language, indexes, and a search without a server.
 
 mod phrases;
+mod addresses;
 mod lines;
+mod changes;
 mod view;
 
 use super::{STYLE, environment};
 use crate::diag::{Lang, steers};
 use crate::session::Documented;
 use crate::text::initials;
+use addresses::Addresses;
 use minijinja::value::Serde;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use view::{Addresses, Maker, Page};
+use view::{Maker, Page};
 
 const PAGE: &str = include_str!("site.html");
 const START: &str = include_str!("start.html");

@@ -1,13 +1,15 @@
 //! What the templates show of a set of modules, in one language: plain texts, to be escaped there, and addresses.
 
+use super::addresses::Addresses;
+use super::changes::{ChangeView, change};
 use super::lines::{Segment, limbs, linked};
 use super::phrases::fixed;
 use crate::diag::{Lang, clean};
 use crate::ir::schema::Names;
-use crate::render::redline::{Change, Piece, pieces};
+use crate::render::redline::pieces;
 use crate::render::show::choices;
 use crate::session::{Documented, Entry, Exercise, Place, Volume};
-use crate::syntax::ast::{Item, ItemKind, Literal, Number, Titles};
+use crate::syntax::ast::{Item, ItemKind, Literal, Titles};
 use crate::syntax::print::{AsWritten, Place as At, Printer, Spelling};
 use crate::text::{Span, initials};
 use crate::val::{Date, Truth};
@@ -99,13 +101,6 @@ struct EntryView {
 }
 
 #[derive(Debug, Serialize)]
-struct ChangeView {
-    module: String,
-    reasons: Vec<String>,
-    runs: Vec<(&'static str, String)>,
-}
-
-#[derive(Debug, Serialize)]
 struct OursView {
     text: String,
     href: String,
@@ -129,37 +124,6 @@ struct VerdictView {
     expected: &'static str,
     mark: &'static str,
     grounds: Vec<Link>,
-}
-
-/// Where everything lies, the same in both languages.
-pub(super) struct Addresses {
-    /// The file of each module's page.
-    pub(super) files: Vec<String>,
-    /// The address of each case on its page.
-    pub(super) cases: Vec<String>,
-}
-
-impl Addresses {
-    pub(super) fn of(set: &Documented) -> Addresses {
-        let mut taken = BTreeSet::new();
-        // file systems may not tell small letters from capitals
-        let mut unique = |wanted: String| {
-            let mut name = wanted.clone();
-            let mut n = 1;
-            while !taken.insert(name.to_lowercase()) {
-                n += 1;
-                name = format!("{wanted}~{n}");
-            }
-            name
-        };
-        let files = set.modules.iter().map(|v| unique(v.module.header.name.english().to_owned()));
-        let files: Vec<String> = files.map(|name| format!("{name}.html")).collect();
-        let plain = |c: char| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
-        let named = |e: &Exercise| e.case.names.first().map(|n| n.chars().map(plain).collect::<String>());
-        let cases =
-            set.cases.iter().map(|e| unique(format!("case-{}", named(e).unwrap_or_default()))).collect();
-        Addresses { files, cases }
-    }
 }
 
 /// Who leads to an entry: what refers to it, what cites it, the cases in which it holds.
@@ -524,7 +488,7 @@ impl<'a> Maker<'a> {
             let labels: Vec<String> = numbered
                 .iter()
                 .filter_map(|(_, e)| e.number.and_then(|n| n.item))
-                .map(|n| self.label(n))
+                .map(|n| printer.limb(n))
                 .collect();
             let mut texts = limbs(&printed, &labels).into_iter();
             let mut view = self.view(m, at, entry, &texts.next().unwrap_or_default());
@@ -537,17 +501,6 @@ impl<'a> Maker<'a> {
         out
     }
 
-    fn label(&self, n: Number) -> String {
-        match self.lang {
-            Lang::En => format!("({n})"),
-            Lang::Zh => {
-                let han = crate::syntax::ast::han_number;
-                let inserted = n.inserted.map(|i| format!("之{}", han(i))).unwrap_or_default();
-                format!("（{}{inserted}）", han(n.main))
-            }
-        }
-    }
-
     fn view(&self, m: usize, at: usize, entry: &Entry, text: &str) -> EntryView {
         let name = self.called(m, entry);
         let twin = if name == entry.names.en { &entry.names.zh } else { &entry.names.en };
@@ -555,7 +508,7 @@ impl<'a> Maker<'a> {
         let refers = self.links(&entry.refers, m);
         let modules = entry.modules.iter().map(|n| self.module_link(*n, ""));
         let refers: Vec<Link> = modules.chain(refers).collect();
-        let words: Vec<(String, String)> = refers.iter().map(|l| (l.text.clone(), l.href.clone())).collect();
+        let words = words(&refers, text);
         let cites = entry.cites.iter().map(|(cite, place)| {
             let href = place.and_then(|p| self.link(p, Some(m), "")).map(|l| l.href).unwrap_or_default();
             Link { text: self.half(cite), href, note: String::new() }
@@ -611,6 +564,22 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// The words of a text that lead somewhere; one that could mean two things leads nowhere unless the text says which.
+fn words(refers: &[Link], text: &str) -> Vec<(String, String)> {
+    let whole = |l: &Link| format!("{}.{}", l.note, l.text);
+    let bare = |l: &Link| l.note.is_empty() || !text.contains(&whole(l));
+    let mut out = Vec::new();
+    for link in refers {
+        let one = refers.iter().filter(|o| o.text == link.text && bare(o)).count() == 1;
+        match bare(link) {
+            true if one => out.push((link.text.clone(), link.href.clone())),
+            true => {}
+            false => out.push((whole(link), link.href.clone())),
+        }
+    }
+    out
+}
+
 fn inside(inner: Span, outer: Span) -> bool {
     inner.file == outer.file && inner.start >= outer.start && inner.end <= outer.end
 }
@@ -618,27 +587,4 @@ fn inside(inner: Span, outer: Span) -> bool {
 /// The provision that a choice names.
 fn named_in<'v>(name: &str, volume: &'v Volume) -> Option<&'v Entry> {
     volume.entries.iter().find(|e| e.number.is_some() && e.names.is(name))
-}
-
-fn change(piece: Piece) -> ChangeView {
-    match piece {
-        Piece::Module(heading) => {
-            ChangeView { module: clean(&heading), reasons: Vec::new(), runs: Vec::new() }
-        }
-        Piece::Passage(reasons, runs) => {
-            let run = |(change, text): (Change, String)| {
-                let mark = match change {
-                    Change::Same => "",
-                    Change::Gone => "del",
-                    Change::New => "ins",
-                };
-                (mark, clean(&text))
-            };
-            ChangeView {
-                module: String::new(),
-                reasons: reasons.iter().map(|r| clean(r)).collect(),
-                runs: runs.into_iter().filter(|r| !r.1.is_empty()).map(run).collect(),
-            }
-        }
-    }
 }
