@@ -24,7 +24,9 @@ impl Scope {
                 let source = self.source(module, range, sink)?;
                 Some(self.citation(source, range.from, range.to))
             }
-            Cite::Ours(reason) => Some([format!("ours: {reason}"), format!("自拟：{reason}")]),
+            Cite::Ours(reason) => {
+                Some([format!("ours: {}", reason.english()), format!("自拟：{}", reason.chinese())])
+            }
         }
     }
 }

@@ -71,7 +71,8 @@ impl Page<'_> {
                 let place = edit.span.map(|s| self.sources.place(s));
                 let place = place.map(|p| format!("  {}:{}", p.name, p.line)).unwrap_or_default();
                 out.push_str(&format!("  {}{}\n", cell(&self.edit(*at)), cell(&place)));
-                let because = edit.because.iter().map(|b| format!("{}: {b}", self.say(&say::BECAUSE)));
+                let because =
+                    edit.because.iter().map(|b| format!("{}: {}", self.say(&say::BECAUSE), self.name(b)));
                 let cites: Vec<String> = edit.cites.iter().map(|c| self.name(c)).collect();
                 let cites =
                     (!cites.is_empty()).then(|| format!("{}: {}", self.say(&say::CITES), cites.join("; ")));

@@ -131,8 +131,8 @@ impl Writer<'_> {
         };
         let mut parts = vec![half(&edit.label)];
         parts.extend(edit.because.as_ref().map(|why| match self.lang {
-            Lang::En => format!("because \"{why}\""),
-            Lang::Zh => format!("理由 “{why}”"),
+            Lang::En => format!("because \"{}\"", why.en),
+            Lang::Zh => format!("理由 “{}”", why.zh),
         }));
         parts.extend(edit.cites.iter().map(half));
         clean(&format!("# {}\n", parts.join(self.lang.pick(&["; ", "；"]))))

@@ -169,7 +169,11 @@ impl Found<'_> {
     fn cites(&mut self, name: &str, cites: &[Cite], span: Span) {
         for cite in cites {
             if let Cite::Ours(reason) = cite {
-                self.choices.push(Choice { name: name.to_owned(), reason: reason.clone(), span });
+                self.choices.push(Choice {
+                    name: name.to_owned(),
+                    reason: titled(reason, self.lang).to_owned(),
+                    span,
+                });
             }
         }
     }

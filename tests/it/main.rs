@@ -27,6 +27,8 @@ mod reform;
 mod repl;
 mod report;
 mod robust;
+mod solve_answers;
+mod solve_random;
 mod suite;
 mod suite_command;
 mod syntax;

@@ -152,6 +152,10 @@ impl Lower<'_> {
         let mut texts = children(p, Rule::string).map(|s| self.string(&s));
         Titles { first: texts.next().unwrap_or_default(), second: texts.next() }
     }
+    /// The first quoted text inside, with its twin.
+    pub(super) fn titles_in(&self, p: &P<'_>) -> Option<Titles> {
+        child(p, Rule::titles).map(|t| self.titles(&t))
+    }
     /// The unit inside, if one is written.
     pub(super) fn unit_in(&self, p: &P<'_>) -> Option<Unit> {
         p.clone()
@@ -350,7 +354,7 @@ impl Lower<'_> {
                         out.extend(self.provisions(&list).into_iter().map(Cite::By));
                     }
                 }
-                Rule::ours => out.push(Cite::Ours(self.string_in(&c).unwrap_or_default())),
+                Rule::ours => out.push(Cite::Ours(self.titles_in(&c).unwrap_or_default())),
                 _ => {}
             }
         }
