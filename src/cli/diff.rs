@@ -170,7 +170,7 @@ pub(super) fn both(mut work: Work<'_>, depth: usize) -> Exit {
             grade
         }
     };
-    work.print(&render::both(&found, &work.session.sources, work.lang, not, depth));
+    work.print(&render::both(&found, &work.session.sources, work.lang, not, depth, !work.is_set("plain")));
     work.end(false)
 }
 

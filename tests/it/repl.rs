@@ -481,7 +481,8 @@ fn answers_and_completion_are_quick() {
     for typed in ["xzgj", "dlxzgj", "n9", "行踪", "第12", "zzz"] {
         let ms = least_ms(5, || drop(index.complete(typed, typed.len())));
         eprintln!("{typed}: {ms} ms");
-        assert!(ms < 20, "{typed}: {ms} ms");
+        // without optimisation the same work takes three times as long
+        assert!(ms < if cfg!(debug_assertions) { 60 } else { 20 }, "{typed}: {ms} ms");
     }
     let (mut prompt, _) = prompt(Lang::En, "cn.pi.interpretation_2017");
     ask(&mut prompt, ":load examples/b-001.case");
