@@ -18,6 +18,7 @@ mod fmt;
 mod lint;
 mod run;
 mod start;
+mod boundary;
 mod test;
 mod repl;
 mod verify;

@@ -11,11 +11,13 @@ mod report;
 mod scratch;
 mod shown;
 mod tested;
+mod boundary;
 mod asked;
 mod formatted;
 mod linted;
 
 pub use asked::{Asked, Reply};
+pub use boundary::{Boundary, Made};
 pub use diff::Compared;
 pub use modules::{Files, NoFiles, Session};
 pub use passages::Passage;

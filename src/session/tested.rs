@@ -80,6 +80,7 @@ impl Session {
                 let Some(verdict) = self.verdict(set, None, &case) else { continue };
                 if let Some(program) = self.rules_for(set, &case) {
                     let rules = self.rules_called(&program.module, &set.with);
+                    let rules = verdict.applied.first().map_or(rules.clone(), |a| chosen(&rules, a));
                     ledger.note(&rules, &program, &case.facts);
                 }
                 answers.push(Answer { verdict, span: case.span });
@@ -108,7 +109,7 @@ impl Session {
     }
 
     /// The name of what was applied, with the theories.
-    fn rules_called(&mut self, module: &Names, with: &[String]) -> Names {
+    pub(super) fn rules_called(&mut self, module: &Names, with: &[String]) -> Names {
         let mut called = module.clone();
         for (n, theory) in with.iter().enumerate() {
             let Some(header) = self.header(theory) else { continue };
@@ -122,4 +123,11 @@ impl Session {
 
 fn errors(sink: &Sink) -> usize {
     sink.found.iter().filter(|d| !d.is_warning()).count()
+}
+
+/// What rules chosen by date are called: `interpretation + statute`.
+pub(super) fn chosen(rules: &Names, called: &str) -> Names {
+    let statute = called.split_once(" + ").map(|c| c.1);
+    let with = |name: &str| statute.map_or(name.to_owned(), |s| format!("{name} + {s}"));
+    Names { en: with(&rules.en), zh: with(&rules.zh) }
 }
