@@ -18,7 +18,8 @@ pub(super) fn make(mut work: Work<'_>, sets: &[RuleSet], ledger: Ledger) -> Exit
         return work.end(false);
     }
     let mut after = ledger.clone();
-    let found = work.session.missing_cases(sets, &mut after);
+    let found =
+        work.session.missing_cases(sets, work.lang.pick(&["assumed in this case", "本案假定"]), &mut after);
     let output = work.value("output");
     let markdown = output.as_deref().is_some_and(|o| has_ending(Path::new(o), &["md"]));
     let single = markdown || output.as_deref().is_none_or(|o| has_ending(Path::new(o), &["case"]));
@@ -83,6 +84,7 @@ fn placed(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
 
 /// The file of a rule set in a folder.
 fn named(folder: &str, rules: &str) -> String {
-    let name: String = rules.chars().map(|c| if c.is_alphanumeric() || "._".contains(c) { c } else { '-' }).collect();
+    let name: String =
+        rules.chars().map(|c| if c.is_alphanumeric() || "._".contains(c) { c } else { '-' }).collect();
     Path::new(folder).join(format!("{name}.case")).to_string_lossy().into_owned()
 }

@@ -47,11 +47,12 @@ pub(super) fn command(lang: Lang) -> Command {
         "Write a case for every side of a standard or condition on which none stands",
         "对没有案件触及的每一侧生成案件",
     ])))
-    .arg(
-        Arg::new("output").short('o').long("output").value_name("DIR").requires("make-boundary").help(lang.pick(
-            &["Where to: a folder, a .case or an .md file (default: printed)", "写入目录、.case 或者 .md 文件（默认直接输出）"],
-        )),
-    )
+    .arg(Arg::new("output").short('o').long("output").value_name("DIR").requires("make-boundary").help(
+        lang.pick(&[
+            "Where to: a folder, a .case or an .md file (default: printed)",
+            "写入目录、.case 或者 .md 文件（默认直接输出）",
+        ]),
+    ))
     .arg(module(lang).requires("make-boundary").help(lang.pick(&[
         "Make cases for this module too, even if no case names it; may be repeated",
         "另为此模块生成案件，即使没有案件提到它；可多次使用",
@@ -124,7 +125,11 @@ pub(super) fn test(mut work: Work<'_>) -> Exit {
             sets.extend(work.rule_set(&asked).and_then(|set| work.session.resolved(&set)));
         }
         let mut once: Vec<RuleSet> = Vec::new();
-        sets.into_iter().for_each(|s| if !once.contains(&s) { once.push(s) });
+        sets.into_iter().for_each(|s| {
+            if !once.contains(&s) {
+                once.push(s)
+            }
+        });
         return boundary::make(work, &once, ledger);
     }
     let sources = &work.session.sources;

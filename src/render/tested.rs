@@ -132,7 +132,11 @@ fn unexercised(out: &mut String, sheet: &Coverage, lang: Lang) {
 
 /// A limb of a condition in words.
 pub(super) fn limb(side: Side, lang: Lang) -> String {
-    let says = if side == Side::Holds { ["it holding", "该条件成立"] } else { ["it failing", "该条件不成立"] };
+    let says = if side == Side::Holds {
+        ["it holding", "该条件成立"]
+    } else {
+        ["it failing", "该条件不成立"]
+    };
     lang.pick(&says).to_owned()
 }
 

@@ -8,7 +8,7 @@ use crate::diag::Lang;
 use crate::ir::facts::Facts;
 use crate::ir::program::Program;
 use crate::ir::schema::{Names, Schema};
-use crate::suite::{Gap, Ledger, close, closes, gaps};
+use crate::suite::{Gap, Ledger, Plan, close, closes, gaps};
 use crate::syntax::ast::{Item, ItemKind};
 use crate::syntax::print::{AsWritten, Printer};
 use crate::text::{FileId, Span};
@@ -60,20 +60,28 @@ impl Session {
         out
     }
 
-    /// Makes the cases that the sheets of these rule sets lack, and enters each.
-    pub fn missing_cases(&mut self, sets: &[RuleSet], ledger: &mut Ledger) -> Boundary {
+    /// Makes the cases that the sheets of these rule sets lack, and enters each; the reason is that of findings made.
+    pub fn missing_cases(&mut self, sets: &[RuleSet], because: &str, ledger: &mut Ledger) -> Boundary {
         let mut out = Boundary::default();
         for set in sets {
             for applied in self.applied_sets(set) {
-                self.missing_of(set, &applied, ledger, &mut out);
+                self.missing_of(set, &applied, because, ledger, &mut out);
             }
         }
         out
     }
 
-    fn missing_of(&mut self, set: &RuleSet, applied: &Applied, ledger: &mut Ledger, out: &mut Boundary) {
+    fn missing_of(
+        &mut self,
+        set: &RuleSet,
+        applied: &Applied,
+        because: &str,
+        ledger: &mut Ledger,
+        out: &mut Boundary,
+    ) {
         let program = applied.program.as_ref();
-        let sheet = ledger.sheet(&applied.rules, program);
+        let plan = Plan::of(program);
+        let sheet = ledger.sheet(&applied.rules, &plan);
         let all = ledger.sheets.get(sheet).map(|s| gaps(program, s)).unwrap_or_default();
         let mut here: Vec<Facts> = Vec::new();
         for gap in all {
@@ -81,7 +89,7 @@ impl Session {
             if here.iter().any(|facts| closes(&gap, program, facts)) {
                 continue;
             }
-            let made = close(&gap, program, applied.day, "made for this case");
+            let made = close(&gap, program, applied.day, because, &here);
             let Some(facts) = made else {
                 out.left.push((applied.rules.clone(), gap));
                 continue;
@@ -91,7 +99,7 @@ impl Session {
                 out.left.push((applied.rules.clone(), gap));
                 continue;
             };
-            ledger.note(&applied.rules, program, &facts);
+            ledger.note(&applied.rules, &plan, program, &facts);
             out.made.push(Made { rules: applied.rules.clone(), gap, text });
             here.push(facts);
         }

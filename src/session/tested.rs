@@ -5,10 +5,12 @@ use super::texts::RuleSet;
 use crate::case::Expectation;
 use crate::diag::{Code, Diagnostic, Sink, nearest};
 use crate::explain::Verdict;
+use crate::ir::program::Program;
 use crate::ir::schema::Names;
-use crate::suite::Ledger;
+use crate::suite::{Ledger, Plan};
 use crate::text::Span;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What came of the expectations of a text.
 #[derive(Debug, Clone)]
@@ -66,6 +68,7 @@ impl Session {
         }
         let mut answers = Vec::new();
         let mut unusable = 0;
+        let mut plans: BTreeMap<usize, (Arc<Program>, Plan)> = BTreeMap::new();
         for set in &sets {
             let earlier = errors(&self.sink);
             let Some(any) = self.vocabulary_program(set) else {
@@ -81,7 +84,9 @@ impl Session {
                 if let Some(program) = self.rules_for(set, &case) {
                     let rules = self.rules_called(&program.module, &set.with);
                     let rules = verdict.applied.first().map_or(rules.clone(), |a| chosen(&rules, a));
-                    ledger.note(&rules, &program, &case.facts);
+                    let key = Arc::as_ptr(&program) as usize;
+                    let (_, plan) = plans.entry(key).or_insert_with(|| (program.clone(), Plan::of(&program)));
+                    ledger.note(&rules, plan, &program, &case.facts);
                 }
                 answers.push(Answer { verdict, span: case.span });
             }

@@ -66,7 +66,9 @@ impl<'a> Attainable<'a> {
                 };
                 May { holds: !bound || at(a).holds, fails: true }
             }
-            Op::Fact(_) | Op::Field(..) | Op::Finding(_) | Op::Date(_) | Op::Within(..) | Op::Minus(..) => open,
+            Op::Fact(_) | Op::Field(..) | Op::Finding(_) | Op::Date(_) | Op::Within(..) | Op::Minus(..) => {
+                open
+            }
         }
     }
 
@@ -115,12 +117,9 @@ impl<'a> Attainable<'a> {
                 format!("the rules say that it always {}", if holds { "fails" } else { "holds" }),
                 format!("规则已定其必{}成立", if holds { "不" } else { "" }),
             ),
-            Op::Fact(_)
-            | Op::Field(..)
-            | Op::Finding(_)
-            | Op::Date(_)
-            | Op::Within(..)
-            | Op::Minus(..) => None,
+            Op::Fact(_) | Op::Field(..) | Op::Finding(_) | Op::Date(_) | Op::Within(..) | Op::Minus(..) => {
+                None
+            }
         }
     }
 }

@@ -61,8 +61,8 @@ pub(super) enum Probe {
     Sum { node: NodeId, at: Ratio, gate: Option<NodeId> },
     /// a truth
     Condition(NodeId),
-    /// whether a value is one of these
-    Member(NodeId, Members),
+    /// whether a value is this one, of those that are named together
+    Member(NodeId, Members, Members),
     /// two days against the longest distance that is asked
     Period { from: NodeId, to: NodeId, period: Period },
     /// a finding, while one of these grounds holds
@@ -101,7 +101,7 @@ impl Probe {
                 let wanted = if side == Side::Holds { Truth::Yes } else { Truth::No };
                 trace.truths(*node).contains(&wanted)
             }
-            Probe::Member(node, set) => some(node, &|v| match v {
+            Probe::Member(node, set, _) => some(node, &|v| match v {
                 Val::Member(m) if side == Side::Holds => !m.is_empty() && m.0 & !set.0 == 0,
                 Val::Member(m) => !m.is_empty() && m.0 & set.0 == 0,
                 _ => false,
@@ -175,8 +175,14 @@ pub(super) fn grounds(program: &Program) -> impl Iterator<Item = &Ground> {
 }
 
 /// All boundaries of a rule set: of its grounds, elements, other articles and appraisals, then of every test that these read.
-pub(super) fn boundaries(program: &Program) -> Vec<(Boundary, Probe)> {
-    let mut found = Found { program, may: Attainable::of(program), out: Vec::new(), seen: BTreeSet::new(), shared: false };
+pub(super) fn boundaries(program: &Program) -> Vec<(Boundary, Vec<Probe>)> {
+    let mut found = Found {
+        program,
+        may: Attainable::of(program),
+        out: Vec::new(),
+        seen: BTreeSet::new(),
+        shared: false,
+    };
     for ground in grounds(program) {
         found.ground(ground);
     }
@@ -215,7 +221,7 @@ pub(super) fn boundaries(program: &Program) -> Vec<(Boundary, Probe)> {
 struct Found<'a> {
     program: &'a Program,
     may: Attainable<'a>,
-    out: Vec<(Boundary, Probe)>,
+    out: Vec<(Boundary, Vec<Probe>)>,
     seen: BTreeSet<NodeId>,
     /// Whether a test that already stands there under another name is left out.
     shared: bool,
@@ -234,6 +240,9 @@ impl Found<'_> {
         probe: Probe,
         only: Option<&[Side]>,
     ) {
+        if self.shared && self.out.iter().any(|(_, p)| p.contains(&probe)) {
+            return;
+        }
         let sides = only.unwrap_or_else(|| probe.sides());
         let why = |side: &Side| probe.excluded(*side, &self.may).map(|why| (*side, why));
         let boundary = Boundary {
@@ -243,9 +252,15 @@ impl Found<'_> {
             sides: sides.iter().map(|s| (*s, 0)).collect(),
             cannot: sides.iter().filter_map(why).collect(),
         };
-        let known = |(b, p): &(Boundary, Probe)| b.is_like(&boundary) || self.shared && *p == probe;
-        if !self.out.iter().any(known) {
-            self.out.push((boundary, probe));
+        match self.out.iter_mut().find(|(b, _)| b.is_like(&boundary) && b.sides == boundary.sides) {
+            // each offence reads the article over its own records: a side can be reached if one of them reaches it
+            Some((known, probes)) => {
+                known.cannot.retain(|c| boundary.cannot.iter().any(|d| d.0 == c.0));
+                if !probes.contains(&probe) {
+                    probes.push(probe);
+                }
+            }
+            None => self.out.push((boundary, vec![probe])),
         }
     }
 
@@ -263,7 +278,13 @@ impl Found<'_> {
                 true => ground.provision.clone(),
                 false => Names { en: "the sum of the shares".into(), zh: "按比例合计".into() },
             };
-            self.enter(&ground.provision, &names, Some((at.clone(), None)), Probe::Sum { node, at, gate }, None);
+            self.enter(
+                &ground.provision,
+                &names,
+                Some((at.clone(), None)),
+                Probe::Sum { node, at, gate },
+                None,
+            );
         }
     }
 
@@ -310,8 +331,7 @@ impl Found<'_> {
 
     fn appraisals(&mut self) {
         let all: Vec<&Ground> = grounds(self.program).collect();
-        let findings: BTreeSet<usize> =
-            all.iter().flat_map(|g| g.moved_by.iter().map(|m| m.0)).collect();
+        let findings: BTreeSet<usize> = all.iter().flat_map(|g| g.moved_by.iter().map(|m| m.0)).collect();
         for f in findings {
             let at = self.program.nodes.iter().position(|n| n.op == Op::Finding(f));
             let (Some(at), Some(name)) = (at, self.program.schema.findings.get(f).cloned()) else { continue };
@@ -386,8 +406,7 @@ impl Found<'_> {
             en: format!("{} is {en}", field.names.en),
             zh: format!("{}为{zh}", field.names.zh),
         };
-        let each: Vec<(usize, Names)> =
-            set.iter().filter_map(|m| Some((m, all.get(m)?.clone()))).collect();
+        let each: Vec<(usize, Names)> = set.iter().filter_map(|m| Some((m, all.get(m)?.clone()))).collect();
         if let [(_, one)] = each.as_slice() {
             self.enter(reader, &named(&one.en, &one.zh), None, Probe::Condition(id), None);
             return;
@@ -398,7 +417,7 @@ impl Found<'_> {
         let whole = named(&join(|n| &n.en, ", "), &join(|n| &n.zh, "、"));
         self.enter(reader, &whole, None, Probe::Condition(id), Some(&[Side::Fails]));
         for (m, name) in &each {
-            let probe = Probe::Member(of, Members::one(*m));
+            let probe = Probe::Member(of, Members::one(*m), set);
             self.enter(reader, &named(&name.en, &name.zh), None, probe, Some(&[Side::Holds]));
         }
     }
@@ -412,7 +431,8 @@ impl Found<'_> {
         if degree {
             return;
         }
-        let known = self.out.iter().find(|(_, p)| matches!(p, Probe::Standard { node, .. } if *node == a));
+        let of = |p: &Probe| matches!(p, Probe::Standard { node, .. } if *node == a);
+        let known = self.out.iter().find(|(_, p)| p.iter().any(of));
         let names = self.called(a).or_else(|| known.map(|(b, _)| b.names.clone()));
         let names = names.unwrap_or_else(|| Names { en: "a number".into(), zh: "数目".into() });
         match self.op(b) {

@@ -71,23 +71,28 @@ pub struct Ledger {
     pub sheets: Vec<Coverage>,
 }
 
+/// What is to be looked at in a rule set; made once for all its cases.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    provisions: Vec<(Provision, Vec<NodeId>)>,
+    boundaries: Vec<(Boundary, Vec<Probe>)>,
+}
+
+impl Plan {
+    /// Of a rule set.
+    pub fn of(program: &Program) -> Plan {
+        Plan { provisions: provisions(program), boundaries: boundaries(program) }
+    }
+}
+
 impl Ledger {
     /// The sheet of a rule set, by position; a new one if there is none.
-    pub fn sheet(&mut self, rules: &Names, program: &Program) -> usize {
-        self.open(rules, provisions(program), &boundaries(program))
-    }
-
-    fn open(
-        &mut self,
-        rules: &Names,
-        provisions: Vec<(Provision, NodeId)>,
-        boundaries: &[(Boundary, Probe)],
-    ) -> usize {
+    pub fn sheet(&mut self, rules: &Names, plan: &Plan) -> usize {
         let same = |c: &Coverage| {
             c.rules == *rules
-                && c.provisions.len() == provisions.len()
-                && c.boundaries.len() == boundaries.len()
-                && c.boundaries.iter().zip(boundaries).all(|(a, (b, _))| a.is_like(b))
+                && c.provisions.len() == plan.provisions.len()
+                && c.boundaries.len() == plan.boundaries.len()
+                && c.boundaries.iter().zip(&plan.boundaries).all(|(a, (b, _))| a.is_like(b))
         };
         if let Some(at) = self.sheets.iter().position(same) {
             return at;
@@ -95,29 +100,28 @@ impl Ledger {
         self.sheets.push(Coverage {
             rules: rules.clone(),
             cases: 0,
-            provisions: provisions.into_iter().map(|p| p.0).collect(),
-            boundaries: boundaries.iter().map(|b| b.0.clone()).collect(),
+            provisions: plan.provisions.iter().map(|p| p.0.clone()).collect(),
+            boundaries: plan.boundaries.iter().map(|b| b.0.clone()).collect(),
         });
         self.sheets.len() - 1
     }
 
     /// Enters a case under the rules that apply to it.
-    pub fn note(&mut self, rules: &Names, program: &Program, facts: &Facts) {
-        let (provisions, boundaries) = (provisions(program), boundaries(program));
-        let at = self.open(rules, provisions.clone(), &boundaries);
+    pub fn note(&mut self, rules: &Names, plan: &Plan, program: &Program, facts: &Facts) {
+        let at = self.sheet(rules, plan);
         let Some(sheet) = self.sheets.get_mut(at) else { return };
         let trace = run(program, facts);
         sheet.cases += 1;
-        for (provision, (_, holds)) in sheet.provisions.iter_mut().zip(&provisions) {
-            match trace.truth(*holds) {
-                Truth::Yes => provision.held += 1,
-                Truth::No => provision.failed += 1,
-                Truth::Unknown => {}
-            }
+        for (provision, (_, holds)) in sheet.provisions.iter_mut().zip(&plan.provisions) {
+            // each offence reads the article over its own records
+            let truths: Vec<Truth> = holds.iter().map(|h| trace.truth(*h)).collect();
+            provision.held += usize::from(truths.contains(&Truth::Yes));
+            provision.failed += usize::from(truths.iter().all(|t| *t == Truth::No));
         }
-        for (boundary, (_, probe)) in sheet.boundaries.iter_mut().zip(&boundaries) {
+        for (boundary, (_, probes)) in sheet.boundaries.iter_mut().zip(&plan.boundaries) {
             for (side, count) in &mut boundary.sides {
-                *count += usize::from(stands(probe, *side, &trace, program, facts));
+                let one = |p: &Probe| stands(p, *side, &trace, program, facts);
+                *count += usize::from(probes.iter().any(one));
             }
         }
     }
@@ -138,18 +142,25 @@ pub(super) fn stands(probe: &Probe, side: Side, trace: &Trace, program: &Program
     probe.stands(side, trace, &rows)
 }
 
-/// The grounds of a rule set, each with the node that says whether it holds.
-pub(super) fn provisions(program: &Program) -> Vec<(Provision, NodeId)> {
+/// The grounds of a rule set, each with the nodes that say whether it holds, one an offence.
+pub(super) fn provisions(program: &Program) -> Vec<(Provision, Vec<NodeId>)> {
     let may = Attainable::of(program);
-    let mut out: Vec<(Provision, NodeId)> = Vec::new();
+    let mut out: Vec<(Provision, Vec<NodeId>)> = Vec::new();
     for ground in grounds(program) {
         let sides = [Side::Holds, Side::Fails];
-        let cannot =
-            sides.iter().filter_map(|s| Some((*s, may.excluded(ground.holds, *s == Side::Holds)?))).collect();
+        let why = |s: &Side| Some((*s, may.excluded(ground.holds, *s == Side::Holds)?));
+        let cannot: Vec<(Side, Names)> = sides.iter().filter_map(why).collect();
         let grade = program.schema.outcome(ground.grade);
-        let one = Provision { provision: ground.provision.clone(), grade, held: 0, failed: 0, cannot };
-        if !out.iter().any(|(p, _)| (&p.provision, &p.grade) == (&one.provision, &one.grade)) {
-            out.push((one, ground.holds));
+        match out.iter_mut().find(|(p, _)| p.provision == ground.provision && p.grade == grade) {
+            Some((known, holds)) => {
+                known.cannot.retain(|c| c.0 == Side::Fails || cannot.iter().any(|d| d.0 == c.0));
+                known.cannot.extend(cannot.into_iter().filter(|c| c.0 == Side::Fails));
+                holds.push(ground.holds);
+            }
+            None => {
+                let provision = ground.provision.clone();
+                out.push((Provision { provision, grade, held: 0, failed: 0, cannot }, vec![ground.holds]));
+            }
         }
     }
     out

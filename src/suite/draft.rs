@@ -4,7 +4,7 @@
 //! a whole case is taken. What nobody asks for stays as silence leaves it. A case is only ever as good as its run:
 //! the caller looks at that.
 
-use crate::eval::{Path, at, slot_mut};
+use crate::eval::{Path, Val, at, run, slot_mut};
 use crate::ir::facts::{Facts, Known, Origin, Row, Slot};
 use crate::ir::node::{NodeId, Op};
 use crate::ir::program::Program;
@@ -90,9 +90,11 @@ impl<'a> Drafts<'a> {
         for _ in 0..STEPS {
             let mut state = stack.pop()?;
             let Some(wish) = state.wishes.pop() else {
-                let case = self.finished(&state);
-                if good(&case) {
-                    return Some(case);
+                for full in [true, false] {
+                    let case = self.finished(&state, full);
+                    if good(&case) {
+                        return Some(case);
+                    }
                 }
                 seen += 1;
                 if seen >= CANDIDATES {
@@ -185,7 +187,13 @@ impl<'a> Drafts<'a> {
         let Some(op) = self.op(id) else { return Vec::new() };
         let of = |ids: &[NodeId]| ids.iter().map(|i| Wish::Truth(*i, row, yes)).collect::<Vec<_>>();
         match op {
-            Op::Truth(b) => if *b == yes { vec![state] } else { Vec::new() },
+            Op::Truth(b) => {
+                if *b == yes {
+                    vec![state]
+                } else {
+                    Vec::new()
+                }
+            }
             Op::Finding(f) => {
                 let mut state = state;
                 match *state.found.entry(*f).or_insert(yes) == yes {
@@ -198,7 +206,14 @@ impl<'a> Drafts<'a> {
                 let all = matches!(op, Op::And(_)) == yes;
                 match all {
                     true => vec![self.wishing(&state, of(ids))],
-                    false => of(ids).into_iter().map(|w| self.wishing(&state, vec![w])).collect(),
+                    false => {
+                        // what silence grants already needs no saying
+                        let trace = run(self.program, &self.finished(&state, true));
+                        let wanted = Val::Truth(Truth::from(yes));
+                        let mut ids = ids.clone();
+                        ids.sort_by_key(|i| trace.at(*i, row) != wanted);
+                        of(&ids).into_iter().map(|w| self.wishing(&state, vec![w])).collect()
+                    }
                 }
             }
             Op::IsMember(a, set) => {
@@ -242,8 +257,7 @@ impl<'a> Drafts<'a> {
 
     /// One record of which this is wanted: one that is there, or a new one.
     fn in_some(&self, state: &State, record: usize, wishes: &dyn Fn(usize) -> Vec<Wish>) -> Ways {
-        let mut ways: Ways =
-            (0..self.rows(state, record)).map(|r| self.wishing(state, wishes(r))).collect();
+        let mut ways: Ways = (0..self.rows(state, record)).map(|r| self.wishing(state, wishes(r))).collect();
         if let Some((longer, at)) = self.longer(state, record) {
             ways.push(self.wishing(&longer, wishes(at)));
         }
@@ -255,10 +269,13 @@ impl<'a> Drafts<'a> {
         match (self.op(a), self.op(b)) {
             (_, Some(Op::Number(n))) => {
                 let n = if strictly { n.plus(&self.step(a)) } else { n.clone() };
-                vec![self.wishing(&state, vec![match yes {
-                    true => Wish::AtLeast(a, row, n),
-                    false => Wish::Below(a, row, n),
-                }])]
+                vec![self.wishing(
+                    &state,
+                    vec![match yes {
+                        true => Wish::AtLeast(a, row, n),
+                        false => Wish::Below(a, row, n),
+                    }],
+                )]
             }
             (Some(_), Some(Op::Date(day))) => {
                 let day = if strictly { day.tomorrow().unwrap_or(*day) } else { *day };
@@ -286,7 +303,13 @@ impl<'a> Drafts<'a> {
         let all_nought =
             |ids: &[NodeId]| ids.iter().map(|i| Wish::Is(*i, row, Ratio::zero())).collect::<Vec<Wish>>();
         match op {
-            Op::Number(c) => if c == n { vec![state] } else { Vec::new() },
+            Op::Number(c) => {
+                if c == n {
+                    vec![state]
+                } else {
+                    Vec::new()
+                }
+            }
             Op::Fact(_) | Op::Field(..) => {
                 let whole = n.times(&self.step(id).inverse().unwrap_or_else(Ratio::one)).is_integer();
                 match whole && *n >= zero {
@@ -333,7 +356,13 @@ impl<'a> Drafts<'a> {
                 (_, true) => self.truth(state, *a, row, true),
                 _ => Vec::new(),
             },
-            Op::Plain(a) => if *n == zero { self.truth(state, *a, row, false) } else { Vec::new() },
+            Op::Plain(a) => {
+                if *n == zero {
+                    self.truth(state, *a, row, false)
+                } else {
+                    Vec::new()
+                }
+            }
             Op::Gate(a, open) => {
                 let both = vec![Wish::Is(*a, row, n.clone()), Wish::Truth(*open, row, true)];
                 let mut ways = vec![self.wishing(&state, both)];
@@ -420,7 +449,13 @@ impl<'a> Drafts<'a> {
             return vec![state];
         }
         match op {
-            Op::Number(c) => if c >= n { vec![state] } else { Vec::new() },
+            Op::Number(c) => {
+                if c >= n {
+                    vec![state]
+                } else {
+                    Vec::new()
+                }
+            }
             Op::Fact(_) | Op::Field(..) => {
                 let from = super::boundary::first(n, &self.step(id));
                 let range = Interval::new(End::At(from), End::Above);
@@ -444,10 +479,11 @@ impl<'a> Drafts<'a> {
                 let both = vec![Wish::AtLeast(*a, row, n.clone()), Wish::Truth(*open, row, true)];
                 vec![self.wishing(&state, both)]
             }
-            Op::Total(record, met, num) | Op::Greatest(record, met, num) | Op::Least(record, met, num) => self
-                .in_some(&state, *record, &|r| {
+            Op::Total(record, met, num) | Op::Greatest(record, met, num) | Op::Least(record, met, num) => {
+                self.in_some(&state, *record, &|r| {
                     vec![Wish::Truth(*met, r, true), Wish::AtLeast(*num, r, n.clone())]
-                }),
+                })
+            }
             Op::Count(record, met) => self.counted(&state, *record, *met, n, false),
             _ => Vec::new(),
         }
@@ -460,7 +496,13 @@ impl<'a> Drafts<'a> {
             ids.iter().map(|i| Wish::Below(*i, row, n.clone())).collect::<Vec<Wish>>()
         };
         match op {
-            Op::Number(c) => if c < n { vec![state] } else { Vec::new() },
+            Op::Number(c) => {
+                if c < n {
+                    vec![state]
+                } else {
+                    Vec::new()
+                }
+            }
             Op::Fact(_) | Op::Field(..) => {
                 let last = super::boundary::first(n, &self.step(id)).minus(&self.step(id));
                 let range = Interval::new(End::zero(), End::At(last));
@@ -534,14 +576,24 @@ impl<'a> Drafts<'a> {
     }
 
     /// The case: what nobody asked for stays unsaid, what was asked for is one value.
-    fn finished(&self, state: &State) -> Facts {
+    /// A full record has one of what it first counts, for a batch of nothing is no batch.
+    fn finished(&self, state: &State, full: bool) -> Facts {
         let schema = &self.program.schema;
         let mut facts = state.facts.clone();
         for (slot, field) in facts.slots.iter_mut().zip(&schema.facts) {
             match (&mut slot.value, field.ty) {
                 (Known::List(Some(rows)), Type::List(record)) => {
                     let fields = schema.records.get(record).map(|r| r.fields.as_slice()).unwrap_or_default();
+                    let counts = fields
+                        .iter()
+                        .position(|f| matches!(f.ty, Type::Number(_)) && f.default.is_none())
+                        .filter(|_| full);
                     for row in rows.iter_mut() {
+                        if let Some(slot) = counts.and_then(|c| row.slots.get_mut(c))
+                            && slot.origin != Origin::Stated
+                        {
+                            slot.value = exactly(&Ratio::one());
+                        }
                         for (slot, field) in row.slots.iter_mut().zip(fields) {
                             settle(slot, field, true, schema);
                         }
@@ -581,7 +633,9 @@ fn settle(slot: &mut Slot, field: &crate::ir::schema::Field, of_record: bool, sc
     slot.value = match &slot.value {
         // the last member is the one for what is left over
         Known::Member(m) => match m.iter().last().filter(|_| of_record || !untouched) {
-            Some(last) => Known::Member(Members::one(if untouched { last } else { m.iter().next().unwrap_or(last) })),
+            Some(last) => {
+                Known::Member(Members::one(if untouched { last } else { m.iter().next().unwrap_or(last) }))
+            }
             None => slot.value.clone(),
         },
         Known::Number(Interval { lo: End::At(n), .. }, _) => exactly(n),

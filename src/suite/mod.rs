@@ -8,6 +8,6 @@ mod gap;
 mod question;
 
 pub use boundary::{Boundary, Side};
-pub use coverage::{Coverage, Ledger, Provision};
+pub use coverage::{Coverage, Ledger, Plan, Provision};
 pub use gap::{Gap, close, closes, gaps};
 pub use question::{Question, Turn, What, questions};
