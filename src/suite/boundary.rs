@@ -434,7 +434,7 @@ impl Found<'_> {
         let of = |p: &Probe| matches!(p, Probe::Standard { node, .. } if *node == a);
         let known = self.out.iter().find(|(_, p)| p.iter().any(of));
         let names = self.called(a).or_else(|| known.map(|(b, _)| b.names.clone()));
-        let names = names.unwrap_or_else(|| Names { en: "a number".into(), zh: "数目".into() });
+        let names = names.unwrap_or_else(|| self.parts(a));
         match self.op(b) {
             Some(Op::Number(n)) => {
                 let unit = self.unit(a);
@@ -468,6 +468,22 @@ impl Found<'_> {
 
     fn called(&self, id: NodeId) -> Option<Names> {
         self.field(id).map(|f| f.names.clone())
+    }
+
+    /// The facts that a number is made of.
+    fn parts(&self, id: NodeId) -> Names {
+        let mut found: Vec<Names> = Vec::new();
+        let mut work = vec![id];
+        while let Some(id) = work.pop() {
+            match self.called(id) {
+                Some(names) => found.push(names),
+                None => work.extend(self.op(id).map(children).unwrap_or_default().into_iter().rev()),
+            }
+        }
+        found.sort();
+        found.dedup();
+        let join = |of: fn(&Names) -> &str| found.iter().map(of).collect::<Vec<_>>().join(" + ");
+        Names { en: join(|n| &n.en), zh: join(|n| &n.zh) }
     }
 
     /// The unit of the first number that a node is made of.

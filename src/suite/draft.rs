@@ -520,7 +520,11 @@ impl<'a> Drafts<'a> {
                     Some(by) => vec![self.wishing(&state, vec![Wish::Below(*a, row, n.times(&by))])],
                     None => Vec::new(),
                 },
-                _ => vec![self.wishing(&state, vec![Wish::Is(*a, row, Ratio::zero())])],
+                _ => {
+                    let once = vec![Wish::Is(*b, row, Ratio::one()), Wish::Below(*a, row, n.clone())];
+                    let nought = vec![Wish::Is(*a, row, Ratio::zero())];
+                    vec![self.wishing(&state, once), self.wishing(&state, nought)]
+                }
             },
             Op::Indicator(a) | Op::Plain(a) => self.truth(state, *a, row, false),
             Op::Gate(a, open) => [Wish::Below(*a, row, n.clone()), Wish::Truth(*open, row, false)]
@@ -590,9 +594,9 @@ impl<'a> Drafts<'a> {
                         .filter(|_| full);
                     for row in rows.iter_mut() {
                         if let Some(slot) = counts.and_then(|c| row.slots.get_mut(c))
-                            && slot.origin != Origin::Stated
+                            && let Some(one) = common(&slot.value, &exactly(&Ratio::one()))
                         {
-                            slot.value = exactly(&Ratio::one());
+                            slot.value = one;
                         }
                         for (slot, field) in row.slots.iter_mut().zip(fields) {
                             settle(slot, field, true, schema);
