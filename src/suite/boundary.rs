@@ -428,7 +428,8 @@ impl Found<'_> {
             self.op(a),
             Some(Op::Times(..) | Op::Max(_) | Op::Min(_) | Op::Plain(_) | Op::Gate(..) | Op::Indicator(_))
         );
-        if degree {
+        let sum = |p: &Probe| matches!(p, Probe::Sum { node, .. } if *node == a);
+        if degree || self.out.iter().any(|(_, p)| p.iter().any(sum)) {
             return;
         }
         let of = |p: &Probe| matches!(p, Probe::Standard { node, .. } if *node == a);
