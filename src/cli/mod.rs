@@ -20,6 +20,7 @@ mod fmt;
 mod lint;
 mod run;
 mod start;
+mod boundary;
 mod test;
 mod repl;
 mod tour;

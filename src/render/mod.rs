@@ -18,11 +18,13 @@ mod figure;
 mod html;
 mod tested;
 mod tested_forms;
+mod boundary;
 mod asked;
 mod spoken;
 
 pub use answer::{amount, formula, moved, truth};
 pub use asked::{missing, missing_json, question, reasons, standing};
+pub use boundary::{boundary_suite, boundary_summary};
 pub use citation::{bibtex, csl_json};
 pub use diff::{diff_markdown, diff_text};
 pub use diff_both::both;

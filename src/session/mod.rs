@@ -11,6 +11,7 @@ mod report;
 mod scratch;
 mod shown;
 mod tested;
+mod boundary;
 mod asked;
 mod formatted;
 mod linted;
@@ -18,6 +19,7 @@ mod entries;
 mod documented;
 
 pub use asked::{Asked, Reply};
+pub use boundary::{Boundary, Made};
 pub use diff::Compared;
 pub use documented::{Documented, Exercise, Volume};
 pub use entries::{Entry, Place};

@@ -1,7 +1,13 @@
-//! What cases exercise of a rule set: provisions that held and that failed, standards met from both sides; and what to ask where facts are unknown.
+//! What cases exercise of a rule set: provisions that held and that failed, standards met from both sides; the cases that are missing; and what to ask where facts are unknown.
 
+mod attainable;
+mod boundary;
 mod coverage;
+mod draft;
+mod gap;
 mod question;
 
-pub use coverage::{Boundary, Coverage, Ledger, Provision, Side};
+pub use boundary::{Boundary, Side};
+pub use coverage::{Coverage, Ledger, Plan, Provision};
+pub use gap::{Gap, close, closes, gaps};
 pub use question::{Question, Turn, What, questions};

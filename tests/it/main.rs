@@ -11,6 +11,7 @@ mod amend;
 mod architecture;
 mod cascade;
 mod cli;
+mod coverage;
 mod diff;
 mod diff_forms;
 mod doc;
