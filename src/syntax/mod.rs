@@ -5,8 +5,9 @@ pub mod print;
 mod habits;
 mod lower;
 mod outline;
-mod parser;
 mod lexemes;
+mod repair;
+mod parser;
 mod format;
 
 pub use format::{format, format_markdown};

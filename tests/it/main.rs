@@ -19,6 +19,7 @@ mod limits;
 mod map;
 mod packages;
 mod fmt;
+mod mutants;
 mod lint;
 mod print;
 mod project;
