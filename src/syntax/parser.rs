@@ -123,6 +123,20 @@ fn read<'a>(rule: Rule, file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Vec<Di
     run(rule, chunk.text).map_err(|error| vec![fault(rule, &error, chunk.text, &at)])
 }
 
+/// Whether a chunk is a part of the one before it that lacks its indent: the length of its first word or sign.
+pub(super) fn unindented(text: &str, before: &Chunk<'_>, chunk: &Chunk<'_>) -> Option<usize> {
+    let head = outline::first_word(chunk.text);
+    let item = ITEM_WORDS.contains(&head) && head != "interest" || head.starts_with('第');
+    let both = text.get(before.start..chunk.start)?;
+    if item || both.len() + chunk.text.len() > 16_384 || !both.ends_with('\n') {
+        return None;
+    }
+    if run(Rule::item_file, chunk.text).is_ok() {
+        return None;
+    }
+    run(Rule::item_file, &format!("{both}  {}", chunk.text)).ok().map(|_| stretch(chunk.text))
+}
+
 /// The place of a name that is too long.
 pub(super) fn long_name(item: &P<'_>) -> Option<(usize, usize)> {
     let word = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
