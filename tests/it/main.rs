@@ -22,6 +22,7 @@ mod map;
 mod packages;
 mod fmt;
 mod journey;
+mod mutants;
 mod lint;
 mod print;
 mod project;
