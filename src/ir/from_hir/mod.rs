@@ -6,9 +6,11 @@ mod degrees;
 mod exprs;
 mod offences;
 mod vocabulary;
+mod claims;
 mod ask;
 
 pub use ask::{Asked, Sort, ask};
+pub use claims::with_claims;
 
 use super::node::{Node, NodeId, Op};
 use super::program::Program;
