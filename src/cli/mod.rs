@@ -21,6 +21,7 @@ mod start;
 mod test;
 mod repl;
 mod verify;
+mod vary;
 
 use crate::diag::{Code, Diagnostic, Lang, Style, report as messages};
 use crate::render::Marks;

@@ -4,7 +4,7 @@ use super::exit::Exit;
 use super::files::{Folder, RULES_LIMIT, has_ending, read};
 use super::project::Project;
 use super::{
-    add, amend, ask, commands, diff, fix, fmt, lint, lock, new, pack, print, report, test, verify, warn,
+    add, amend, ask, commands, diff, fix, fmt, lint, lock, new, pack, print, report, test, vary, verify, warn,
 };
 use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report as messages};
 use crate::render::diagnostics_json;
@@ -48,6 +48,7 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         "diff" => diff::diff(work),
         "fix" => fix::fix(work),
         "test" => test::test(work),
+        "vary" => vary::vary(work),
         "missing" => ask::missing(work),
         "ask" => ask::ask(work),
         "fmt" => fmt::fmt(work),

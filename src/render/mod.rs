@@ -19,6 +19,7 @@ mod html;
 mod tested;
 mod tested_forms;
 mod asked;
+mod varied;
 
 pub use answer::{amount, formula, moved, truth};
 pub use asked::{missing, missing_json, question, reasons, standing};
@@ -35,4 +36,5 @@ pub use show::{modules, modules_json, ours, show};
 pub use tested::{coverage, tested, totals};
 pub use tested_forms::{junit, tested_json};
 pub use text::{pad, text};
+pub use varied::{varied, varied_json};
 pub use why::why;

@@ -15,6 +15,7 @@ mod asked;
 mod formatted;
 mod linted;
 mod claims;
+mod vary;
 
 pub use asked::{Asked, Reply};
 pub use diff::Compared;
@@ -25,3 +26,4 @@ pub use scratch::{Law, Layer, add};
 pub use shown::Redline;
 pub use tested::{Answer, Tested};
 pub use texts::{EditInfo, Kept, RuleSet};
+pub use vary::Varied;

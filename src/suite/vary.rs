@@ -114,7 +114,8 @@ impl Work<'_> {
 
     fn of(&self, path: Path, ty: Type, fact: Names) -> Variation {
         let known = at(path, self.facts).map(|slot| slot.value.clone());
-        let mut out = Variation { fact, now: Vec::new(), changes: Vec::new(), stretches: None, complete: true };
+        let mut out =
+            Variation { fact, now: Vec::new(), changes: Vec::new(), stretches: None, complete: true };
         match (ty, known) {
             (Type::YesNo, Some(Known::Truth(now))) => {
                 if now != Truth::Unknown {
@@ -126,7 +127,8 @@ impl Work<'_> {
                 }
             }
             (Type::Member(kind), Some(Known::Member(now))) => {
-                let all = self.program.schema.kinds.get(kind).map(|k| k.members.as_slice()).unwrap_or_default();
+                let all =
+                    self.program.schema.kinds.get(kind).map(|k| k.members.as_slice()).unwrap_or_default();
                 for (m, names) in all.iter().enumerate() {
                     let one = crate::val::Members::one(m);
                     let to = To::Said(names.clone());
@@ -189,10 +191,11 @@ impl Work<'_> {
         out.now.push(To::Day(now.lo));
         let open = self.with(path, Known::Date(DateRange::any()));
         let cuts = Cuts::of(self.program);
-        let ranges = cuts.parts(path, self.program, &open, &days(&open)).into_iter().filter_map(|part| match part {
-            Known::Date(range) => Some(range),
-            _ => None,
-        });
+        let ranges =
+            cuts.parts(path, self.program, &open, &days(&open)).into_iter().filter_map(|part| match part {
+                Known::Date(range) => Some(range),
+                _ => None,
+            });
         let ranges: Vec<DateRange> = ranges.collect();
         let to = |day: Date| self.change(path, Known::Date(DateRange::point(day)), To::Day(day), None);
         let mut before: Vec<Date> = ranges.iter().map(|r| r.hi).filter(|d| *d < now.lo).collect();

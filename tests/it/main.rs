@@ -22,6 +22,7 @@ mod fmt;
 mod lint;
 mod print;
 mod project;
+mod prove_vary;
 mod reform;
 mod repl;
 mod report;
