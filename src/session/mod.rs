@@ -16,6 +16,7 @@ mod formatted;
 mod linted;
 mod claims;
 mod vary;
+mod overall;
 
 pub use asked::{Asked, Reply};
 pub use diff::Compared;
@@ -26,4 +27,5 @@ pub use scratch::{Law, Layer, add};
 pub use shown::Redline;
 pub use tested::{Answer, Tested};
 pub use texts::{EditInfo, Kept, RuleSet};
+pub use overall::{Answered, Contrast, Exhibit, Settled};
 pub use vary::Varied;
