@@ -10,6 +10,7 @@ pub mod val;
 pub mod stdlib;
 // floor 1
 pub mod diag;
+pub mod solve;
 // floor 2
 pub mod syntax;
 // floor 3

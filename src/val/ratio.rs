@@ -108,6 +108,30 @@ impl Ratio {
             Repr::Big(b) => Some(Ratio::shrink(b.recip())),
         }
     }
+    /// The greatest whole number not above it.
+    pub fn floor(&self) -> Ratio {
+        match &self.0 {
+            Repr::Small(n, d) => Ratio::int(n.div_euclid(*d)),
+            Repr::Big(b) => Ratio::shrink(b.floor()),
+        }
+    }
+    /// The least whole number not below it.
+    pub fn ceiling(&self) -> Ratio {
+        self.negated().floor().negated()
+    }
+    /// The greatest number of which both are whole multiples; nought only for two noughts.
+    pub fn common_measure(&self, other: &Ratio) -> Ratio {
+        let (mut a, mut b) = (self.clone(), other.clone());
+        while let Some(inverse) = b.inverse() {
+            let rest = a.minus(&b.times(&a.times(&inverse).floor()));
+            (a, b) = (b, rest);
+        }
+        if a < Ratio::zero() { a.negated() } else { a }
+    }
+    /// Whether it is nought.
+    pub fn is_zero(&self) -> bool {
+        matches!(self.0, Repr::Small(0, _))
+    }
     /// Whether it is a whole number.
     pub fn is_integer(&self) -> bool {
         match &self.0 {

@@ -26,6 +26,7 @@ mod reform;
 mod repl;
 mod report;
 mod robust;
+mod solve_answers;
 mod suite;
 mod suite_command;
 mod syntax;
