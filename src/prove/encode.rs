@@ -56,8 +56,8 @@ pub(super) struct Encoder {
     pub inputs: BTreeMap<NodeId, BoolVar>,
     /// Whether some record meets a condition.
     pub some: BTreeMap<(usize, NodeId), BoolVar>,
-    /// Sums over records.
-    pub sums: BTreeMap<Sum, IntVar>,
+    /// Sums over records, and in which parts of their unit they are kept.
+    pub sums: BTreeMap<Sum, (IntVar, i64)>,
     truths: BTreeMap<(Frame, NodeId), Term>,
     numbers: BTreeMap<(Frame, NodeId), Cases>,
 }
@@ -473,8 +473,8 @@ impl Encoder {
                 .ok_or_else(|| joint.refused(id, Why::Product))
             }
             Op::Max(ids) | Op::Min(ids) => self.extreme(joint, id, ids, matches!(node.op, Op::Max(_))),
-            Op::Count(r, c) => one(self.total((*r, *c, None), id)),
-            Op::Total(r, c, q) => one(self.total((*r, *c, Some(*q)), id)),
+            Op::Count(r, c) => one(self.total(joint, (*r, *c, None), id)),
+            Op::Total(r, c, q) => one(self.total(joint, (*r, *c, Some(*q)), id)),
             Op::Greatest(..) | Op::Least(..) => Err(joint.refused(id, Why::Extreme)),
             Op::Finding(_)
             | Op::Open(_)
@@ -491,13 +491,19 @@ impl Encoder {
         }
     }
 
-    /// A sum over records, in hundredths: all amounts are whole numbers of these.
-    fn total(&mut self, sum: Sum, id: NodeId) -> Linear {
+    /// A sum over records, in fen if it reads amounts of money: a whole number.
+    fn total(&mut self, joint: &Joint, sum: Sum, id: NodeId) -> Linear {
+        let is_money = |field: usize| {
+            joint.field(sum.0, field).is_some_and(|f| f.ty == Type::Number(Unit::Yuan))
+        };
+        let parts = match sum.2 {
+            Some(q) if joint.fields_read(q).into_iter().any(is_money) => 100,
+            Some(_) | None => 1,
+        };
         let problem = &mut self.problem;
-        let var = *self.sums.entry(sum).or_insert_with(|| {
-            problem.add_int(&format!("total{}", id.0), None, None)
-        });
-        Linear::var(var, Ratio::one())
+        let new = || (problem.add_int(&format!("total{}", id.0), None, None), parts);
+        let (var, parts) = *self.sums.entry(sum).or_insert_with(new);
+        Linear::var(var, Ratio::new(1, parts).unwrap_or_else(Ratio::one))
     }
 
     fn paired(&mut self, a: &Cases, b: &Cases, with: fn(&Num, &Num) -> Option<Num>) -> Option<Cases> {

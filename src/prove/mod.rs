@@ -12,10 +12,11 @@ mod cells;
 mod enumerate;
 mod analysis;
 mod witness;
+mod smallest;
 mod compare;
 
 pub use analysis::Analysis;
-pub use compare::compare;
+pub use compare::{Stopped, compare};
 pub use result::{
     ClaimAnswer, Comparison, Definition, Exchange, Found, Limit, Pair, Refused, Relation, Unsound, Why, Witness,
 };
