@@ -117,9 +117,7 @@ impl<'p> Analysis<'p> {
     pub fn outcome_at_least(&self, program: usize, grade: usize) -> Term {
         match grade.checked_sub(1) {
             None => Term::TRUE,
-            Some(g) => {
-                self.outcomes.get(program).and_then(|all| all.get(g)).copied().unwrap_or(Term::FALSE)
-            }
+            Some(g) => self.outcomes.get(program).and_then(|all| all.get(g)).copied().unwrap_or(Term::FALSE),
         }
     }
 
@@ -171,7 +169,8 @@ impl<'p> Analysis<'p> {
             let Some(of) = self.spaces.get_mut(space) else { continue };
             let record = of.record;
             let own = sums.iter().filter(|(s, _)| s.0 == record);
-            let totals: BTreeSet<(NodeId, NodeId)> = own.clone().filter_map(|(s, _)| Some((s.1, s.2?))).collect();
+            let totals: BTreeSet<(NodeId, NodeId)> =
+                own.clone().filter_map(|(s, _)| Some((s.1, s.2?))).collect();
             let counts: BTreeSet<NodeId> = own.filter(|(s, _)| s.2.is_none()).map(|(s, _)| s.1).collect();
             for cell in of.cells(&self.joint, &totals)? {
                 self.place_cell(space, cell, &totals, &counts)?;
@@ -257,7 +256,8 @@ impl<'p> Analysis<'p> {
             }
             let records = |by: &Ratio| placed.count.map(|n| Linear::var(n, by.clone()));
             let Some(quantity) = quantity else {
-                linear = linear.plus(&records(&Ratio::one()).unwrap_or_else(|| Linear::constant(Ratio::zero())));
+                linear =
+                    linear.plus(&records(&Ratio::one()).unwrap_or_else(|| Linear::constant(Ratio::zero())));
                 continue;
             };
             let Some(form) = placed.cell.forms.get(&quantity) else { continue };
@@ -348,8 +348,16 @@ fn numbers_of_case(joint: &mut Joint, main: &mut Encoder, atom: NodeId) -> Resul
             continue;
         }
         match &node.op {
-            Op::Count(..) | Op::Total(..) | Op::Plus(_) | Op::Minus(..) | Op::Times(..) | Op::Max(_) | Op::Min(_)
-            | Op::Gate(..) | Op::Indicator(_) | Op::Plain(_) => {
+            Op::Count(..)
+            | Op::Total(..)
+            | Op::Plus(_)
+            | Op::Minus(..)
+            | Op::Times(..)
+            | Op::Max(_)
+            | Op::Min(_)
+            | Op::Gate(..)
+            | Op::Indicator(_)
+            | Op::Plain(_) => {
                 main.number(joint, id)?;
             }
             _ => {}

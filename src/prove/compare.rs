@@ -50,9 +50,8 @@ pub fn compare(a: &Program, b: &Program, only: Option<NodeId>) -> Result<Compari
 
 /// How the outcomes lie: the first lighter wherever they differ, heavier, or now the one and now the other.
 fn relation(pairs: &[Pair]) -> Relation {
-    let some = |wanted: fn(&Pair) -> bool| {
-        pairs.iter().any(|p| wanted(p) && matches!(p.found, Found::Possible(_)))
-    };
+    let some =
+        |wanted: fn(&Pair) -> bool| pairs.iter().any(|p| wanted(p) && matches!(p.found, Found::Possible(_)));
     let open = pairs.iter().any(|p| p.from != p.to && p.found == Found::NotDecided);
     match (some(|p| p.from < p.to), some(|p| p.from > p.to), open) {
         (true, true, _) => Relation::Overlapping,

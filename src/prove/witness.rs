@@ -49,11 +49,7 @@ fn number(n: Ratio) -> Known {
 
 impl Analysis<'_> {
     /// Whether a variable stands off what silence means; none if it must be stated anyway.
-    pub(super) fn off(
-        problem: &mut crate::solve::Problem,
-        var: Var,
-        base: Option<&Value>,
-    ) -> Option<Term> {
+    pub(super) fn off(problem: &mut crate::solve::Problem, var: Var, base: Option<&Value>) -> Option<Term> {
         match (var, base) {
             (Var::Bool(b), Some(Value::Truth(yes))) => Some(problem.truth(b).if_not(*yes)),
             (Var::Bool(b), None) => Some(problem.truth(b)),
@@ -293,7 +289,8 @@ impl Analysis<'_> {
     pub(super) fn replay(&self, case: &JointCase, model: &Model) -> Result<Vec<Facts>, Unsound> {
         let mut all = Vec::new();
         for program in 0..self.programs.len() {
-            let facts = self.facts(program, case).ok_or_else(|| unsound(program, NodeId(0), Truth::Unknown))?;
+            let facts =
+                self.facts(program, case).ok_or_else(|| unsound(program, NodeId(0), Truth::Unknown))?;
             let Some(own) = self.programs.get(program) else { continue };
             let trace = run(own, &facts);
             for ((_, node), term) in self.roots.range((program, NodeId(0))..=(program, NodeId(u32::MAX))) {
