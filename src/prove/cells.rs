@@ -232,7 +232,8 @@ impl Space {
                 }
                 Op::IsMember(..) => asked.push((id, joint.fields_read(id), false)),
                 Op::Field(r, f) => {
-                    let is_truth = joint.field(*r, *f).is_some_and(|f| f.ty == crate::ir::schema::Type::YesNo);
+                    let is_truth =
+                        joint.field(*r, *f).is_some_and(|f| f.ty == crate::ir::schema::Type::YesNo);
                     if is_truth {
                         asked.push((id, BTreeSet::from([*f]), false));
                     }

@@ -236,8 +236,7 @@ impl Encoder {
         let Some(Var::Choice(choice, members)) = self.var(joint, source) else {
             return Err(joint.refused(of, Why::Vocabulary));
         };
-        let is: Vec<Term> =
-            set.iter().filter(|m| *m < members).map(|m| self.problem.is(choice, m)).collect();
+        let is: Vec<Term> = set.iter().filter(|m| *m < members).map(|m| self.problem.is(choice, m)).collect();
         Ok(if is.len() == members { Term::TRUE } else { self.problem.any(is) })
     }
 
@@ -462,9 +461,7 @@ impl Encoder {
                         (None, None) => None,
                     },
                     (Num::Above, Num::Fin(n)) | (Num::Fin(n), Num::Above) => match n.as_constant() {
-                        Some(n) if *n == Ratio::zero() => {
-                            Some(Num::Fin(Linear::constant(Ratio::zero())))
-                        }
+                        Some(n) if *n == Ratio::zero() => Some(Num::Fin(Linear::constant(Ratio::zero()))),
                         Some(n) if *n > Ratio::zero() => Some(Num::Above),
                         _ => None,
                     },
@@ -493,9 +490,8 @@ impl Encoder {
 
     /// A sum over records, in fen if it reads amounts of money: a whole number.
     fn total(&mut self, joint: &Joint, sum: Sum, id: NodeId) -> Linear {
-        let is_money = |field: usize| {
-            joint.field(sum.0, field).is_some_and(|f| f.ty == Type::Number(Unit::Yuan))
-        };
+        let is_money =
+            |field: usize| joint.field(sum.0, field).is_some_and(|f| f.ty == Type::Number(Unit::Yuan));
         let parts = match sum.2 {
             Some(q) if joint.fields_read(q).into_iter().any(is_money) => 100,
             Some(_) | None => 1,

@@ -72,9 +72,10 @@ impl Space {
                     }
                     let value = factor.cases.iter().find(|(g, _)| problem.holds(*g, &model));
                     let Some((_, Num::Fin(linear))) = value else { continue };
-                    let n = linear.parts.iter().fold(linear.constant.clone(), |sum, (v, b)| {
-                        sum.plus(&b.times(&model.int(*v)))
-                    });
+                    let n = linear
+                        .parts
+                        .iter()
+                        .fold(linear.constant.clone(), |sum, (v, b)| sum.plus(&b.times(&model.int(*v))));
                     if needed && !as_one && !self.is_fixed(&kept, factor, &n) {
                         return Err(joint.refused(*q, Why::Factor));
                     }
@@ -109,7 +110,13 @@ impl Space {
         problem.any(terms)
     }
 
-    fn totalled(&self, q: NodeId, sums: &BTreeSet<(NodeId, NodeId)>, problem: &Problem, model: &Model) -> bool {
+    fn totalled(
+        &self,
+        q: NodeId,
+        sums: &BTreeSet<(NodeId, NodeId)>,
+        problem: &Problem,
+        model: &Model,
+    ) -> bool {
         let of = sums.iter().filter(|s| s.1 == q);
         let mut terms = of.filter_map(|s| self.filters.iter().find(|f| f.0 == s.0)).map(|f| f.1);
         terms.any(|t| problem.holds(t, model))

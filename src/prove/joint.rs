@@ -127,8 +127,7 @@ impl Joint {
     pub fn reads_case(&self, id: NodeId) -> bool {
         let mut found = false;
         self.visit(id, &mut |node| {
-            found |= node.scope.is_none()
-                && !matches!(node.op, Op::Truth(_) | Op::Number(_) | Op::Date(_));
+            found |= node.scope.is_none() && !matches!(node.op, Op::Truth(_) | Op::Number(_) | Op::Date(_));
         });
         found
     }

@@ -18,5 +18,6 @@ mod compare;
 pub use analysis::Analysis;
 pub use compare::{Stopped, compare};
 pub use result::{
-    ClaimAnswer, Comparison, Definition, Exchange, Found, Limit, Pair, Refused, Relation, Unsound, Why, Witness,
+    ClaimAnswer, Comparison, Definition, Exchange, Found, Limit, Pair, Refused, Relation, Unsound, Why,
+    Witness,
 };

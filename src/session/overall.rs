@@ -11,7 +11,9 @@ use crate::ir::facts::{Facts, Known, Origin, Slot};
 use crate::ir::from_hir::Sort;
 use crate::ir::program::{Program, Says};
 use crate::ir::schema::{Field, Names, Schema};
-use crate::prove::{ClaimAnswer, Comparison, Definition, Found, Limit, Refused, Relation, Stopped, Witness, compare, settle};
+use crate::prove::{
+    ClaimAnswer, Comparison, Definition, Found, Limit, Refused, Relation, Stopped, Witness, compare, settle,
+};
 use crate::syntax::ast::{Item, ItemKind};
 use crate::syntax::parse_condition;
 use crate::syntax::print::Printer;
@@ -59,8 +61,7 @@ pub struct Contrast {
 impl Contrast {
     /// Whether nothing was left open.
     pub fn complete(&self) -> bool {
-        self.relation != Relation::NotDecided
-            && !self.pairs.iter().any(|p| matches!(p.2, Found::NotDecided))
+        self.relation != Relation::NotDecided && !self.pairs.iter().any(|p| matches!(p.2, Found::NotDecided))
     }
 }
 
@@ -99,7 +100,12 @@ pub enum Answered {
 impl Session {
     /// Compares two rule sets over all cases, or over those that meet a condition of the first; a module that picks by
     /// date is taken as of the latest law. None if a rule set is not there or at fault.
-    pub fn contrast(&mut self, a: &RuleSet, b: &RuleSet, only: Option<&str>) -> Option<Result<Contrast, Stopped>> {
+    pub fn contrast(
+        &mut self,
+        a: &RuleSet,
+        b: &RuleSet,
+        only: Option<&str>,
+    ) -> Option<Result<Contrast, Stopped>> {
         let [a, b] = [self.resolved(a)?, self.resolved(b)?];
         let laws = [self.law(&a, DateRange::any())?, self.law(&b, DateRange::any())?];
         let [first, second] = &laws;
@@ -266,13 +272,21 @@ impl Bench {
         let program = self.programs.first().map_or(&empty, Arc::as_ref);
         let schema = &program.schema;
         let span = Span { file: FileId(0), start: 0, end: 0 };
-        let expected = self.sets.iter().zip(&self.programs).zip(&witness.outcomes).map(|((set, program), grade)| {
-            let word = program.schema.outcome(*grade).en;
-            Expectation { low: word.clone(), high: word, module: set.module.clone(), with: set.with.clone(), span }
-        });
+        let expected =
+            self.sets.iter().zip(&self.programs).zip(&witness.outcomes).map(|((set, program), grade)| {
+                let word = program.schema.outcome(*grade).en;
+                Expectation {
+                    low: word.clone(),
+                    high: word,
+                    module: set.module.clone(),
+                    with: set.with.clone(),
+                    span,
+                }
+            });
         let expects: Vec<Expectation> = expected.filter(|_| self.usual).collect();
         let facts = witness.facts.first().cloned().unwrap_or_else(|| Facts::unstated(true, schema));
-        let mut case = CaseFile { id: id.to_owned(), span, facts: stated(facts, schema), absent: true, expects };
+        let mut case =
+            CaseFile { id: id.to_owned(), span, facts: stated(facts, schema), absent: true, expects };
         let text = [Lang::En, Lang::Zh].map(|lang| {
             for (_, because) in case.facts.findings.iter_mut().flatten() {
                 *because = lang.pick(&SUPPOSED).to_owned();
@@ -280,11 +294,12 @@ impl Bench {
             let item = Item { kind: ItemKind::Case(to_ast(&case, schema)), span };
             Printer::new(lang, &self.twins.in_language(lang)).item(&item)
         });
-        let graded = self.programs.iter().zip(&witness.facts).zip(&self.names).map(|((program, facts), names)| {
-            let mut verdict = explain(program, facts, id);
-            verdict.module = names.clone();
-            verdict
-        });
+        let graded =
+            self.programs.iter().zip(&witness.facts).zip(&self.names).map(|((program, facts), names)| {
+                let mut verdict = explain(program, facts, id);
+                verdict.module = names.clone();
+                verdict
+            });
         Exhibit { schema: schema.clone(), text, verdicts: graded.collect(), witness: witness.clone(), case }
     }
 }
@@ -299,7 +314,8 @@ fn stated(mut facts: Facts, schema: &Schema) -> Facts {
         }
     };
     for (slot, field) in facts.slots.iter_mut().zip(&schema.facts) {
-        if let (Known::List(Some(rows)), crate::ir::schema::Type::List(record)) = (&mut slot.value, field.ty) {
+        if let (Known::List(Some(rows)), crate::ir::schema::Type::List(record)) = (&mut slot.value, field.ty)
+        {
             let fields = schema.records.get(record).map(|r| r.fields.as_slice()).unwrap_or_default();
             for row in rows {
                 row.slots.iter_mut().zip(fields).for_each(|(slot, field)| say(slot, field));
