@@ -39,6 +39,8 @@ pub(super) fn command(lang: Lang) -> Command {
         super::repl::command(lang),
         super::diff::command(lang),
         super::test::command(lang),
+        super::compare::command(lang),
+        super::compare::prove_command(lang),
         super::vary::command(lang),
         super::ask::missing_command(lang),
         super::ask::ask_command(lang),

@@ -5,6 +5,7 @@ mod amend;
 mod args;
 mod ask;
 mod commands;
+mod compare;
 mod diff;
 mod exit;
 mod files;

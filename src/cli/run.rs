@@ -4,7 +4,8 @@ use super::exit::Exit;
 use super::files::{Folder, RULES_LIMIT, has_ending, read};
 use super::project::Project;
 use super::{
-    add, amend, ask, commands, diff, fix, fmt, lint, lock, new, pack, print, report, test, vary, verify, warn,
+    add, amend, ask, commands, compare, diff, fix, fmt, lint, lock, new, pack, print, report, test, vary,
+    verify, warn,
 };
 use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report as messages};
 use crate::render::diagnostics_json;
@@ -48,6 +49,8 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         "diff" => diff::diff(work),
         "fix" => fix::fix(work),
         "test" => test::test(work),
+        "compare" => compare::compare(work),
+        "prove" => compare::prove(work),
         "vary" => vary::vary(work),
         "missing" => ask::missing(work),
         "ask" => ask::ask(work),

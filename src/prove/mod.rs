@@ -14,8 +14,11 @@ mod analysis;
 mod witness;
 mod smallest;
 mod compare;
+mod raised;
+mod claim;
 
 pub use analysis::Analysis;
+pub use claim::settle;
 pub use compare::{Stopped, compare};
 pub use result::{
     ClaimAnswer, Comparison, Definition, Exchange, Found, Limit, Pair, Refused, Relation, Unsound, Why,

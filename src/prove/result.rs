@@ -162,8 +162,8 @@ pub enum Limit {
 /// The answer to a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ClaimAnswer {
-    /// It holds of all cases.
-    Proved,
+    /// It holds of all cases, within these bounds.
+    Proved(Vec<Limit>),
     /// It fails, as here; of a claim on raising, the lesser case first and then the greater.
     Refuted(Box<Witness>, Option<Box<Witness>>),
     /// Not settled within the budget.

@@ -20,6 +20,8 @@ mod tested;
 mod tested_forms;
 mod asked;
 mod varied;
+mod overall;
+mod overall_json;
 
 pub use answer::{amount, formula, moved, truth};
 pub use asked::{missing, missing_json, question, reasons, standing};
@@ -31,6 +33,8 @@ pub use diff_sheet::{diff_csv, diff_xlsx};
 pub use figure::{Figure, Table};
 pub use html::{Reproduction, figures, html, reproduction};
 pub use json::{diagnostics_json, json};
+pub use overall::{contrast, refused, settled};
+pub use overall_json::{contrast_json, refused_json, settled_json};
 pub use redline::{Marks, redline};
 pub use show::{modules, modules_json, ours, show};
 pub use tested::{coverage, tested, totals};

@@ -16,6 +16,14 @@ impl Session {
         Some(self.claiming.get(&key).cloned().unwrap_or(program))
     }
 
+    /// The modules that state a claim, by name.
+    pub fn claimants(&mut self) -> Vec<String> {
+        let states = |item: &crate::syntax::ast::Item| matches!(item.kind, ItemKind::Claim { .. });
+        let mut names = self.module_names();
+        names.retain(|name| self.module(name).is_some_and(|m| m.items.iter().any(states)));
+        names
+    }
+
     /// Reports the modules that claims name and that are not there, or that have no text of their own.
     pub(super) fn modules_of_claims(&mut self, module: &Module) {
         for item in &module.items {

@@ -180,7 +180,7 @@ impl Session {
         let found = settle(program, says, other.as_ref().map(|o| o.program.as_ref()));
         let laws: Vec<Law> = std::iter::once(law.clone()).chain(other).collect();
         Some(match found {
-            Err(Stopped::Refused(refused)) => Answered::Refused(refused),
+            Err(Stopped::Refused(refused)) | Ok(ClaimAnswer::Refused(refused)) => Answered::Refused(refused),
             Err(Stopped::Unsound(fault)) => Answered::Unsound(fault.asked),
             Ok(ClaimAnswer::Proved(limits)) => Answered::Proved(limits),
             Ok(ClaimAnswer::NotDecided) => Answered::NotDecided,
