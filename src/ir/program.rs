@@ -24,8 +24,21 @@ pub struct Program {
     pub at_least: Vec<NodeId>,
     /// Facts that an appraisal weighs, by position.
     pub weighed: Vec<usize>,
+    /// What the module calls a truth: definitions, behaviours, interests and classes.
+    pub named: Vec<Named>,
     /// What the module claims of every case; none where the rules alone are run.
     pub claims: Vec<Claim>,
+}
+
+/// A truth with a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its names.
+    pub names: Names,
+    /// The record it speaks of; none if it speaks of the case.
+    pub record: Option<usize>,
+    /// Whether it holds.
+    pub node: NodeId,
 }
 
 /// A statement over all cases.

@@ -6,11 +6,11 @@ use super::encode::{Encoder, Sum, Var};
 use super::joint::Joint;
 use super::number::Linear;
 use super::result::{Found, Limit, Refused, Why};
-use crate::eval::children;
-use crate::ir::node::{NodeId, Op};
+use crate::eval::{Trace, children};
+use crate::ir::node::{Node, NodeId, Op};
 use crate::ir::program::Program;
 use crate::solve::{Answer, BoolVar, Budget, IntVar, Model, Solver, Term};
-use crate::val::Ratio;
+use crate::val::{Ratio, Truth};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All cases of some programs: what one list can hold is told apart by cells.
@@ -23,7 +23,7 @@ pub struct Analysis<'p> {
     pub(super) cells: Vec<Placed>,
     /// The terms of the outcomes: a row a program, a term a grade.
     pub(super) outcomes: Vec<Vec<Term>>,
-    pub(super) roots: BTreeMap<(usize, NodeId), Term>,
+    pub(super) roots: BTreeMap<Root, Term>,
     pub(super) budget: Budget,
     /// Solvers of single records, by space.
     pub(super) space_solvers: BTreeMap<usize, Solver>,
@@ -31,6 +31,15 @@ pub struct Analysis<'p> {
     pub(super) samples: BTreeMap<(usize, usize), Sample>,
     /// What counts when cases are made small.
     pub(super) scale: Option<Scale>,
+}
+
+/// A truth that is asked for: named by program and node, so that evaluation can be asked for it too.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Root {
+    /// of the case
+    Case(usize, NodeId),
+    /// some record of which all of these hold, or do not: program, node, whether
+    Rows(Vec<(usize, NodeId, bool)>),
 }
 
 /// The cheapest record of a cell.
@@ -45,6 +54,8 @@ pub(super) struct Sample {
 /// What counts when cases are made small.
 #[derive(Debug, Clone)]
 pub(super) struct Scale {
+    /// Findings, and unmade evaluations of the case.
+    pub judged: Vec<Term>,
     /// Facts off the baseline, and records, in a fixed order; one that weighs more stands more than once.
     pub off: Vec<Term>,
     /// All amounts, in declared units.
@@ -77,12 +88,18 @@ impl<'p> Analysis<'p> {
 
     /// Some truths of the case of some programs, and nothing else: a program and its node each.
     pub fn with(programs: &[&'p Program], roots: &[(usize, NodeId)]) -> Result<Analysis<'p>, Refused> {
+        let roots: Vec<Root> = roots.iter().map(|(p, n)| Root::Case(*p, *n)).collect();
+        Analysis::asked(programs, &roots)
+    }
+
+    /// Some truths of the case, or of one record, of some programs.
+    pub(super) fn asked(programs: &[&'p Program], roots: &[Root]) -> Result<Analysis<'p>, Refused> {
         let mut joint = Joint::of(programs)?;
         let mut main = Encoder::new(false);
         let mut terms = BTreeMap::new();
-        for (p, node) in roots {
-            let id = joint.programs.get(*p).map_or(NodeId(0), |placed| placed.node(*node));
-            terms.insert((*p, *node), main.truth(&mut joint, id)?);
+        for root in roots {
+            let id = root.node(&mut joint);
+            terms.insert(root.clone(), main.truth(&mut joint, id)?);
         }
         let spaces = spaces(&mut joint, &mut main)?;
         let mut analysis = Analysis {
@@ -101,7 +118,7 @@ impl<'p> Analysis<'p> {
         };
         analysis.place()?;
         for (p, program) in programs.iter().enumerate() {
-            let known = program.at_least.iter().map(|n| analysis.roots.get(&(p, *n)).copied());
+            let known = program.at_least.iter().map(|n| analysis.roots.get(&Root::Case(p, *n)).copied());
             analysis.outcomes.push(known.collect::<Option<Vec<Term>>>().unwrap_or_default());
         }
         analysis.solver = Solver::new(&analysis.main.problem);
@@ -110,7 +127,7 @@ impl<'p> Analysis<'p> {
 
     /// A truth that was named at the start.
     pub fn truth(&self, program: usize, node: NodeId) -> Option<Term> {
-        self.roots.get(&(program, node)).copied()
+        self.roots.get(&Root::Case(program, node)).copied()
     }
 
     /// The outcome of a program is at least the grade; 0 is no offence.
@@ -300,6 +317,54 @@ impl<'p> Analysis<'p> {
             problem.require(rule);
         }
         Ok(())
+    }
+}
+
+impl Root {
+    /// The node in the graph of all programs.
+    fn node(&self, joint: &mut Joint) -> NodeId {
+        let at = |joint: &Joint, p: usize, n: NodeId| joint.programs.get(p).map_or(NodeId(0), |q| q.node(n));
+        match self {
+            Root::Case(p, n) => at(joint, *p, *n),
+            Root::Rows(parts) => {
+                let mut all = Vec::new();
+                for (p, n, holds) in parts {
+                    let id = at(joint, *p, *n);
+                    let scope = joint.scope(id);
+                    all.push(if *holds { id } else { joint.intern(Node { scope, op: Op::Not(id) }) });
+                }
+                all.sort();
+                all.dedup();
+                let scope = all.iter().find_map(|id| joint.scope(*id));
+                let both = joint.intern(Node { scope, op: Op::And(all) });
+                match scope {
+                    Some(record) => joint.intern(Node { scope: None, op: Op::Some(record, both) }),
+                    None => both,
+                }
+            }
+        }
+    }
+
+    /// What evaluation says of it.
+    pub fn evaluated(&self, traces: &[Trace]) -> Truth {
+        match self {
+            Root::Case(p, n) => traces.get(*p).map_or(Truth::Unknown, |t| t.truth(*n)),
+            Root::Rows(parts) => {
+                let columns: Vec<(Vec<Truth>, bool)> = parts
+                    .iter()
+                    .map(|(p, n, holds)| (traces.get(*p).map(|t| t.truths(*n)).unwrap_or_default(), *holds))
+                    .collect();
+                let rows = columns.iter().map(|c| c.0.len()).max().unwrap_or(0);
+                (0..rows).fold(Truth::No, |some, row| {
+                    let of_row = columns.iter().fold(Truth::Yes, |all, (truths, holds)| {
+                        // a truth of the case is the same of every record
+                        let truth = truths.get(row).or(truths.first()).copied().unwrap_or(Truth::Unknown);
+                        all.and(if *holds { truth } else { truth.not() })
+                    });
+                    some.or(of_row)
+                })
+            }
+        }
     }
 }
 

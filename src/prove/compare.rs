@@ -1,9 +1,9 @@
 //! Two programs over all cases: which outcomes can meet, and how the rules lie.
 
-use super::analysis::Analysis;
-use super::result::{Comparison, Found, Pair, Refused, Relation, Unsound};
+use super::analysis::{Analysis, Root};
+use super::result::{Comparison, Definition, Found, Pair, Refused, Relation, Unsound, Witness};
 use crate::ir::node::NodeId;
-use crate::ir::program::Program;
+use crate::ir::program::{Named, Program};
 
 /// What stopped a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,71 @@ pub fn compare(a: &Program, b: &Program, only: Option<NodeId>) -> Result<Compari
         }
     }
     let relation = relation(&pairs);
-    Ok(Comparison { pairs, relation, definitions: Vec::new(), limits: analysis.limits() })
+    let limits = analysis.limits();
+    Ok(Comparison { pairs, relation, definitions: definitions(a, b, only)?, limits })
+}
+
+/// How each named truth lies that both programs know.
+fn definitions(a: &Program, b: &Program, only: Option<NodeId>) -> Result<Vec<Definition>, Unsound> {
+    let mut all = Vec::new();
+    for first in &a.named {
+        let record = |program: &Program, named: &Named| {
+            named.record.and_then(|r| program.schema.records.get(r)).map(|r| r.names.clone())
+        };
+        let of = record(a, first);
+        let Some(second) = b.named.iter().find(|n| n.names == first.names && record(b, n) == of) else {
+            continue;
+        };
+        let (found, only_first, only_second) = match definition(a, b, first, second, only) {
+            Ok((relation, [x, y])) => (Ok(relation), x, y),
+            Err(Stopped::Refused(refused)) => (Err(refused), None, None),
+            Err(Stopped::Unsound(unsound)) => return Err(unsound),
+        };
+        all.push(Definition {
+            names: first.names.clone(),
+            record: of,
+            relation: found,
+            only_first,
+            only_second,
+        });
+    }
+    Ok(all)
+}
+
+type Sides = [Option<Witness>; 2];
+
+fn definition(
+    a: &Program,
+    b: &Program,
+    first: &Named,
+    second: &Named,
+    only: Option<NodeId>,
+) -> Result<(Relation, Sides), Stopped> {
+    let root = |x: bool, y: bool| Root::Rows(vec![(0, first.node, x), (1, second.node, y)]);
+    let programs = [a, b];
+    let mut roots = vec![root(true, false), root(false, true), root(true, true)];
+    roots.extend(only.map(|n| Root::Case(0, n)));
+    let mut analysis = Analysis::asked(&programs, &roots)?;
+    let condition = only.and_then(|n| analysis.truth(0, n));
+    let mut sides = Vec::new();
+    for root in [root(true, false), root(false, true)] {
+        let terms: Vec<_> = analysis.roots.get(&root).copied().into_iter().chain(condition).collect();
+        sides.push(analysis.smallest(&terms)?);
+    }
+    let both: Vec<_> = analysis.roots.get(&root(true, true)).copied().into_iter().chain(condition).collect();
+    let both = analysis.possible(&both);
+    let [x, y] = [sides.first(), sides.get(1)].map(|s| s.cloned().unwrap_or(Found::NotDecided));
+    let relation = match (&x, &y, &both) {
+        (Found::NotDecided, ..)
+        | (_, Found::NotDecided, _)
+        | (Found::Possible(_), Found::Possible(_), Found::NotDecided) => Relation::NotDecided,
+        (Found::Impossible, Found::Impossible, _) => Relation::Equal,
+        (Found::Impossible, Found::Possible(_), _) => Relation::Within,
+        (Found::Possible(_), Found::Impossible, _) => Relation::Contains,
+        (Found::Possible(_), Found::Possible(_), Found::Impossible) => Relation::Disjoint,
+        (Found::Possible(_), Found::Possible(_), Found::Possible(())) => Relation::Overlapping,
+    };
+    Ok((relation, [x.witness().cloned(), y.witness().cloned()]))
 }
 
 /// How the outcomes lie: the first lighter wherever they differ, heavier, or now the one and now the other.

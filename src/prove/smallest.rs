@@ -1,11 +1,13 @@
-//! The smallest case: fewest facts off the baseline, then least amounts, then plain days, then a fixed order.
+//! The smallest case: fewest findings, then fewest facts off the baseline, then least amounts, then a fixed order and
+//! plain days.
 
 use super::analysis::{Analysis, Scale};
 use super::encode::{Source, Var};
 use super::result::{Exchange, Found, Unsound, Witness};
 use super::witness::baseline;
 use crate::ir::facts::{Facts, Known, Slot};
-use crate::ir::schema::{Type, Value};
+use crate::ir::program::Program;
+use crate::ir::schema::{Names, Type, Value};
 use crate::solve::{Answer, Model, Objective, Term};
 use crate::val::{Members, Ratio};
 use std::collections::BTreeMap;
@@ -22,7 +24,11 @@ impl Analysis<'_> {
             Answer::NotDecided(_) => return Ok(Found::NotDecided),
         }
         let scale = self.scale();
-        let goals = [Objective::Count(scale.off.clone()), Objective::Sum(scale.amounts.clone())];
+        let goals = [
+            Objective::Count(scale.judged.clone()),
+            Objective::Count(scale.off.clone()),
+            Objective::Sum(scale.amounts.clone()),
+        ];
         let mut fixed = terms.to_vec();
         let mut is_smallest = true;
         let problem = &mut self.main.problem;
@@ -38,8 +44,10 @@ impl Analysis<'_> {
             }
         };
         if is_smallest {
-            let count = scale.off.iter().filter(|t| problem.holds(**t, &model)).count();
-            fixed.push(problem.count_at_most(count, &scale.off));
+            for terms in [&scale.judged, &scale.off] {
+                let count = terms.iter().filter(|t| problem.holds(**t, &model)).count();
+                fixed.push(problem.count_at_most(count, terms));
+            }
             let sum = model.sum(&scale.amounts);
             fixed.push(problem.at_most(&scale.amounts, sum));
             self.ordered(&scale, &mut fixed, &mut model);
@@ -61,8 +69,9 @@ impl Analysis<'_> {
         let case = self.case(model);
         let mut facts = self.replay(&case, model)?;
         self.unstate(&mut facts);
+        self.exchanged(&mut facts);
         let outcomes = facts.iter().zip(&self.programs).map(|(f, p)| crate::eval::outcome(p, f).lo).collect();
-        let exchangeable = self.exchangeable(&facts);
+        let exchangeable = self.exchangeable(&facts).into_iter().map(|e| e.1).collect();
         let stated = facts.first().map_or(0, stated);
         let opens = self.settled(&case);
         Ok(Witness { facts, outcomes, opens, exchangeable, stated, is_smallest })
@@ -74,6 +83,7 @@ impl Analysis<'_> {
             return scale.clone();
         }
         let mut off = Vec::new();
+        let mut judged = Vec::new();
         let mut amounts = Vec::new();
         let vars: Vec<((usize, Source), Var)> = self.main.vars.iter().map(|(k, v)| (*k, *v)).collect();
         for ((frame, source), var) in vars {
@@ -84,7 +94,11 @@ impl Analysis<'_> {
                 Source::Fact(f) => self.joint.schema.facts.get(f).and_then(baseline),
                 Source::Finding(_) | Source::Open(_) | Source::Field(..) => Some(Value::Truth(false)),
             };
-            off.extend(Analysis::off(&mut self.main.problem, var, base.as_ref()));
+            let is_off = Analysis::off(&mut self.main.problem, var, base.as_ref());
+            off.extend(is_off);
+            if matches!(source, Source::Finding(_) | Source::Open(_)) {
+                judged.extend(is_off);
+            }
             if let Var::Int(i, parts) = var {
                 amounts.push((Ratio::new(1, parts).unwrap_or_else(Ratio::one), i));
             }
@@ -115,7 +129,7 @@ impl Analysis<'_> {
             amounts.extend(placed.count.map(|n| (Ratio::one(), n)));
         }
         off.retain(|t| *t != Term::FALSE);
-        let scale = Scale { off, amounts };
+        let scale = Scale { judged, off, amounts };
         self.scale = Some(scale.clone());
         scale
     }
@@ -205,8 +219,22 @@ impl Analysis<'_> {
         }
     }
 
-    /// Members for which others may stand, found by exchanging them and grading again.
-    fn exchangeable(&self, facts: &[Facts]) -> Vec<Exchange> {
+    /// Of members that may stand for each other, the first of the kind is stated.
+    fn exchanged(&self, facts: &mut [Facts]) {
+        for n in 0.. {
+            // one at a time: what may be exchanged can depend on what stands beside it
+            let found = self.exchangeable(facts);
+            let Some((list, exchange)) = found.get(n) else { break };
+            let Some(first) = exchange.members.first() else { continue };
+            let at = exchange.record.as_ref().map(|(_, row)| (*row, &exchange.fact));
+            for (own, program) in facts.iter_mut().zip(&self.programs) {
+                self::exchange(own, program, list, at, first);
+            }
+        }
+    }
+
+    /// Members for which others may stand, found by exchanging them and grading again; each with its fact or list.
+    fn exchangeable(&self, facts: &[Facts]) -> Vec<(Names, Exchange)> {
         let mut found = Vec::new();
         let Some(first) = self.programs.first() else { return found };
         let schema = &first.schema;
@@ -241,7 +269,7 @@ impl Analysis<'_> {
             let Some(field) = field else { continue };
             let Type::Member(kind) = field.ty else { continue };
             let Some(kind) = schema.kinds.get(kind) else { continue };
-            let fits = |member: &crate::ir::schema::Names| {
+            let fits = |member: &Names| {
                 let mut tried = facts.to_vec();
                 let put = tried.iter_mut().zip(&self.programs).all(|(own, program)| {
                     exchange(own, program, &list.names, at.map(|a| (a.0, &field.names)), member).is_some()
@@ -250,12 +278,10 @@ impl Analysis<'_> {
             };
             let members: Vec<_> = kind.members.iter().filter(|m| fits(m)).cloned().collect();
             if members.len() > 1 {
-                found.push(Exchange {
-                    record: at.map(|(row, _)| (list.names.clone(), row)),
-                    fact: field.names.clone(),
-                    any: members.len() == kind.members.len(),
-                    members,
-                });
+                let record = at.map(|(row, _)| (list.names.clone(), row));
+                let any = members.len() == kind.members.len();
+                found
+                    .push((list.names.clone(), Exchange { record, fact: field.names.clone(), any, members }));
             }
         }
         found
@@ -265,10 +291,10 @@ impl Analysis<'_> {
 /// Puts another member in the place of one, by names.
 fn exchange(
     facts: &mut Facts,
-    program: &crate::ir::program::Program,
-    fact: &crate::ir::schema::Names,
-    field: Option<(usize, &crate::ir::schema::Names)>,
-    member: &crate::ir::schema::Names,
+    program: &Program,
+    fact: &Names,
+    field: Option<(usize, &Names)>,
+    member: &Names,
 ) -> Option<()> {
     let schema = &program.schema;
     // a fact that this vocabulary does not know is nothing to it

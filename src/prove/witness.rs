@@ -3,9 +3,8 @@
 use super::analysis::{Analysis, Placed, Sample};
 use super::encode::{Source, Var};
 use super::result::Unsound;
-use crate::eval::run;
+use crate::eval::{Trace, run};
 use crate::ir::facts::{Facts, Known, Origin, Row, Slot};
-use crate::ir::node::NodeId;
 use crate::ir::schema::{Field, Names, Type, Value};
 use crate::solve::{Answer, Model, Objective, Solver, Term};
 use crate::val::{DateRange, Interval, Members, Ratio, Truth};
@@ -289,31 +288,23 @@ impl Analysis<'_> {
     pub(super) fn replay(&self, case: &JointCase, model: &Model) -> Result<Vec<Facts>, Unsound> {
         let mut all = Vec::new();
         for program in 0..self.programs.len() {
-            let facts =
-                self.facts(program, case).ok_or_else(|| unsound(program, NodeId(0), Truth::Unknown))?;
-            let Some(own) = self.programs.get(program) else { continue };
-            let trace = run(own, &facts);
-            for ((_, node), term) in self.roots.range((program, NodeId(0))..=(program, NodeId(u32::MAX))) {
-                let expected = Truth::from(self.main.problem.holds(*term, model));
-                if trace.truth(*node) != expected {
-                    return Err(unsound(program, *node, expected));
-                }
+            let fault = || Unsound { expected: Vec::new(), asked: format!("facts of program {program}") };
+            all.push(self.facts(program, case).ok_or_else(fault)?);
+        }
+        let found = self.truths(&all);
+        for ((root, term), found) in self.roots.iter().zip(found) {
+            let expected = Truth::from(self.main.problem.holds(*term, model));
+            if found != expected {
+                return Err(Unsound { expected: vec![expected], asked: format!("{root:?}") });
             }
-            all.push(facts);
         }
         Ok(all)
     }
 
-    /// The truths that were named at the start, by evaluation, program by program.
+    /// The truths that were named at the start, by evaluation.
     pub(super) fn truths(&self, facts: &[Facts]) -> Vec<Truth> {
-        let mut all = Vec::new();
-        for (program, facts) in facts.iter().enumerate() {
-            let Some(own) = self.programs.get(program) else { continue };
-            let trace = run(own, facts);
-            let nodes = self.roots.range((program, NodeId(0))..=(program, NodeId(u32::MAX)));
-            all.extend(nodes.map(|((_, node), _)| trace.truth(*node)));
-        }
-        all
+        let traces: Vec<Trace> = self.programs.iter().zip(facts).map(|(p, f)| run(p, f)).collect();
+        self.roots.keys().map(|root| root.evaluated(&traces)).collect()
     }
 
     /// The names of unmade evaluations that a case settles.
@@ -324,10 +315,6 @@ impl Analysis<'_> {
         };
         case.opens.iter().filter_map(of).collect()
     }
-}
-
-fn unsound(program: usize, node: NodeId, expected: Truth) -> Unsound {
-    Unsound { expected: vec![expected], asked: format!("program {program}, node {}", node.0) }
 }
 
 /// Puts a value in; what silence means anyway stays unsaid.

@@ -65,11 +65,21 @@ pub struct Problem {
 }
 
 /// A value for each variable of a problem.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Model {
     pub(super) bools: Vec<bool>,
     pub(super) choices: Vec<usize>,
     pub(super) ints: Vec<Ratio>,
+}
+
+/// Puts a value in its place; places before it that are still missing hold the default.
+fn put<T: Clone + Default>(row: &mut Vec<T>, at: usize, value: T) {
+    if row.len() <= at {
+        row.resize(at + 1, T::default());
+    }
+    if let Some(place) = row.get_mut(at) {
+        *place = value;
+    }
 }
 
 impl Model {
@@ -84,6 +94,21 @@ impl Model {
     /// The whole number.
     pub fn int(&self, var: IntVar) -> Ratio {
         self.ints.get(var.0).cloned().unwrap_or(Ratio::zero())
+    }
+    /// The same with this truth.
+    pub fn with_truth(mut self, var: BoolVar, value: bool) -> Model {
+        put(&mut self.bools, var.0, value);
+        self
+    }
+    /// The same with this member chosen.
+    pub fn with_member(mut self, var: ChoiceVar, member: usize) -> Model {
+        put(&mut self.choices, var.0, member);
+        self
+    }
+    /// The same with this whole number.
+    pub fn with_int(mut self, var: IntVar, value: Ratio) -> Model {
+        put(&mut self.ints, var.0, value);
+        self
     }
     /// The value of a sum.
     pub fn sum<'a>(&self, parts: impl IntoIterator<Item = &'a (Ratio, IntVar)>) -> Ratio {

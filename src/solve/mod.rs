@@ -11,6 +11,7 @@ mod simplex;
 mod integer;
 mod solver;
 mod least;
+mod smtlib;
 
 pub use answer::{Answer, Budget, Objective, Reason};
 pub use formula::{BoolVar, ChoiceVar, Form, IntVar, Linear, Model, Node, Problem, Term};

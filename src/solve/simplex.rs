@@ -154,31 +154,44 @@ impl Simplex {
             c.value = to.clone();
         }
     }
+    /// The row that a check repairs next: its place, the side that is out of bounds, and the bound with its cause.
+    /// The farthest out; once `is_patient`, the least column, which cannot go round in circles.
+    fn out_of_bounds(&self, is_patient: bool) -> Option<(usize, bool, (Ratio, Cause))> {
+        let mut found: Option<(usize, usize, bool, &(Ratio, Cause), Ratio)> = None;
+        for (at, row) in self.rows.iter().enumerate() {
+            let Some(c) = self.columns.get(row.column) else { continue };
+            let low = c.low.as_ref().filter(|(n, _)| c.value < *n);
+            let high = c.high.as_ref().filter(|(n, _)| c.value > *n);
+            let Some(bound) = low.or(high) else { continue };
+            let by = bound.0.minus(&c.value);
+            let by = if low.is_some() { by } else { by.negated() };
+            let is_better = |(_, column, .., best): &(usize, usize, bool, &(Ratio, Cause), Ratio)| {
+                if is_patient { row.column < *column } else { by > *best }
+            };
+            if found.as_ref().is_none_or(is_better) {
+                found = Some((at, row.column, low.is_some(), bound, by));
+            }
+        }
+        found.map(|(at, _, is_low, bound, _)| (at, is_low, bound.clone()))
+    }
     /// Finds values within all bounds, or names the causes that clash.
     pub fn check(&mut self) -> Result<(), Vec<Cause>> {
+        const HASTE: u64 = 200;
+        let start = self.pivots;
         loop {
-            // the least column out of bounds: no cycling
-            let out = |row: &Row| {
-                let c = self.columns.get(row.column)?;
-                let is_low = c.low.as_ref().is_some_and(|(n, _)| c.value < *n);
-                let bound = if is_low { &c.low } else { &c.high };
-                let bound =
-                    bound.as_ref().filter(|(n, _)| if is_low { c.value < *n } else { c.value > *n })?;
-                Some((is_low, bound.clone()))
-            };
-            let found =
-                self.rows.iter().enumerate().filter_map(|(at, row)| Some((row.column, at, out(row)?)));
-            let Some((_, at, (is_low, (to, why)))) = found.min_by_key(|(column, ..)| *column) else {
-                return Ok(());
-            };
+            let is_patient = self.pivots - start > HASTE;
+            let Some((at, is_low, (to, why))) = self.out_of_bounds(is_patient) else { return Ok(()) };
             let Some(row) = self.rows.get(at) else { return Ok(()) };
             let blocking = |column: usize, by: &Ratio| {
                 let c = self.columns.get(column)?;
-                let grows = (*by > Ratio::zero()) == is_low;
+                let grows = by.is_positive() == is_low;
                 let bound = if grows { c.high.as_ref() } else { c.low.as_ref() };
                 bound.filter(|(n, _)| if grows { c.value >= *n } else { c.value <= *n }).map(|(_, why)| *why)
             };
-            match row.parts.iter().find(|(column, by)| blocking(*column, by).is_none()).map(|p| p.0) {
+            let mut free = row.parts.iter().filter(|(column, by)| blocking(*column, by).is_none());
+            // a coefficient of one keeps the rows whole
+            let entering = if is_patient { free.next() } else { free.min_by_key(|(_, by)| !by.is_unit()) };
+            match entering.map(|part| part.0) {
                 Some(entering) => self.pivot(at, entering, &to),
                 None => {
                     let causes = row.parts.iter().filter_map(|(column, by)| blocking(*column, by));
@@ -209,8 +222,7 @@ impl Simplex {
             row.parts.iter().filter(|p| p.0 != entering).map(|(c, n)| (*c, n.times(&minus))).collect();
         let place = parts.partition_point(|p| p.0 < leaving);
         parts.insert(place, (leaving, inverse));
-        for (other, row) in self.rows.iter_mut().enumerate().filter(|(other, _)| *other != at) {
-            let _ = other;
+        for (_, row) in self.rows.iter_mut().enumerate().filter(|(other, _)| *other != at) {
             let Ok(i) = row.parts.binary_search_by_key(&entering, |p| p.0) else { continue };
             let (_, n) = row.parts.remove(i);
             row.parts = add_scaled(&row.parts, &n, &parts);

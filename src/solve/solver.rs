@@ -167,7 +167,11 @@ impl Solver {
             }
         }
     }
-    /// The steps that are left of the last budget.
+    /// How many steps of the last budget are left.
+    pub fn steps_left(&self) -> u64 {
+        self.steps.left()
+    }
+    /// The count of the steps that are left.
     pub(super) fn steps(&self) -> &Steps {
         &self.steps
     }

@@ -28,6 +28,7 @@ mod repl;
 mod report;
 mod robust;
 mod solve_answers;
+mod solve_random;
 mod suite;
 mod suite_command;
 mod syntax;

@@ -13,10 +13,10 @@ pub use ask::{Asked, Sort, ask};
 pub use claims::with_claims;
 
 use super::node::{Node, NodeId, Op};
-use super::program::Program;
+use super::program::{Named, Program};
 use super::schema::Names;
 use crate::diag::{Code, Diagnostic, Lang, Sink, half};
-use crate::hir::{ProvisionKind, Scope};
+use crate::hir::{ProvisionKind, Scope, TermKind};
 use crate::syntax::ast::{Alias, Cite, Effect, Expr, Name, Provision};
 use crate::text::Span;
 use crate::val::{Ratio, Unit};
@@ -191,7 +191,12 @@ impl Lower<'_> {
             }
             let ctx =
                 Ctx { module: term.module, record: term.record, lots: None, outcome: None, every: false };
-            self.term(i, ctx);
+            let lowered = self.term(i, ctx);
+            if let (Some((node, Ty::Truth)), TermKind::Predicate(_) | TermKind::Class(..)) =
+                (lowered, &term.kind)
+            {
+                self.program.named.push(Named { names: names(&term.name), record: term.record, node });
+            }
             self.citations(term.module, &term.cites);
             let own = !term.cites.is_empty() || !term.needs_citation();
             if !own {
