@@ -1,6 +1,7 @@
 //! Two programs over all cases: which outcomes can meet, and how the rules lie.
 
 use super::analysis::{Analysis, Root};
+use super::joint::Joint;
 use super::result::{Comparison, Definition, Found, Pair, Refused, Relation, Unsound, Witness};
 use crate::ir::node::NodeId;
 use crate::ir::program::{Named, Program};
@@ -51,6 +52,7 @@ pub fn compare(a: &Program, b: &Program, only: Option<NodeId>) -> Result<Compari
 
 /// How each named truth lies that both programs know.
 fn definitions(a: &Program, b: &Program, only: Option<NodeId>) -> Result<Vec<Definition>, Unsound> {
+    let joint = Joint::of(&[a, b]).ok();
     let mut all = Vec::new();
     for first in &a.named {
         let record = |program: &Program, named: &Named| {
@@ -60,6 +62,15 @@ fn definitions(a: &Program, b: &Program, only: Option<NodeId>) -> Result<Vec<Def
         let Some(second) = b.named.iter().find(|n| n.names == first.names && record(b, n) == of) else {
             continue;
         };
+        // the same in one graph: nothing to ask
+        let place = |p: usize, named: &Named| {
+            joint.as_ref().and_then(|j| j.programs.get(p)).map(|q| q.node(named.node))
+        };
+        if place(0, first).is_some() && place(0, first) == place(1, second) {
+            let (names, relation) = (first.names.clone(), Ok(Relation::Equal));
+            all.push(Definition { names, record: of, relation, only_first: None, only_second: None });
+            continue;
+        }
         let (found, only_first, only_second) = match definition(a, b, first, second, only) {
             Ok((relation, [x, y])) => (Ok(relation), x, y),
             Err(Stopped::Refused(refused)) => (Err(refused), None, None),

@@ -22,6 +22,8 @@ mod fmt;
 mod lint;
 mod print;
 mod project;
+mod prove_library;
+mod prove_random;
 mod prove_vary;
 mod reform;
 mod repl;
