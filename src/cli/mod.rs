@@ -5,6 +5,7 @@ mod amend;
 mod args;
 mod ask;
 mod commands;
+mod compare;
 mod diff;
 mod doc;
 mod exit;
@@ -25,6 +26,7 @@ mod test;
 mod repl;
 mod tour;
 mod verify;
+mod vary;
 
 use crate::diag::{Code, Diagnostic, Lang, Style, report as messages};
 use crate::render::Marks;

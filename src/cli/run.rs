@@ -4,8 +4,8 @@ use super::exit::Exit;
 use super::files::{Folder, RULES_LIMIT, has_ending, read};
 use super::project::Project;
 use super::{
-    add, amend, ask, commands, diff, doc, fix, fmt, lint, lock, new, pack, print, report, test, tour, verify,
-    warn,
+    add, amend, ask, commands, compare, diff, doc, fix, fmt, lint, lock, new, pack, print, report, test, tour,
+    vary, verify, warn,
 };
 use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report as messages};
 use crate::render::{diagnostics_json, spoken};
@@ -50,6 +50,9 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         "diff" => diff::diff(work),
         "fix" => fix::fix(work),
         "test" => test::test(work),
+        "compare" => compare::compare(work),
+        "prove" => compare::prove(work),
+        "vary" => vary::vary(work),
         "missing" => ask::missing(work),
         "ask" => ask::ask(work),
         "fmt" => fmt::fmt(work),

@@ -45,6 +45,8 @@ pub struct Session {
     /// The texts with items that could not be read, and the words of those items.
     pub(super) faulty: BTreeMap<FileId, BTreeSet<String>>,
     pub(super) programs: BTreeMap<String, Option<Arc<Program>>>,
+    /// The programs of modules that state claims, with their claims, by the same keys.
+    pub(super) claiming: BTreeMap<String, Arc<Program>>,
     /// Modules whose declarations take the place of those of that name in what they amend.
     pub(super) retyping: BTreeSet<String>,
 }
@@ -62,6 +64,7 @@ impl Session {
             modules: BTreeMap::new(),
             faulty: BTreeMap::new(),
             programs: BTreeMap::new(),
+            claiming: BTreeMap::new(),
             retyping: BTreeSet::new(),
         }
     }

@@ -4,7 +4,7 @@ use super::modules::Session;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::hir::amend::{Amendment, amend, is_unit, label};
 use crate::hir::{Looked, Module, Scope};
-use crate::ir::from_hir::lower;
+use crate::ir::from_hir::{lower, with_claims};
 use crate::ir::program::Program;
 use crate::ir::schema::Names;
 use crate::syntax::ast::{Action, Claim, Edit, ExprKind, Header, Item, ItemKind, Name, entries};
@@ -71,13 +71,24 @@ impl Session {
         kept: Kept<'_>,
     ) -> Option<Arc<Program>> {
         // without another choice it is the first statute that the module interprets: the same program
+        let statute = self.statute_of(set, statute);
+        let key = self.key_of(set, statute.as_deref(), kept);
+        let statute = statute.as_deref();
+        self.lowered(key, kept.is_some(), |session| session.text_of_run(set, statute, kept))
+    }
+
+    /// The statute that a rule set interprets: as chosen, else the first.
+    fn statute_of(&mut self, set: &RuleSet, chosen: Option<&str>) -> Option<String> {
         let first = self.header(&set.module).and_then(|h| h.interprets.into_iter().next());
         let first = first.and_then(|name| self.resolve(&name.text));
-        let statute = statute.map(str::to_owned).or(first);
-        let statute = statute.as_deref();
+        chosen.map(str::to_owned).or(first)
+    }
+
+    /// What tells a program from all others.
+    pub(super) fn key_of(&mut self, set: &RuleSet, statute: Option<&str>, kept: Kept<'_>) -> String {
+        let statute = self.statute_of(set, statute);
         let chosen = kept.map(|k| k.iter().map(usize::to_string).collect::<Vec<_>>().join(","));
-        let key = format!("{}+{}+{}", set.shown(), statute.unwrap_or("-"), chosen.as_deref().unwrap_or("*"));
-        self.lowered(key, kept.is_some(), |session| session.text_of_run(set, statute, kept))
+        format!("{}+{}+{}", set.shown(), statute.as_deref().unwrap_or("-"), chosen.as_deref().unwrap_or("*"))
     }
 
     /// The program of a consolidated text, made once a key; quiet where a fault of the text is no fault of its authors.
@@ -93,6 +104,9 @@ impl Session {
         // its own sink: what was reported before must not make a faulty text look sound
         let outer = std::mem::take(&mut self.sink);
         let order = text(self);
+        if let Some(last) = order.last().filter(|_| !quiet) {
+            self.modules_of_claims(&last.clone());
+        }
         let mut program = None;
         let mut unread: Vec<BTreeSet<String>> = Vec::new();
         // a module that is not there leaves too many names unknown to say anything of the rest
@@ -101,9 +115,14 @@ impl Session {
             let looked = self.looked(&order);
             let scope = Scope::from_modules(&order, &looked, &mut self.sink);
             let lowered = lower(&scope, &last.header.name, &mut self.sink);
+            // a claim may cite what only a later edit makes
+            let with = if quiet { None } else { with_claims(&scope, &lowered, &last, &mut self.sink) };
             let read = order.iter().chain(looked.iter().flat_map(|l| &l.modules));
             unread.extend(read.filter_map(|m| self.faulty.get(&m.file).cloned()));
             let sound = !self.sink.has_errors() && unread.is_empty();
+            if let Some(with) = with.filter(|_| sound) {
+                self.claiming.insert(key.clone(), Arc::new(with));
+            }
             program = sound.then(|| Arc::new(lowered));
         }
         let own = std::mem::replace(&mut self.sink, outer);

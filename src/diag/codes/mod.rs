@@ -144,7 +144,7 @@ catalogue! {
     }
     kinds {
         NotACondition NotANumber UnitMix UnitMissing NeedsSome WrongRecord NoStandard BadStandard
-        NotATheory Cycle NonLinear UnknownGrade NoScale
+        NotATheory Cycle NonLinear UnknownGrade NoScale NoGround CannotRise ChoosesByDate
     }
     cases {
         WrongUnit WrongValue OutOfRange UnknownKey DuplicateKey BecauseMissing BadJson WhichField
