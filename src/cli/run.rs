@@ -4,8 +4,8 @@ use super::exit::Exit;
 use super::files::{Folder, RULES_LIMIT, has_ending, read};
 use super::project::Project;
 use super::{
-    add, amend, ask, commands, compare, diff, doc, fix, fmt, lint, lock, new, pack, print, report, test, tour,
-    vary, verify, warn,
+    add, amend, ask, commands, compare, diff, doc, fix, fmt, lint, lock, new, pack, print, report, test,
+    tour, vary, verify, warn,
 };
 use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report as messages};
 use crate::render::{diagnostics_json, spoken};

@@ -11,7 +11,7 @@ use crate::ir::schema::{Names, Schema};
 use crate::suite::{Gap, Ledger, Plan, close, closes, gaps};
 use crate::syntax::ast::{Item, ItemKind};
 use crate::syntax::print::{AsWritten, Printer};
-use crate::text::{FileId, Span};
+use crate::text::Span;
 use crate::val::{Date, DateRange};
 use std::sync::Arc;
 
@@ -107,10 +107,8 @@ impl Session {
 
     /// A case as text, with the outcome that it has.
     fn written(&mut self, set: &RuleSet, id: &str, facts: &Facts, schema: &Schema) -> Option<String> {
-        let span = Span { file: FileId(0), start: 0, end: 0 };
-        let called = Names { en: id.to_owned(), zh: id.to_owned() };
-        let (id, facts) = (id.to_owned(), facts.clone());
-        let mut case = CaseFile { id, called, span, facts, absent: true, expects: Vec::new() };
+        let mut case = CaseFile::made(id, facts.clone());
+        let span = case.span;
         let verdict = self.verdict(set, None, &case)?;
         let (lo, hi) = verdict.outcome;
         case.expects.push(Expectation {
