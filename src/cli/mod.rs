@@ -19,6 +19,7 @@ mod lint;
 mod run;
 mod start;
 mod boundary;
+mod watch;
 mod test;
 mod repl;
 mod verify;
