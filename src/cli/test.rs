@@ -48,6 +48,12 @@ pub(super) fn command(lang: Lang) -> Command {
         "Write a case for every side of a standard or condition on which none stands",
         "对没有案件触及的每一侧生成案件",
     ])))
+    .arg(Arg::new("watch").long("watch").action(ArgAction::SetTrue).conflicts_with("make-boundary").help(
+        lang.pick(&[
+            "Run again whenever a file changes, and show what changed (ends on Ctrl-C)",
+            "文件一有改动即重新运行，并显示变化之处（Ctrl-C 结束）",
+        ]),
+    ))
     .arg(Arg::new("output").short('o').long("output").value_name("DIR").requires("make-boundary").help(
         lang.pick(&[
             "Where to: a folder, a .case or an .md file (default: printed)",
