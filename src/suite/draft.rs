@@ -330,7 +330,9 @@ impl<'a> Drafts<'a> {
                 // shares: of two first, as a sum is meant, then of one
                 for (i, a) in ids.iter().enumerate() {
                     for (j, b) in ids.iter().enumerate().skip(i + 1) {
-                        for part in [Ratio::new(1, 2), Ratio::new(2, 5), Ratio::new(1, 50)].into_iter().flatten() {
+                        for part in
+                            [Ratio::new(1, 2), Ratio::new(2, 5), Ratio::new(1, 50)].into_iter().flatten()
+                        {
                             let some = n.times(&part);
                             let mut wishes =
                                 vec![Wish::Is(*a, row, some.clone()), Wish::Is(*b, row, n.minus(&some))];
