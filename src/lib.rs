@@ -10,6 +10,7 @@ pub mod val;
 pub mod stdlib;
 // floor 1
 pub mod diag;
+pub mod solve;
 // floor 2
 pub mod syntax;
 // floor 3
@@ -23,6 +24,7 @@ pub mod eval;
 pub mod explain;
 pub mod map;
 pub mod lint;
+pub mod prove;
 // floor 7
 pub mod compare;
 pub mod suite;

@@ -12,6 +12,7 @@ pub use from_json::{expected_in_json, from_json, from_json_if};
 pub use to_ast::to_ast;
 
 use crate::ir::facts::Facts;
+use crate::ir::schema::Names;
 use crate::text::Span;
 
 /// A case read against a vocabulary.
@@ -19,6 +20,8 @@ use crate::text::Span;
 pub struct CaseFile {
     /// Its first name.
     pub id: String,
+    /// What it is called in either language.
+    pub called: Names,
     /// Where the name stands.
     pub span: Span,
     /// What it states.

@@ -4,6 +4,7 @@ use super::args::{format, module, operand, sub};
 use super::boundary;
 use super::exit::Exit;
 use super::files::{CASE_LIMIT, cases, has_ending, list, read};
+use super::progress::Bar;
 use super::project::write_over;
 use super::run::Work;
 use super::watch;
@@ -149,28 +150,40 @@ pub(super) fn given(work: &mut Work<'_>) -> Vec<String> {
 pub(super) fn ran(work: &mut Work<'_>) -> Ran {
     let mut ran = Ran { files: Vec::new(), ledger: Ledger::default(), sets: Vec::new() };
     let making = work.is_set("make-boundary");
+    let mut found = Vec::new();
     for path in given(work) {
-        let found = suites(Path::new(&path)).unwrap_or_else(|fault| {
+        found.extend(suites(Path::new(&path)).unwrap_or_else(|fault| {
             work.fault(fault);
             Vec::new()
-        });
-        for file in found {
-            let text = match read(&file, CASE_LIMIT) {
-                Ok(text) => text,
-                Err(fault) => {
-                    work.fault(fault);
-                    continue;
-                }
-            };
-            let name = file.to_string_lossy();
-            if making {
-                let named = work.session.named_sets(&name, &text);
-                let new: Vec<RuleSet> = named.into_iter().filter(|s| !ran.sets.contains(s)).collect();
-                ran.sets.extend(new);
-            }
-            ran.files.push(work.session.test(&name, &text, &mut ran.ledger));
-        }
+        }));
     }
+    let mut bar = Bar::of(work);
+    if let [_] = found.as_slice() {
+        // of a single file the session itself knows how far it is
+        bar = None;
+        work.shows_progress();
+    }
+    for (n, file) in found.iter().enumerate() {
+        if let Some(bar) = &mut bar {
+            bar.tell(n, found.len());
+        }
+        let text = match read(file, CASE_LIMIT) {
+            Ok(text) => text,
+            Err(fault) => {
+                work.fault(fault);
+                continue;
+            }
+        };
+        let name = file.to_string_lossy();
+        if making {
+            let named = work.session.named_sets(&name, &text);
+            let new: Vec<RuleSet> = named.into_iter().filter(|s| !ran.sets.contains(s)).collect();
+            ran.sets.extend(new);
+        }
+        ran.files.push(work.session.test(&name, &text, &mut ran.ledger));
+    }
+    drop(bar);
+    work.told_enough();
     ran
 }
 

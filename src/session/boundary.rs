@@ -108,8 +108,9 @@ impl Session {
     /// A case as text, with the outcome that it has.
     fn written(&mut self, set: &RuleSet, id: &str, facts: &Facts, schema: &Schema) -> Option<String> {
         let span = Span { file: FileId(0), start: 0, end: 0 };
-        let mut case =
-            CaseFile { id: id.to_owned(), span, facts: facts.clone(), absent: true, expects: Vec::new() };
+        let called = Names { en: id.to_owned(), zh: id.to_owned() };
+        let (id, facts) = (id.to_owned(), facts.clone());
+        let mut case = CaseFile { id, called, span, facts, absent: true, expects: Vec::new() };
         let verdict = self.verdict(set, None, &case)?;
         let (lo, hi) = verdict.outcome;
         case.expects.push(Expectation {

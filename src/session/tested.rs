@@ -79,9 +79,11 @@ impl Session {
             let named =
                 |e: &Expectation| meant.get(&(e.module.clone(), e.with.clone())).is_some_and(|s| s == set);
             let wanted = |all: &[Expectation]| all.iter().any(named);
-            for case in given.cases_if(&any.schema, &wanted, &mut self.sink) {
-                let Some(verdict) = self.verdict(set, None, &case) else { continue };
-                if let Some(program) = self.rules_for(set, &case) {
+            let cases = given.cases_if(&any.schema, &wanted, &mut self.sink);
+            for (n, case) in cases.iter().enumerate() {
+                self.tell(n, cases.len());
+                let Some(verdict) = self.verdict(set, None, case) else { continue };
+                if let Some(program) = self.rules_for(set, case) {
                     let rules = self.rules_called(&program.module, &set.with);
                     let rules = verdict.applied.first().map_or(rules.clone(), |a| chosen(&rules, a));
                     let key = Arc::as_ptr(&program) as usize;
