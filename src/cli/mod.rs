@@ -22,6 +22,7 @@ mod lint;
 mod run;
 mod start;
 mod boundary;
+mod watch;
 mod test;
 mod repl;
 mod tour;

@@ -27,6 +27,7 @@ pub(super) const ASSUMED: Phrase = ["assumed", "默认"];
 pub(super) const PENALTY: Phrase = ["penalty", "法定刑"];
 pub(super) const NOTE: Phrase = ["note", "附注"];
 pub(super) const EXPECTED: Phrase = ["expected", "预期"];
+pub(super) const ACTUAL: Phrase = ["actual", "得到"];
 pub(super) const NOT_MET: Phrase = ["not met", "不符"];
 pub(super) const TOTAL: Phrase = ["total", "合计"];
 pub(super) const SHORT: Phrase = ["short by", "差"];

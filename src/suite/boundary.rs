@@ -57,8 +57,8 @@ impl Boundary {
 pub(super) enum Probe {
     /// a number against the least number that reaches the standard; idle unless the gate is open
     Standard { node: NodeId, first: Ratio, unit: Ratio, gate: Option<NodeId> },
-    /// a proportional sum against the number that it must reach
-    Sum { node: NodeId, at: Ratio, gate: Option<NodeId> },
+    /// a proportional sum of at least two shares against the number that it must reach
+    Sum { node: NodeId, shares: Vec<NodeId>, at: Ratio, gate: Option<NodeId> },
     /// a truth
     Condition(NodeId),
     /// whether a value is this one, of those that are named together
@@ -86,8 +86,10 @@ impl Probe {
                         })
                     })
             }
-            Probe::Sum { node, at, gate } => {
+            Probe::Sum { node, shares, at, gate } => {
+                let above = |id: &&NodeId| point(&trace.at(**id, 0)).is_some_and(|n| n > Ratio::zero());
                 open(gate)
+                    && shares.iter().filter(above).count() > 1
                     && some(node, &|v| {
                         point(&v).is_some_and(|n| match side {
                             Side::Below => n > Ratio::zero() && n < *at,
@@ -151,7 +153,7 @@ impl Probe {
                 Side::Below => above(node, first.minus(unit)),
                 _ => above(node, first.clone()),
             }),
-            Probe::Sum { node, at, gate: g } => gate(g).or_else(|| above(node, at.clone())),
+            Probe::Sum { node, at, gate: g, .. } => gate(g).or_else(|| above(node, at.clone())),
             Probe::Condition(node) => may.excluded(*node, side == Side::Holds),
             Probe::Move { grounds, .. } => {
                 let all: Vec<_> = grounds.iter().map(|g| may.excluded(*g, true)).collect();
@@ -274,6 +276,7 @@ impl Found<'_> {
         }
         let alone = !ground.terms.is_empty() && ground.terms.iter().all(|t| t.share);
         for (node, at, gate) in self.sums(ground) {
+            let shares = self.op(node).map(children).unwrap_or_default();
             let names = match alone {
                 true => ground.provision.clone(),
                 false => Names { en: "the sum of the shares".into(), zh: "按比例合计".into() },
@@ -282,7 +285,7 @@ impl Found<'_> {
                 &ground.provision,
                 &names,
                 Some((at.clone(), None)),
-                Probe::Sum { node, at, gate },
+                Probe::Sum { node, shares, at, gate },
                 None,
             );
         }

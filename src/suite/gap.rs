@@ -261,7 +261,7 @@ fn wishes(probe: &Probe, side: Side, program: &Program) -> Vec<Vec<Wish>> {
             all.extend(gated(gate));
             vec![all]
         }
-        Probe::Sum { node, at, gate } => {
+        Probe::Sum { node, at, gate, .. } => {
             let times: &[(i64, i64)] = match side {
                 Side::Below => &[(49, 50), (24, 25), (9, 10), (4, 5), (1, 2)],
                 Side::At | Side::Holds | Side::Fails => &[(1, 1)],

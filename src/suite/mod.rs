@@ -4,6 +4,7 @@
 mod attainable;
 mod boundary;
 mod coverage;
+mod whole;
 mod draft;
 mod gap;
 mod question;

@@ -9,6 +9,7 @@
 
 mod amend;
 mod architecture;
+mod boundary;
 mod cascade;
 mod cli;
 mod coverage;
