@@ -112,7 +112,7 @@ impl Search<'_> {
     fn broken(&mut self) -> Option<(usize, Ratio)> {
         const MOST_COLUMNS: usize = 60;
         const MOST_FORMS: usize = 50;
-        const MOST: i64 = 10_000;
+        const MOST_TIMES: i64 = 1000;
         if self.forms.len() > MOST_FORMS {
             return None;
         }
@@ -122,7 +122,11 @@ impl Search<'_> {
         }
         let (parts, value) = broken(columns, &equations)?;
         // great coefficients breed greater ones
-        if parts.iter().any(|(_, by)| by.magnitude() > Ratio::int(MOST)) {
+        let given =
+            equations.iter().filter(|(row, _)| !self.forms.contains_key(row)).flat_map(|(row, _)| row);
+        let most =
+            given.map(|(_, by)| by.magnitude()).max().unwrap_or(Ratio::one()).times(&Ratio::int(MOST_TIMES));
+        if parts.iter().any(|(_, by)| by.magnitude() > most) {
             return None;
         }
         let column = match parts.as_slice() {

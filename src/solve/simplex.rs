@@ -50,7 +50,7 @@ pub(super) struct Simplex {
     columns: Vec<Column>,
     rows: Vec<Row>,
     undo: Vec<Undo>,
-    /// Pivots made since the start.
+    /// Pivots made since the start; one on great numbers counts for as many as it costs.
     pub pivots: u64,
 }
 
@@ -220,8 +220,9 @@ impl Simplex {
     }
     /// The row's column takes the value and leaves; the other column is defined by the row from now on.
     fn pivot(&mut self, at: usize, entering: usize, to: &Ratio) {
-        self.pivots += 1;
         let Some(row) = self.rows.get(at) else { return };
+        let words: u64 = row.parts.iter().map(|(_, n)| n.words()).chain([to.words()]).sum();
+        self.pivots += 1 + words * self.rows.len() as u64 / 4;
         let leaving = row.column;
         let found = row.parts.binary_search_by_key(&entering, |p| p.0).ok();
         let Some(inverse) = found.and_then(|i| row.parts.get(i)).and_then(|(_, n)| n.inverse()) else {

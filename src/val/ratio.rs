@@ -165,6 +165,13 @@ impl Ratio {
             Repr::Big(b) => *b.numer() > BigInt::ZERO,
         }
     }
+    /// How many machine words it takes beyond the ordinary: none while it is small.
+    pub fn words(&self) -> u64 {
+        match &self.0 {
+            Repr::Small(..) => 0,
+            Repr::Big(b) => (b.numer().bits() + b.denom().bits()) / 64,
+        }
+    }
     /// Whether it is one or minus one.
     pub fn is_unit(&self) -> bool {
         matches!(self.0, Repr::Small(1 | -1, 1))
