@@ -12,6 +12,7 @@ mod files;
 mod fix;
 mod lock;
 mod new;
+mod outside;
 mod pack;
 mod project;
 mod report;

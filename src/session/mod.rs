@@ -21,7 +21,7 @@ mod overall;
 pub use asked::{Asked, Reply};
 pub use diff::Compared;
 pub use modules::{Files, NoFiles, Session};
-pub use overall::{Answered, Contrast, Exhibit, Settled};
+pub use overall::{Answered, Contrast, Exhibit, Question, Settled};
 pub use passages::Passage;
 pub use report::{Measure, Plan, Reading, Report, Rung, Seal, Sheet, Text, Wishes};
 pub use scratch::{Law, Layer, add};
