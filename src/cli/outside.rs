@@ -109,7 +109,10 @@ fn answer(solver: &str, question: &Question) -> Result<Option<bool>, Diagnostic>
     }
     let package = if solver == "z3" { "z3-solver" } else { "cvc5" };
     let missing = |why: &str| Diagnostic::without_place(Code::NoSolver, &[solver, package, why]);
-    let said = found.map_err(|e| missing(&e.to_string()))?;
+    let said = found.map_err(|e| match e.kind() {
+        ErrorKind::NotFound => missing("it is not installed | 未安装"),
+        _ => missing(&e.to_string()),
+    })?;
     let text = String::from_utf8_lossy(&said.stdout);
     match text.lines().next().map(str::trim) {
         Some("sat") => Ok(Some(true)),

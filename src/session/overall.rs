@@ -90,6 +90,8 @@ pub struct Settled {
     pub at: Span,
     /// The statute under which it was read, where the module interprets several.
     pub under: Option<Names>,
+    /// Whether it speaks of records, so that outcomes say nothing of it.
+    pub of_record: bool,
     /// Whether it holds.
     pub answer: Answered,
     /// The question whether it can fail, as SMT-LIB text; none if it cannot be put exactly.
@@ -226,8 +228,18 @@ impl Session {
                 };
                 let id = format!("{short}-{}{under_id}", claim.names.en);
                 let question = asked.map(|text| Question { id, text, possible });
+                let of_record = matches!(claim.says, Says::Implies { record: Some(_), .. });
                 let (names, cites, at) = (claim.names.clone(), claim.cites.clone(), claim.at);
-                out.push(Settled { names, text, cites, at, under: under.clone(), answer, question });
+                out.push(Settled {
+                    names,
+                    text,
+                    cites,
+                    at,
+                    under: under.clone(),
+                    of_record,
+                    answer,
+                    question,
+                });
             }
         }
         Some(out)
