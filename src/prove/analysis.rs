@@ -62,6 +62,9 @@ pub(super) struct Scale {
     pub amounts: Vec<(Ratio, IntVar)>,
 }
 
+/// The steps that one question may take.
+const STEPS: Budget = Budget { steps: 300_000 };
+
 /// A cell with its variables among those of the case.
 pub(super) struct Placed {
     /// The space it belongs to.
@@ -111,7 +114,7 @@ impl<'p> Analysis<'p> {
             cells: Vec::new(),
             outcomes: Vec::new(),
             roots: terms,
-            budget: Budget::default(),
+            budget: STEPS,
             space_solvers: BTreeMap::new(),
             samples: BTreeMap::new(),
             scale: None,

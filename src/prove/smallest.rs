@@ -8,9 +8,13 @@ use super::witness::baseline;
 use crate::ir::facts::{Facts, Known, Slot};
 use crate::ir::program::Program;
 use crate::ir::schema::{Names, Type, Value};
-use crate::solve::{Answer, Model, Objective, Term};
+use crate::solve::{Answer, Budget, Model, Objective, Term};
 use crate::val::{Members, Ratio};
 use std::collections::BTreeMap;
+
+/// The steps that the search for a smallest case may take, and each of its refinements.
+const SMALL: Budget = Budget { steps: 60_000 };
+const STEP: Budget = Budget { steps: 6_000 };
 
 /// Days of a case are set in these years where nothing else is asked.
 const PLAIN: (i64, i64) = (2000, 2020);
@@ -32,7 +36,7 @@ impl Analysis<'_> {
         let mut fixed = terms.to_vec();
         let mut is_smallest = true;
         let problem = &mut self.main.problem;
-        let mut model = match self.solver.minimise(problem, terms, &goals, self.budget) {
+        let mut model = match self.solver.minimise(problem, terms, &goals, SMALL) {
             Answer::Model(model) => model,
             Answer::Impossible(_) | Answer::NotDecided(_) => {
                 is_smallest = false;
@@ -141,7 +145,7 @@ impl Analysis<'_> {
             if problem.holds(*term, model) {
                 let mut tried = fixed.clone();
                 tried.push(term.not());
-                match self.solver.check(problem, &tried, self.budget) {
+                match self.solver.check(problem, &tried, STEP) {
                     Answer::Model(better) => *model = better,
                     Answer::Impossible(_) | Answer::NotDecided(_) => {
                         fixed.push(*term);
@@ -182,7 +186,7 @@ impl Analysis<'_> {
                 if !problem.holds(wish, model) {
                     let mut tried = fixed.clone();
                     tried.push(wish);
-                    match self.solver.check(problem, &tried, self.budget) {
+                    match self.solver.check(problem, &tried, STEP) {
                         Answer::Model(better) => *model = better,
                         Answer::Impossible(_) | Answer::NotDecided(_) => continue,
                     }

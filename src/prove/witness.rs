@@ -212,9 +212,11 @@ impl Analysis<'_> {
             }
         }
         let count = placed.count.and_then(|n| model.int(n).as_i64()).unwrap_or(1).max(1);
-        for f in &space.summed {
-            if !placed.totals.contains_key(f) {
-                fields.remove(f);
+        for f in space.summed.iter().filter(|f| !placed.totals.contains_key(f)) {
+            // not totalled here: the least that its bounds allow
+            fields.remove(f);
+            if let (Some((lo, _)), Some((_, parts))) = (placed.cell.bounds.get(f), space.int(*f)) {
+                fields.insert(*f, number(lo.times(&Ratio::new(1, parts).unwrap_or_else(Ratio::one))));
             }
         }
         let mut left: BTreeMap<usize, Ratio> =

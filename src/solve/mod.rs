@@ -8,6 +8,7 @@ mod formula;
 mod answer;
 mod lazy;
 mod simplex;
+mod lattice;
 mod integer;
 mod solver;
 mod least;

@@ -1,6 +1,7 @@
 //! Exact bounds on sums: the general simplex, which says which bounds clash.
 
 use crate::val::Ratio;
+use std::rc::Rc;
 
 /// Why a bound holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +25,8 @@ struct Column {
     high: Bound,
     /// The row that defines it now, if any does.
     row: Option<usize>,
+    /// What it was made as: a sum of whole numbers, if it is not one itself.
+    definition: Option<Rc<[(usize, Ratio)]>>,
 }
 
 /// A row: its column is the sum of the parts, ascending columns that no row defines.
@@ -47,7 +50,7 @@ pub(super) struct Simplex {
     columns: Vec<Column>,
     rows: Vec<Row>,
     undo: Vec<Undo>,
-    /// Pivots made since the start.
+    /// Pivots made since the start; one on great numbers counts for as many as it costs.
     pub pivots: u64,
 }
 
@@ -80,10 +83,16 @@ fn add_scaled(a: &[(usize, Ratio)], by: &Ratio, b: &[(usize, Ratio)]) -> Vec<(us
 impl Simplex {
     /// A new column without bounds.
     pub fn add_column(&mut self) -> usize {
-        self.columns.push(Column { value: Ratio::zero(), low: None, high: None, row: None });
+        self.columns.push(Column {
+            value: Ratio::zero(),
+            low: None,
+            high: None,
+            row: None,
+            definition: None,
+        });
         self.columns.len() - 1
     }
-    /// A new column that is the sum of others.
+    /// A new column that is the sum of whole numbers, ascending.
     pub fn add_row(&mut self, parts: &[(usize, Ratio)]) -> usize {
         let column = self.add_column();
         let mut open: Vec<(usize, Ratio)> = Vec::new();
@@ -97,7 +106,7 @@ impl Simplex {
         }
         let row = self.rows.len();
         if let Some(c) = self.columns.get_mut(column) {
-            (c.value, c.row) = (value, Some(row));
+            (c.value, c.row, c.definition) = (value, Some(row), Some(parts.into()));
         }
         self.rows.push(Row { column, parts: open });
         column
@@ -106,9 +115,18 @@ impl Simplex {
     pub fn value(&self, column: usize) -> Ratio {
         self.columns.get(column).map_or(Ratio::zero(), |c| c.value.clone())
     }
-    /// The present bounds of a column.
-    pub fn bounds(&self, column: usize) -> (&Bound, &Bound) {
-        self.columns.get(column).map_or((&None, &None), |c| (&c.low, &c.high))
+    /// The columns that no row defines now.
+    pub fn open_columns(&self) -> impl Iterator<Item = usize> {
+        self.columns.iter().enumerate().filter(|(_, c)| c.row.is_none()).map(|(at, _)| at)
+    }
+    /// The sum that a column was made as; none for a whole number.
+    pub fn definition(&self, column: usize) -> Option<&[(usize, Ratio)]> {
+        self.columns.get(column)?.definition.as_deref()
+    }
+    /// How far a column may move between its bounds, if it has both.
+    pub fn room(&self, column: usize) -> Option<Ratio> {
+        let c = self.columns.get(column)?;
+        Some(c.high.as_ref()?.0.minus(&c.low.as_ref()?.0))
     }
     /// Where to return to.
     pub fn mark(&self) -> usize {
@@ -202,8 +220,9 @@ impl Simplex {
     }
     /// The row's column takes the value and leaves; the other column is defined by the row from now on.
     fn pivot(&mut self, at: usize, entering: usize, to: &Ratio) {
-        self.pivots += 1;
         let Some(row) = self.rows.get(at) else { return };
+        let words: u64 = row.parts.iter().map(|(_, n)| n.words()).chain([to.words()]).sum();
+        self.pivots += 1 + words * self.rows.len() as u64 / 4;
         let leaving = row.column;
         let found = row.parts.binary_search_by_key(&entering, |p| p.0).ok();
         let Some(inverse) = found.and_then(|i| row.parts.get(i)).and_then(|(_, n)| n.inverse()) else {

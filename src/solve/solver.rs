@@ -83,7 +83,7 @@ impl Sums {
             return Err(Vec::new());
         }
         self.bound(tried)?;
-        match whole(&self.simplex, &self.ints, &self.steps) {
+        match whole(&mut self.simplex, &self.ints, &self.steps) {
             Whole::Values(values) => self.values = values,
             Whole::Clash(causes) => return Err(causes),
             Whole::Spent => {}

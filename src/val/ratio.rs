@@ -148,17 +148,28 @@ impl Ratio {
             let rest = a.minus(&b.times(&a.times(&inverse).floor()));
             (a, b) = (b, rest);
         }
-        if a < Ratio::zero() { a.negated() } else { a }
+        a.magnitude()
     }
     /// Whether it is nought.
     pub fn is_zero(&self) -> bool {
         matches!(self.0, Repr::Small(0, _))
+    }
+    /// Without its sign.
+    pub fn magnitude(&self) -> Ratio {
+        if self.is_positive() { self.clone() } else { self.negated() }
     }
     /// Whether it is above nought.
     pub fn is_positive(&self) -> bool {
         match &self.0 {
             Repr::Small(n, _) => *n > 0,
             Repr::Big(b) => *b.numer() > BigInt::ZERO,
+        }
+    }
+    /// How many machine words it takes beyond the ordinary: none while it is small.
+    pub fn words(&self) -> u64 {
+        match &self.0 {
+            Repr::Small(..) => 0,
+            Repr::Big(b) => (b.numer().bits() + b.denom().bits()) / 64,
         }
     }
     /// Whether it is one or minus one.

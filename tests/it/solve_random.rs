@@ -211,14 +211,19 @@ fn answers_agree_with_other_solvers() {
     let mut text = String::new();
     let mut open = 0;
     for seed in 0..10_000 {
-        let shape = [Shape::Tiny, Shape::Legal, Shape::Slabs, Shape::Legal, Shape::Huge][seed as usize % 5];
+        let shape = match seed % 50 {
+            4 => Shape::Huge,
+            rest if rest % 5 == 2 => Shape::Slabs,
+            rest if rest % 2 == 0 => Shape::Tiny,
+            _ => Shape::Legal,
+        };
         let mut q = question(1_000_003 * (seed + 1), shape);
         let mut solver = Solver::new(&q.problem);
-        match solver.check(&q.problem, &q.assumed, Budget { steps: 200_000 }) {
+        match solver.check(&q.problem, &q.assumed, Budget { steps: 20_000 }) {
             Answer::Model(_) if seed % 10 == 3 => {
                 let parts: Vec<_> = q.ints.iter().map(|var| (int(1), *var)).collect();
                 let objective = [Objective::Sum(parts.clone())];
-                match solver.minimise(&mut q.problem, &q.assumed, &objective, Budget::default()) {
+                match solver.minimise(&mut q.problem, &q.assumed, &objective, Budget { steps: 50_000 }) {
                     Answer::Model(model) => {
                         let less = q.problem.at_most(&parts, model.sum(&parts).minus(&int(1)));
                         let terms: Vec<Term> = q.assumed.iter().copied().chain([less]).collect();
