@@ -13,6 +13,7 @@ mod files;
 mod fix;
 mod lock;
 mod new;
+mod outside;
 mod pack;
 mod progress;
 mod project;

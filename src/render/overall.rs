@@ -316,8 +316,12 @@ pub fn settled(module: &Names, all: &[Settled], sources: &Sources, lang: Lang) -
                 known.extend(bounds.iter().filter(|b| !known.contains(b)).cloned().collect::<Vec<_>>());
             }
             Answered::Refuted(first, None) => {
-                let says = if first.verdicts.len() > 1 { SHORT } else { [["outcome", "结论"]; 2] };
-                out.push_str(&indented(&shown(first, &says, sources, lang)));
+                let says: &[Phrase] = match (s.of_record, first.verdicts.len()) {
+                    (true, _) => &[],
+                    (false, 1) => &[["outcome", "结论"]],
+                    (false, _) => &SHORT,
+                };
+                out.push_str(&indented(&shown(first, says, sources, lang)));
             }
             Answered::Refuted(first, Some(second)) => {
                 let pairs = [(first, ["as it is", "原状"]), (second, ["with more", "增加之后"])];

@@ -27,7 +27,7 @@ pub use diff::Compared;
 pub use documented::{Documented, Exercise, Volume};
 pub use entries::{Entry, Place};
 pub use modules::{Files, NoFiles, Session};
-pub use overall::{Answered, Contrast, Exhibit, Settled};
+pub use overall::{Answered, Contrast, Exhibit, Question, Settled};
 pub use passages::Passage;
 pub use report::{Measure, Plan, Reading, Report, Rung, Seal, Sheet, Text, Wishes};
 pub use scratch::{Law, Layer, add};

@@ -30,6 +30,7 @@ mod project;
 mod prove_library;
 mod prove_random;
 mod prove_vary;
+mod prove_claims;
 mod reform;
 mod repl;
 mod report;

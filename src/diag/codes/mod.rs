@@ -155,7 +155,7 @@ catalogue! {
         BadPackage PackageChanged NotInstalled HidesModule NotReady FileNotModule CannotWrite
     }
     commands {
-        CannotRead Usage TooMany
+        CannotRead Usage NoSolver TooMany
     }
     amendments {
         NoTarget TwoEdits WhichSource NumberTaken NotAfter NothingAdopted StillCited LeftEmpty
