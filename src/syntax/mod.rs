@@ -18,6 +18,9 @@ use crate::text::{FileId, Span, limits};
 use lower::Lower;
 use std::collections::BTreeSet;
 
+/// In so many faults of a text the edits that mend them are searched for; more are not shown.
+const MENDED: usize = 20;
+
 /// Reads a whole text of rules: every item is parsed alone, so that a fault in one does not hide the others.
 pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Vec<ast::Item> {
     let over = too_large(file, text, limits::RULES_BYTES, sink) || too_long(file, text, limits::LINES, sink);
@@ -39,7 +42,8 @@ fn items(file: FileId, text: &str, sink: &mut Sink) -> Vec<ast::Item> {
     let mut out = Vec::new();
     let mut chunks = outline.chunks.iter().peekable();
     while let Some(chunk) = chunks.next() {
-        match chunks.peek().and_then(|next| parser::unindented(text, chunk, next)) {
+        let next = chunks.peek().filter(|_| sink.found.len() < MENDED);
+        match next.and_then(|next| parser::unindented(text, chunk, next)) {
             // both are one item: nothing of it is read until its line is indented
             Some(word) => {
                 let Some(next) = chunks.next() else { break };
@@ -134,7 +138,7 @@ pub fn markdown(text: &str) -> String {
 }
 
 fn item(file: FileId, chunk: &outline::Chunk<'_>, sink: &mut Sink) -> Option<ast::Item> {
-    let pair = match parser::item(file, chunk) {
+    let pair = match parser::item(file, chunk, sink.found.len() < MENDED) {
         Ok(pair) => pair,
         Err(faults) => {
             faults.into_iter().for_each(|fault| sink.push(fault));

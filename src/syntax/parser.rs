@@ -100,16 +100,16 @@ fn run(rule: Rule, text: &str) -> Result<P<'_>, Box<Error<Rule>>> {
 }
 
 /// Parses one item; places in the pair count from the chunk's start.
-pub(super) fn item<'a>(file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Vec<Diagnostic>> {
-    read(Rule::item_file, file, chunk)
+pub(super) fn item<'a>(file: FileId, chunk: &Chunk<'a>, mend: bool) -> Result<P<'a>, Vec<Diagnostic>> {
+    read(Rule::item_file, file, chunk, mend)
 }
 
 /// Parses one condition or number.
 pub(super) fn condition<'a>(file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Vec<Diagnostic>> {
-    read(Rule::asked_file, file, chunk)
+    read(Rule::asked_file, file, chunk, true)
 }
 
-fn read<'a>(rule: Rule, file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Vec<Diagnostic>> {
+fn read<'a>(rule: Rule, file: FileId, chunk: &Chunk<'a>, mend: bool) -> Result<P<'a>, Vec<Diagnostic>> {
     let at = |start: usize, end: usize| super::span_of(file, chunk.start + start, chunk.start + end);
     if let Some(deep) = outline::too_deep(chunk.text, limits::NESTING) {
         let width = chunk.text.get(deep..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
@@ -120,7 +120,7 @@ fn read<'a>(rule: Rule, file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Vec<Di
     if !odd.is_empty() {
         return Err(odd);
     }
-    run(rule, chunk.text).map_err(|error| vec![fault(rule, &error, chunk.text, &at)])
+    run(rule, chunk.text).map_err(|error| vec![fault(rule, &error, chunk.text, mend, &at)])
 }
 
 /// Whether a chunk is a part of the one before it that lacks its indent: the length of its first word or sign.
@@ -156,7 +156,13 @@ fn start_of(error: &Error<Rule>) -> usize {
 }
 
 /// The place and the words of a fault.
-fn fault(rule: Rule, error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> Diagnostic {
+fn fault(
+    rule: Rule,
+    error: &Error<Rule>,
+    text: &str,
+    mend: bool,
+    at: &dyn Fn(usize, usize) -> Span,
+) -> Diagnostic {
     let first = outline::first_word(text);
     let head = text.chars().next().unwrap_or(' ');
     let numbered = head == '第' || head.is_numeric() && first.chars().all(char::is_numeric);
@@ -168,7 +174,8 @@ fn fault(rule: Rule, error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) 
         let near = nearest(first, ITEM_WORDS.iter().copied().filter(|w| outline::is_han(w) == han));
         let span = at(0, first.len());
         // what begins it must let the rest be read, if anything does
-        let reads = |w: &str| run(rule, &format!("{w}{}", text.get(first.len()..).unwrap_or(""))).is_ok();
+        let reads =
+            |w: &str| mend && run(rule, &format!("{w}{}", text.get(first.len()..).unwrap_or(""))).is_ok();
         let fits: Vec<&str> =
             ITEM_WORDS.iter().copied().filter(|w| outline::is_han(w) == han && reads(w)).collect();
         let near = near.filter(|n| fits.is_empty() || fits.contains(&n.as_str()));
@@ -236,6 +243,9 @@ fn fault(rule: Rule, error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) 
         let d = Diagnostic::new(Code::Syntax, at(place, end), &[&expected(&positives, open)]);
         if let Some((word, right)) = respelt(rule, text, place) {
             return d.mend(at(place, place + word.len()), &right);
+        }
+        if !mend {
+            return d;
         }
         let reads = |t: &str| run(rule, t).is_ok();
         let repairs = Broken::new(text, place, han, &reads).repairs(KEYWORDS);

@@ -8,6 +8,9 @@ use std::collections::BTreeSet;
 /// A longer item is not tried over and over.
 const LONGEST: usize = 16_384;
 
+/// So many bytes are read in trying the changes of one item.
+const WORK: usize = 400_000;
+
 /// So many ways of one kind are offered.
 const WAYS: usize = 4;
 
@@ -173,6 +176,8 @@ pub(super) struct Broken<'t> {
     reads: &'t dyn Fn(&str) -> bool,
     found: Vec<Repair>,
     tried: BTreeSet<(usize, usize, String)>,
+    /// So many bytes may still be read in trying.
+    left: usize,
 }
 
 impl<'t> Broken<'t> {
@@ -180,7 +185,7 @@ impl<'t> Broken<'t> {
     pub(super) fn new(text: &'t str, place: usize, han: bool, reads: &'t dyn Fn(&str) -> bool) -> Broken<'t> {
         let tokens = tokens(text);
         let here = tokens.iter().position(|t| t.1 > place).unwrap_or(tokens.len());
-        Broken { text, han, tokens, here, reads, found: Vec::new(), tried: BTreeSet::new() }
+        Broken { text, han, tokens, here, reads, found: Vec::new(), tried: BTreeSet::new(), left: WORK }
     }
 
     /// The changes that make the item readable: those that can hardly be wrong, else those of more than one meaning.
@@ -225,6 +230,8 @@ impl<'t> Broken<'t> {
         if self.han { pair[1] } else { pair[0] }
     }
     fn attempt(&mut self, says: &str, (start, end): Token, text: &str) {
+        let Some(left) = self.left.checked_sub(self.text.len()) else { return };
+        self.left = left;
         if !self.tried.insert((start, end, text.to_owned())) {
             return;
         }
