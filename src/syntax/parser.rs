@@ -247,7 +247,14 @@ fn fault(
         if !mend {
             return d;
         }
-        let reads = |t: &str| run(rule, t).is_ok();
+        let named = |p: &P<'_>, at: usize| {
+            let name = matches!(p.as_rule(), Rule::name | Rule::seg_name);
+            name && (p.as_span().start() == at || KEYWORDS.contains(&p.as_str()))
+        };
+        let reads = |t: &str, word: Option<usize>| {
+            let read = run(rule, t).ok();
+            read.is_some_and(|p| word.is_none_or(|at| !p.into_inner().flatten().any(|p| named(&p, at))))
+        };
         let repairs = Broken::new(text, place, han, &reads).repairs(KEYWORDS);
         let alone = repairs.len() == 1;
         repairs.into_iter().fold(d, |d, r| {

@@ -173,7 +173,7 @@ pub(super) struct Broken<'t> {
     tokens: Vec<Token>,
     /// The first word at or after the fault.
     here: usize,
-    reads: &'t dyn Fn(&str) -> bool,
+    reads: &'t dyn Fn(&str, Option<usize>) -> bool,
     found: Vec<Repair>,
     tried: BTreeSet<(usize, usize, String)>,
     /// So many bytes may still be read in trying.
@@ -182,7 +182,12 @@ pub(super) struct Broken<'t> {
 
 impl<'t> Broken<'t> {
     /// For the fault at a byte of an item.
-    pub(super) fn new(text: &'t str, place: usize, han: bool, reads: &'t dyn Fn(&str) -> bool) -> Broken<'t> {
+    pub(super) fn new(
+        text: &'t str,
+        place: usize,
+        han: bool,
+        reads: &'t dyn Fn(&str, Option<usize>) -> bool,
+    ) -> Broken<'t> {
         let tokens = tokens(text);
         let here = tokens.iter().position(|t| t.1 > place).unwrap_or(tokens.len());
         Broken { text, han, tokens, here, reads, found: Vec::new(), tried: BTreeSet::new(), left: WORK }
@@ -236,7 +241,11 @@ impl<'t> Broken<'t> {
             return;
         }
         let (Some(before), Some(after)) = (self.text.get(..start), self.text.get(end..)) else { return };
-        if (self.reads)(&format!("{before}{text}{after}")) {
+        // neither a keyword that is put in nor one that stood there must be read as a name
+        let word = text.trim_start();
+        let put_in = start == end && word.starts_with(char::is_alphabetic);
+        let at = put_in.then(|| start + text.len() - word.len());
+        if (self.reads)(&format!("{before}{text}{after}"), at) {
             self.found.push(Repair { says: says.to_owned(), start, end, text: text.to_owned() });
         }
     }
