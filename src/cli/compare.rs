@@ -3,6 +3,7 @@
 use super::args::{format, operand, sub, with};
 use super::diff::{parted, sets};
 use super::exit::Exit;
+use super::outside;
 use super::project::{make_folder, write_over};
 use super::run::Work;
 use crate::diag::Lang;
@@ -41,6 +42,7 @@ pub(super) fn command(lang: Lang) -> Command {
         "只看符合此条件的案件（按第一个模块理解）",
     ])))
     .arg(save(lang))
+    .args(outside::options(lang))
     .arg(format(lang))
 }
 
@@ -65,6 +67,7 @@ pub(super) fn prove_command(lang: Lang) -> Command {
     )
     .arg(with(lang))
     .arg(save(lang))
+    .args(outside::options(lang))
     .arg(format(lang))
 }
 
@@ -91,7 +94,13 @@ pub(super) fn compare(mut work: Work<'_>) -> Exit {
                 let shown = witnesses(&found);
                 keep(&mut work, &folder, &shown);
             }
-            done(work, false, !found.complete())
+            let mut sound = true;
+            if outside::wanted(&work) {
+                let questions = work.session.questions(a, b, &found).unwrap_or_default();
+                sound = outside::put(&mut work, &questions);
+            }
+            let exit = done(work, false, !found.complete());
+            if sound { exit } else { Exit::Internal }
         }
         Err(Stopped::Refused(why)) => {
             let names = [a, b].map(|set| work.session.called(set));
@@ -144,10 +153,11 @@ pub(super) fn prove(mut work: Work<'_>) -> Exit {
         named = work.session.claimants();
     }
     let (mut refuted, mut open) = (false, false);
+    let asks = outside::wanted(&work);
     let mut all = Vec::new();
     for asked in named {
         let Some(set) = work.rule_set(&asked) else { continue };
-        let Some(claims) = work.session.settle(&set) else { continue };
+        let Some(claims) = work.session.settle(&set, asks) else { continue };
         for claim in &claims {
             match &claim.answer {
                 Answered::Proved(_) => {}
@@ -179,7 +189,16 @@ pub(super) fn prove(mut work: Work<'_>) -> Exit {
             work.print(&pages.join("\n"));
         }
     }
-    done(work, refuted, open)
+    let mut sound = true;
+    if asks {
+        let questions: Vec<_> = names
+            .iter()
+            .flat_map(|(_, _, claims)| claims.iter().filter_map(|c| c.question.clone()))
+            .collect();
+        sound = outside::put(&mut work, &questions);
+    }
+    let exit = done(work, refuted, open);
+    if sound { exit } else { Exit::Internal }
 }
 
 /// The witnesses against claims, named after them.

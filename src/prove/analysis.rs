@@ -168,6 +168,11 @@ impl<'p> Analysis<'p> {
         }
     }
 
+    /// The question whether the terms can hold together, as SMT-LIB text.
+    pub fn smtlib(&self, terms: &[Term]) -> String {
+        self.main.problem.to_smtlib(terms)
+    }
+
     /// The bounds within which all cases were considered.
     pub fn limits(&self) -> Vec<Limit> {
         let mut limits = self.joint.limits.clone();

@@ -61,6 +61,8 @@ pub(super) struct Space {
     pub bands: Vec<(usize, Term)>,
     /// Truths of the case that conditions on records read.
     pub inputs: Vec<(NodeId, Term)>,
+    /// Numbers that are not let fall below nought: what each adds, and what it takes away.
+    floors: Vec<(Linear, Linear)>,
 }
 
 /// How a number of a record is totalled.
@@ -105,6 +107,7 @@ impl Space {
             atoms: Vec::new(),
             bands: Vec::new(),
             inputs: Vec::new(),
+            floors: Vec::new(),
         };
         let mut unread = BTreeSet::new();
         let mut factors = BTreeSet::new();
@@ -160,7 +163,11 @@ impl Space {
             else {
                 continue;
             };
-            let [(_, Num::Fin(linear))] = left.as_slice() else { continue };
+            let single = match left.as_slice() {
+                [(_, Num::Fin(linear))] => Some(linear.clone()),
+                _ => None,
+            };
+            let Some(linear) = single.or_else(|| self.floored(joint, whole)) else { continue };
             if linear.constant != Ratio::zero() || linear.parts.is_empty() {
                 continue;
             }
@@ -183,9 +190,59 @@ impl Space {
             unread.extend(fields);
             factors.extend(joint.fields_read(factor));
             roots.insert(factor);
-            return Ok(Quantity::Scaled(linear.clone(), factor_cases));
+            let shares = |a: &Linear, b: &Linear| a.parts.keys().any(|v| b.parts.contains_key(v));
+            let linear = match left.len() {
+                1 if self.floors.iter().any(|(a, b)| shares(a, &linear) || shares(b, &linear)) => {
+                    return Err(joint.refused(q, Why::Factor));
+                }
+                1 => linear,
+                _ => self.above(joint, q, &linear)?,
+            };
+            return Ok(Quantity::Scaled(linear, factor_cases));
         }
         Err(joint.refused(q, Why::Product))
+    }
+
+    /// The number inside `(number, at least 0)`.
+    fn floored(&mut self, joint: &mut Joint, whole: NodeId) -> Option<Linear> {
+        let Some(Op::Max(parts)) = joint.node(whole).map(|n| n.op.clone()) else { return None };
+        let is_nought = |id: &NodeId| matches!(joint.node(*id).map(|n| &n.op), Some(Op::Number(n)) if *n == Ratio::zero());
+        let (noughts, others): (Vec<NodeId>, Vec<NodeId>) = parts.into_iter().partition(is_nought);
+        let ([_], [one]) = (noughts.as_slice(), others.as_slice()) else { return None };
+        match self.encoder.number(joint, *one).ok()?.as_slice() {
+            [(_, Num::Fin(linear))] => Some(linear.clone()),
+            _ => None,
+        }
+    }
+
+    /// What is added in a number that is not let fall below nought. What is taken away may be left out: whatever the
+    /// number is, it is also that of a record from which nothing is taken. With other such numbers of the record that
+    /// holds if the same is taken from each, and each adds all that a smaller one adds, once.
+    fn above(&mut self, joint: &Joint, q: NodeId, linear: &Linear) -> Result<Linear, Refused> {
+        let part = |added: bool| {
+            let parts = linear.parts.iter().filter(|(_, by)| (**by > Ratio::zero()) == added);
+            Linear { parts: parts.map(|(v, by)| (*v, by.clone())).collect(), constant: Ratio::zero() }
+        };
+        let (kept, taken) = (part(true), part(false));
+        let nested = |a: &Linear, b: &Linear| a.parts.keys().all(|v| b.parts.contains_key(v));
+        let fits = |(other, from): &(Linear, Linear)| {
+            *from == taken && (nested(other, &kept) || nested(&kept, other))
+        };
+        let bare = |other: &Quantity| match other {
+            Quantity::Scaled(with, _) => {
+                with.parts.keys().any(|v| linear.parts.contains_key(v))
+                    && !self.floors.iter().any(|(added, _)| added == with)
+            }
+            Quantity::Linear(_) => false,
+        };
+        if kept.parts.values().any(|by| *by != Ratio::one())
+            || !self.floors.iter().all(fits)
+            || self.quantities.iter().any(|(_, other)| bare(other))
+        {
+            return Err(joint.refused(q, Why::Factor));
+        }
+        self.floors.push((kept.clone(), taken));
+        Ok(kept)
     }
 
     /// A factor that is a whole number and never negative.

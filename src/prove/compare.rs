@@ -5,6 +5,7 @@ use super::joint::Joint;
 use super::result::{Comparison, Definition, Found, Pair, Refused, Relation, Unsound, Witness};
 use crate::ir::node::NodeId;
 use crate::ir::program::{Named, Program};
+use crate::solve::Term;
 
 /// What stopped a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,25 +30,51 @@ impl From<Unsound> for Stopped {
 
 /// Compares the outcomes of two programs over all cases, or those in which a condition of the first holds.
 pub fn compare(a: &Program, b: &Program, only: Option<NodeId>) -> Result<Comparison, Stopped> {
-    let programs = [a, b];
+    let mut analysis = posed(&[a, b], only)?;
+    let mut pairs = Vec::new();
+    for (from, to) in grades(a, b) {
+        let terms = pair(&mut analysis, only, (from, to));
+        pairs.push(Pair { from, to, found: analysis.smallest(&terms)? });
+    }
+    let relation = relation(&pairs);
+    let limits = analysis.limits();
+    Ok(Comparison { pairs, relation, definitions: definitions(a, b, only)?, limits })
+}
+
+/// For each pair of outcomes the question whether it occurs, as SMT-LIB text: it does if the answer is `sat`.
+pub fn pairs_smtlib(
+    a: &Program,
+    b: &Program,
+    only: Option<NodeId>,
+) -> Result<Vec<(usize, usize, String)>, Refused> {
+    let mut analysis = posed(&[a, b], only)?;
+    let mut out = Vec::new();
+    for (from, to) in grades(a, b) {
+        let terms = pair(&mut analysis, only, (from, to));
+        out.push((from, to, analysis.smtlib(&terms)));
+    }
+    Ok(out)
+}
+
+/// The outcomes of two programs, and a condition of the first, over all cases.
+fn posed<'p>(programs: &[&'p Program], only: Option<NodeId>) -> Result<Analysis<'p>, Refused> {
     let mut roots: Vec<(usize, NodeId)> = Vec::new();
     for (p, program) in programs.iter().enumerate() {
         roots.extend(program.at_least.iter().map(|n| (p, *n)));
     }
     roots.extend(only.map(|n| (0, n)));
-    let mut analysis = Analysis::with(&programs, &roots)?;
-    let condition = only.and_then(|n| analysis.truth(0, n));
-    let mut pairs = Vec::new();
-    for from in 0..=a.at_least.len() {
-        for to in 0..=b.at_least.len() {
-            let (x, y) = (analysis.outcome_is(0, from), analysis.outcome_is(1, to));
-            let terms: Vec<_> = [x, y].into_iter().chain(condition).collect();
-            pairs.push(Pair { from, to, found: analysis.smallest(&terms)? });
-        }
-    }
-    let relation = relation(&pairs);
-    let limits = analysis.limits();
-    Ok(Comparison { pairs, relation, definitions: definitions(a, b, only)?, limits })
+    Analysis::with(programs, &roots)
+}
+
+fn grades(a: &Program, b: &Program) -> Vec<(usize, usize)> {
+    let to = 0..=b.at_least.len();
+    (0..=a.at_least.len()).flat_map(|from| to.clone().map(move |to| (from, to))).collect()
+}
+
+/// What must hold for a pair of outcomes.
+fn pair(analysis: &mut Analysis<'_>, only: Option<NodeId>, (from, to): (usize, usize)) -> Vec<Term> {
+    let (x, y) = (analysis.outcome_is(0, from), analysis.outcome_is(1, to));
+    [x, y].into_iter().chain(only.and_then(|n| analysis.truth(0, n))).collect()
 }
 
 /// How each named truth lies that both programs know.

@@ -18,8 +18,8 @@ mod raised;
 mod claim;
 
 pub use analysis::Analysis;
-pub use claim::settle;
-pub use compare::{Stopped, compare};
+pub use claim::{claim_smtlib, settle};
+pub use compare::{Stopped, compare, pairs_smtlib};
 pub use result::{
     ClaimAnswer, Comparison, Definition, Exchange, Found, Limit, Pair, Refused, Relation, Unsound, Why,
     Witness,

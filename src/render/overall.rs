@@ -290,6 +290,7 @@ pub fn settled(module: &Names, all: &[Settled], sources: &Sources, lang: Lang) -
     if all.is_empty() {
         out.push_str(lang.pick(&["  states no claim\n", "  没有命题\n"]));
     }
+    let mut known: Vec<Limit> = Vec::new();
     for s in all {
         let sign = match s.answer {
             Answered::Proved(_) => ["✔ proved", "✔ 已证明"],
@@ -311,10 +312,16 @@ pub fn settled(module: &Names, all: &[Settled], sources: &Sources, lang: Lang) -
         }
         let indented = |text: &str| text.lines().map(|l| format!("  {l}\n")).collect::<String>();
         match &s.answer {
-            Answered::Proved(bounds) => out.push_str(&indented(limits(bounds, lang).trim_start())),
+            Answered::Proved(bounds) => {
+                known.extend(bounds.iter().filter(|b| !known.contains(b)).cloned().collect::<Vec<_>>());
+            }
             Answered::Refuted(first, None) => {
-                let says = if first.verdicts.len() > 1 { SHORT } else { [["outcome", "结论"]; 2] };
-                out.push_str(&indented(&shown(first, &says, sources, lang)));
+                let says: &[Phrase] = match (s.of_record, first.verdicts.len()) {
+                    (true, _) => &[],
+                    (false, 1) => &[["outcome", "结论"]],
+                    (false, _) => &SHORT,
+                };
+                out.push_str(&indented(&shown(first, says, sources, lang)));
             }
             Answered::Refuted(first, Some(second)) => {
                 let pairs = [(first, ["as it is", "原状"]), (second, ["with more", "增加之后"])];
@@ -330,5 +337,6 @@ pub fn settled(module: &Names, all: &[Settled], sources: &Sources, lang: Lang) -
             Answered::Unsound(asked) => out.push_str(&format!("    {}\n", clean(asked))),
         }
     }
+    out.push_str(&limits(&known, lang));
     out
 }

@@ -12,7 +12,8 @@ use crate::ir::from_hir::Sort;
 use crate::ir::program::{Program, Says};
 use crate::ir::schema::{Field, Names, Schema};
 use crate::prove::{
-    ClaimAnswer, Comparison, Definition, Found, Limit, Refused, Relation, Stopped, Witness, compare, settle,
+    ClaimAnswer, Comparison, Definition, Found, Limit, Refused, Relation, Stopped, Witness, claim_smtlib,
+    compare, pairs_smtlib, settle,
 };
 use crate::syntax::ast::{Item, ItemKind};
 use crate::syntax::parse_condition;
@@ -37,6 +38,17 @@ pub struct Exhibit {
     pub verdicts: Vec<Verdict>,
     /// What the prover says of it.
     pub witness: Witness,
+}
+
+/// A question as SMT-LIB text, for a solver that is not this one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// What it is called: a pair of outcomes, or a claim.
+    pub id: String,
+    /// The text.
+    pub text: String,
+    /// Whether what is asked for was found here: then `sat` agrees; none if it was not decided.
+    pub possible: Option<bool>,
 }
 
 /// Two rule sets over all cases.
@@ -78,8 +90,12 @@ pub struct Settled {
     pub at: Span,
     /// The statute under which it was read, where the module interprets several.
     pub under: Option<Names>,
+    /// Whether it speaks of records, so that outcomes say nothing of it.
+    pub of_record: bool,
     /// Whether it holds.
     pub answer: Answered,
+    /// The question whether it can fail, as SMT-LIB text; none if it cannot be put exactly.
+    pub question: Option<Question>,
 }
 
 /// What became of a claim.
@@ -125,6 +141,32 @@ impl Session {
         Some(Ok(bench.contrast(found, only)))
     }
 
+    /// The questions of a comparison with what was found, as SMT-LIB text.
+    pub fn questions(&mut self, a: &RuleSet, b: &RuleSet, found: &Contrast) -> Option<Vec<Question>> {
+        let [a, b] = [self.resolved(a)?, self.resolved(b)?];
+        let [first, second] = [self.law(&a, DateRange::any())?, self.law(&b, DateRange::any())?];
+        let asked = match &found.within {
+            Some(text) => Some(self.supposing(&first, text)?),
+            None => None,
+        };
+        let (program, node) = match &asked {
+            Some((program, node)) => (program, Some(*node)),
+            None => (first.program.as_ref(), None),
+        };
+        let texts = pairs_smtlib(program, &second.program, node).ok()?;
+        let word = |grade: usize| found.scale.get(grade).map(|n| n.en.clone()).unwrap_or_default();
+        let question = |(from, to, text): (usize, usize, String)| {
+            let answer = found.pairs.iter().find(|p| (p.0, p.1) == (from, to)).map(|p| &p.2);
+            let possible = match answer {
+                Some(Found::Possible(_)) => Some(true),
+                Some(Found::Impossible) => Some(false),
+                Some(Found::NotDecided) | None => None,
+            };
+            Question { id: format!("{}-to-{}", word(from), word(to)), text, possible }
+        };
+        Some(texts.into_iter().map(question).collect())
+    }
+
     /// A condition of the case under a law: the program with it, and where it is; faults go to the sink.
     fn supposing(&mut self, law: &Law, text: &str) -> Option<(Program, crate::ir::node::NodeId)> {
         let file = self.typed("--where", text);
@@ -142,8 +184,9 @@ impl Session {
         None
     }
 
-    /// Settles every claim that a module states, under each statute that it interprets; none if it is at fault.
-    pub fn settle(&mut self, set: &RuleSet) -> Option<Vec<Settled>> {
+    /// Settles every claim that a module states, under each statute that it interprets; with the questions as
+    /// SMT-LIB text if they are wanted. None if the module is at fault.
+    pub fn settle(&mut self, set: &RuleSet, with_questions: bool) -> Option<Vec<Settled>> {
         let set = self.resolved(set)?;
         let interprets = self.header(&set.module).map(|h| h.interprets).unwrap_or_default();
         let mut statutes: Vec<Option<String>> = vec![None];
@@ -161,38 +204,62 @@ impl Session {
             let texts = self.claim_texts(&law);
             for claim in &program.claims {
                 let text = texts.iter().find(|t| t.0 == claim.at).map(|t| t.1.clone()).unwrap_or_default();
-                let answer = self.settled(&law, &program, &claim.says, statute.is_none())?;
-                let (names, cites) = (claim.names.clone(), claim.cites.clone());
-                out.push(Settled { names, text, cites, at: claim.at, under: under.clone(), answer });
+                let other = match &claim.says {
+                    Says::SameOutcome { module, .. } => {
+                        let full = self.resolve(module)?;
+                        Some(self.law(&RuleSet::of(&full), DateRange::any())?)
+                    }
+                    Says::Raising { .. } | Says::Implies { .. } => None,
+                };
+                let beside = other.as_ref().map(|o| o.program.as_ref());
+                let asked = match with_questions {
+                    true => claim_smtlib(&program, &claim.says, beside).ok(),
+                    false => None,
+                };
+                let found = settle(&program, &claim.says, beside);
+                let laws: Vec<Law> = std::iter::once(law.clone()).chain(other.clone()).collect();
+                let answer = self.answered(found, &laws, statute.is_none());
+                let short = set.module.rsplit('.').next().unwrap_or(&set.module);
+                let under_id = under.as_ref().map_or(String::new(), |u| format!("-{}", u.en));
+                let possible = match &answer {
+                    Answered::Proved(_) => Some(false),
+                    Answered::Refuted(..) => Some(true),
+                    Answered::NotDecided | Answered::Refused(_) | Answered::Unsound(_) => None,
+                };
+                let id = format!("{short}-{}{under_id}", claim.names.en);
+                let question = asked.map(|text| Question { id, text, possible });
+                let of_record = matches!(claim.says, Says::Implies { record: Some(_), .. });
+                let (names, cites, at) = (claim.names.clone(), claim.cites.clone(), claim.at);
+                out.push(Settled {
+                    names,
+                    text,
+                    cites,
+                    at,
+                    under: under.clone(),
+                    of_record,
+                    answer,
+                    question,
+                });
             }
         }
         Some(out)
     }
 
-    fn settled(&mut self, law: &Law, program: &Program, says: &Says, usual: bool) -> Option<Answered> {
-        let other = match says {
-            Says::SameOutcome { module, .. } => {
-                let full = self.resolve(module)?;
-                Some(self.law(&RuleSet::of(&full), DateRange::any())?)
-            }
-            Says::Raising { .. } | Says::Implies { .. } => None,
-        };
-        let found = settle(program, says, other.as_ref().map(|o| o.program.as_ref()));
-        let laws: Vec<Law> = std::iter::once(law.clone()).chain(other).collect();
-        Some(match found {
+    fn answered(&mut self, found: Result<ClaimAnswer, Stopped>, laws: &[Law], usual: bool) -> Answered {
+        match found {
             Err(Stopped::Refused(refused)) | Ok(ClaimAnswer::Refused(refused)) => Answered::Refused(refused),
             Err(Stopped::Unsound(fault)) => Answered::Unsound(fault.asked),
             Ok(ClaimAnswer::Proved(limits)) => Answered::Proved(limits),
             Ok(ClaimAnswer::NotDecided) => Answered::NotDecided,
             Ok(ClaimAnswer::Refuted(first, second)) => {
-                let mut bench = Bench::of(self, &laws);
+                let mut bench = Bench::of(self, laws);
                 bench.usual = usual;
                 let both = second.is_some();
                 let id = |n: usize| if both { format!("witness-{}", n + 1) } else { "witness".to_owned() };
                 let first = Box::new(bench.exhibit(&first, &id(0)));
                 Answered::Refuted(first, second.map(|w| Box::new(bench.exhibit(&w, &id(1)))))
             }
-        })
+        }
     }
 
     /// Each claim of a law's own module as written, in English and in Chinese, by the place of its name.
@@ -285,8 +352,7 @@ impl Bench {
             });
         let expects: Vec<Expectation> = expected.filter(|_| self.usual).collect();
         let facts = witness.facts.first().cloned().unwrap_or_else(|| Facts::unstated(true, schema));
-        let mut case =
-            CaseFile { id: id.to_owned(), span, facts: stated(facts, schema), absent: true, expects };
+        let mut case = CaseFile { expects, ..CaseFile::made(id, stated(facts, schema)) };
         let text = [Lang::En, Lang::Zh].map(|lang| {
             for (_, because) in case.facts.findings.iter_mut().flatten() {
                 *because = lang.pick(&SUPPOSED).to_owned();

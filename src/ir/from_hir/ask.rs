@@ -68,7 +68,7 @@ fn attempt(
     let mut low = Lower::beside(scope, program, sink);
     let module = (0..scope.modules.len()).rev().find(|m| scope.takes_part(*m))?;
     let lots = program.offences.first().and_then(|o| o.record.zip(o.in_question));
-    let ctx = Ctx { module, record, lots: lots.filter(|_| record.is_none()), outcome: None };
+    let ctx = Ctx { module, record, lots: lots.filter(|_| record.is_none()), outcome: None, every: false };
     let plain = entry.exceptions.is_empty();
     let found = match plain {
         true => low.lowered(&entry.condition, ctx),

@@ -10,8 +10,8 @@ use crate::syntax::ast::{self, Expr, ExprKind, ItemKind, Name, ProvisionRange};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
-/// The program with the claims of its module, and the nodes they need after its own. Provisions, totals and
-/// `some RECORD where` are read over the records in question of the offences. Faults go to the sink.
+/// The program with the claims of its module, and the nodes they need after its own. Provisions and totals are read
+/// over the records in question of the offences; `some RECORD where` speaks of every record. Faults go to the sink.
 pub fn with_claims(scope: &Scope, program: &Program, module: &Module, sink: &mut Sink) -> Option<Program> {
     let stated = |kind: &ItemKind| matches!(kind, ItemKind::Claim { .. });
     if !module.items.iter().any(|item| stated(&item.kind)) {
@@ -20,7 +20,7 @@ pub fn with_claims(scope: &Scope, program: &Program, module: &Module, sink: &mut
     let at = (0..scope.modules.len()).rev().find(|m| scope.takes_part(*m))?;
     let mut low = Lower::beside(scope, program, sink);
     let lots = low.in_question();
-    let ctx = Ctx { module: at, record: None, lots, outcome: None };
+    let ctx = Ctx { module: at, record: None, lots, outcome: None, every: true };
     let mut claims: Vec<Claim> = Vec::new();
     for item in &module.items {
         let ItemKind::Claim { name, says, cites } = &item.kind else { continue };

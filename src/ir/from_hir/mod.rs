@@ -45,6 +45,8 @@ struct Ctx {
     lots: Lots,
     /// The offence whose outcome `circumstances` means.
     outcome: Option<usize>,
+    /// Whether `some RECORD where` speaks of every record, not of those in question alone.
+    every: bool,
 }
 
 struct Lower<'a> {
@@ -187,7 +189,8 @@ impl Lower<'_> {
             if !self.scope.takes_part(term.module) {
                 continue;
             }
-            let ctx = Ctx { module: term.module, record: term.record, lots: None, outcome: None };
+            let ctx =
+                Ctx { module: term.module, record: term.record, lots: None, outcome: None, every: false };
             let lowered = self.term(i, ctx);
             if let (Some((node, Ty::Truth)), TermKind::Predicate(_) | TermKind::Class(..)) =
                 (lowered, &term.kind)
@@ -212,7 +215,10 @@ impl Lower<'_> {
                 if !self.program.schema.scale.is_empty() {
                     self.grade(name);
                 }
-                self.provision(i, Ctx { module: decl.module, record: None, lots: None, outcome: None });
+                self.provision(
+                    i,
+                    Ctx { module: decl.module, record: None, lots: None, outcome: None, every: false },
+                );
             }
         }
     }
