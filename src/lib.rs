@@ -24,6 +24,7 @@ pub mod eval;
 pub mod explain;
 pub mod map;
 pub mod lint;
+pub mod prove;
 // floor 7
 pub mod compare;
 pub mod suite;

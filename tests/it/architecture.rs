@@ -14,7 +14,7 @@ fn faults(files: &[File]) -> Vec<String> {
 }
 
 /// The rooms from the ground up; a stroke leads to the next floor.
-const FLOORS: &str = "text val stdlib/diag solve/syntax/hir/ir/case eval/explain map lint/compare suite/session project/render/prompt/repl/cli/main lib";
+const FLOORS: &str = "text val stdlib/diag solve/syntax/hir/ir/case eval/explain map lint prove/compare suite/session project/render/prompt/repl/cli/main lib";
 
 /// Where alone a dependency may be named.
 const DOORS: &[(&str, &str)] = &[
@@ -26,7 +26,7 @@ const DOORS: &[(&str, &str)] = &[
     ("serde serde_json", "src/render/"),
     // `toml` by its tables: its name is also that of the manifest's file
     ("DeTable DeValue tar", "src/project/"),
-    ("clap clap_complete", "src/cli/"),
+    ("clap clap_complete indicatif", "src/cli/"),
     ("rustyline ctrlc", "src/repl/"),
     ("similar", "src/render/"),
     ("batsat", "src/solve/"),
