@@ -176,7 +176,7 @@ impl Search<'_> {
         used.dedup();
         // no room known is much room
         rows.sort_by(|a, b| {
-            let room = |r: &Option<Ratio>| (r.is_none(), r.clone().unwrap_or(Ratio::zero()));
+            let room = |r: &Option<Ratio>| (r.is_none(), r.clone().unwrap_or_default());
             (a.0, room(&a.1), a.2).cmp(&(b.0, room(&b.1), b.2))
         });
         let equation = |(_, _, column): (u8, Option<Ratio>, usize)| {

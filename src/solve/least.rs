@@ -97,8 +97,8 @@ impl Solver {
             }
             let goal = match &floor {
                 Some(floor) => {
-                    let half = value.minus(floor).times(&Ratio::new(1, 2).unwrap_or(Ratio::zero()));
-                    let steps = half.times(&unit.inverse().unwrap_or(Ratio::zero())).floor();
+                    let half = value.minus(floor).times(&Ratio::new(1, 2).unwrap_or_default());
+                    let steps = half.times(&unit.inverse().unwrap_or_default()).floor();
                     floor.plus(&steps.times(&unit))
                 }
                 None => value.minus(&stride),

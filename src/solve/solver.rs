@@ -229,10 +229,10 @@ impl Solver {
         };
         let mut bools = vec![false; problem.bools.len()];
         for (at, literal) in self.nodes.iter().enumerate() {
-            if let (Node::Bool(var), Some(literal)) = (problem.node(Term::of(at)), literal) {
-                if let Some(place) = bools.get_mut(var.0) {
-                    *place = value(*literal);
-                }
+            if let (Node::Bool(var), Some(literal)) = (problem.node(Term::of(at)), literal)
+                && let Some(place) = bools.get_mut(var.0)
+            {
+                *place = value(*literal);
             }
         }
         let member = |at: usize| {
