@@ -119,6 +119,7 @@ fn roots(module: usize, item: &mut Item, visit: &mut dyn FnMut(Owner, Root<'_>))
         | ItemKind::Scale { .. }
         | ItemKind::Parameter { .. }
         | ItemKind::Edit(_)
+        | ItemKind::Table(_)
         | ItemKind::Case(_) => {}
     }
 }
