@@ -12,6 +12,7 @@ pub mod stdlib;
 pub mod diag;
 // floor 2
 pub mod syntax;
+pub mod sheet;
 // floor 3
 pub mod hir;
 // floor 4
@@ -24,6 +25,7 @@ pub mod explain;
 pub mod map;
 pub mod lint;
 // floor 7
+pub mod batch;
 pub mod compare;
 pub mod suite;
 // floor 8

@@ -317,6 +317,14 @@ impl Reader<'_> {
         if !self.seen.first(target, &name, read.span, self.sink) {
             return;
         }
+        let slots = &self.mapping.template.slots;
+        if let Target::Fact(f) = target
+            && let Some(Slot { origin: Origin::Stated, span: Some(before), .. }) = slots.get(f)
+        {
+            let d = Diagnostic::new(Code::DuplicateKey, read.span, &[&name]);
+            self.sink.push(d.also_because(*before, "stated here too | 此处也载明"));
+            return;
+        }
         let mut scale = Ratio::one();
         if let Some(given) = &read.scale {
             match (field.ty, given.unit) {

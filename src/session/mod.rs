@@ -14,6 +14,7 @@ mod tested;
 mod asked;
 mod formatted;
 mod linted;
+mod tables;
 
 pub use asked::{Asked, Reply};
 pub use diff::Compared;
