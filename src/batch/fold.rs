@@ -23,6 +23,8 @@ pub(super) struct Roots {
     pub may: Vec<Bit>,
     /// For each ground: it surely holds.
     pub grounds: Vec<Bit>,
+    /// For each ground: it may hold.
+    pub grounds_may: Vec<Bit>,
 }
 
 /// The records of a list, as far as they are the same in each row.
@@ -80,11 +82,13 @@ impl<'a> Fold<'a> {
             cells.push(each);
         }
         let at = |id: &NodeId| tri(&cells, *id, 0);
-        let all = wired.program.offences.iter().flat_map(|o| &o.grounds);
+        let all = wired.program.offences.iter().flat_map(|o| &o.grounds).filter(|_| grounds);
+        let held: Vec<Tri> = all.map(|g| at(&g.holds)).collect();
         Roots {
             sure: wired.program.at_least.iter().map(|n| at(n).sure).collect(),
             may: wired.program.at_least.iter().map(|n| at(n).may).collect(),
-            grounds: all.filter(|_| grounds).map(|g| at(&g.holds).sure).collect(),
+            grounds: held.iter().map(|t| t.sure).collect(),
+            grounds_may: held.iter().map(|t| t.may).collect(),
         }
     }
 

@@ -4,7 +4,7 @@ use super::block::Block;
 use super::fold::{Fold, Wired};
 use super::input::{Input, Sort, Wiring};
 use super::kernel::{ROWS, Work};
-use super::plan::{Plan, Slot, Step};
+use super::plan::{Plan, Slot};
 use crate::case::{BadCell, Mapping, Target};
 use crate::eval;
 use crate::ir::facts::{Facts, Known, Origin, Slot as FactSlot};
@@ -87,11 +87,8 @@ impl Engine {
         });
         let known = known.collect();
         let mut read = vec![false; inputs.len()];
-        let tested = open.steps.iter().filter_map(|s| match s {
-            Step::Among { input, .. } => Some(*input),
-            Step::Endless { .. } | Step::Sum { .. } | Step::Not { .. } | Step::All { .. } | Step::Any { .. } => None,
-        });
-        for input in tested.chain(open.numbers.iter().copied()) {
+        // by a rule, be it that the plan leaves it to the reference
+        for input in entries.iter().flat_map(|e| e.wiring.read(&e.program)) {
             if let Some(r) = read.get_mut(input) {
                 *r = true;
             }
@@ -148,6 +145,7 @@ impl Engine {
         for (i, graded) in out.iter_mut().enumerate() {
             self.answers(&self.exact, i, rows, &scratch.work, graded);
         }
+        let open_grounds = self.open_grounds(rows, &scratch.work);
         let mut open_fits = false;
         if doubtful && fits {
             open_fits = scratch.work.run(&self.open, &self.inputs, block, (from, to), true);
@@ -167,11 +165,25 @@ impl Engine {
             for row in 0..rows {
                 let doubt = scratch.doubt.get(row).copied().unwrap_or(0);
                 let refer = !fits || doubt == 2 || (doubt == 1 && !open_fits) || undecided(row, graded);
-                if refer || (doubt > 0 && self.grounds) {
+                let grounds = open_grounds.get(row).is_some_and(|o| *o != 0) || (doubt > 0 && self.grounds);
+                if refer || grounds {
                     self.refer(block, from + row, i, refer, doubt == 0 && fits, scratch, graded, start + row);
                 }
             }
         }
+    }
+
+    /// Marks the rows of which it is open whether some ground holds; empty if there can be none.
+    fn open_grounds(&self, rows: usize, work: &Work) -> Vec<u8> {
+        let mut out = Vec::new();
+        for (sure, may) in self.exact.grounds.iter().zip(&self.exact.grounds_may) {
+            for (sure, may) in sure.iter().zip(may).filter(|(s, m)| s != m) {
+                out.resize(rows, 0);
+                let both = work.bits(*sure).iter().zip(work.bits(*may));
+                out.iter_mut().zip(both).for_each(|(o, (s, m))| *o |= s ^ m);
+            }
+        }
+        out
     }
 
     /// Marks the rows of which some cell that is read is not known: 1, or 2 where even the number of records is open.

@@ -2,6 +2,8 @@
 
 use crate::case::{Mapping, Source, Takes, Target, Test};
 use crate::ir::facts::{Known, Slot};
+use crate::ir::node::Op;
+use crate::ir::program::Program;
 use crate::ir::schema::{Schema, Type};
 use crate::val::Truth;
 
@@ -139,6 +141,20 @@ impl Wiring {
             }
         }
         out
+    }
+    /// The inputs that the rules of a program read.
+    pub(super) fn read(&self, program: &Program) -> Vec<usize> {
+        let reads = |target: &Target| {
+            program.nodes.iter().any(|n| match (&n.op, target) {
+                (Op::Fact(f), Target::Fact(t)) | (Op::Finding(f), Target::Finding(t)) => f == t,
+                (Op::Field(r, f), Target::Field(list, _, field)) => {
+                    program.schema.record_of(*list) == Some(*r) && f == field
+                }
+                _ => false,
+            })
+        };
+        let values = self.values.iter().filter(|(t, _)| reads(t));
+        values.chain(&self.records).filter_map(|(_, input)| *input).collect()
     }
     /// The input of a target: inner none if it cannot be held.
     pub(super) fn value(&self, target: Target) -> Option<Option<usize>> {

@@ -43,6 +43,8 @@ pub(super) struct Plan {
     pub may: Vec<Vec<Slot>>,
     /// Of each program: for each ground, whether it surely holds.
     pub grounds: Vec<Vec<Slot>>,
+    /// Of each program: for each ground, whether it may hold; empty if it is the same.
+    pub grounds_may: Vec<Vec<Slot>>,
     /// The inputs that are numbers or days and are added up.
     pub numbers: Vec<usize>,
 }
@@ -52,7 +54,7 @@ impl Plan {
     pub(super) fn of(logic: &Logic, roots: &[Roots]) -> Plan {
         let mut needed = vec![false; logic.ops.len()];
         let mut todo: Vec<Bit> =
-            roots.iter().flat_map(|r| r.sure.iter().chain(&r.may).chain(&r.grounds)).copied().collect();
+            roots.iter().flat_map(|r| [&r.sure, &r.may, &r.grounds, &r.grounds_may]).flatten().copied().collect();
         while let Some(bit) = todo.pop() {
             let Some(mark) = needed.get_mut(bit.0 as usize) else { continue };
             if !std::mem::replace(mark, true) {
@@ -73,8 +75,11 @@ impl Plan {
         let sure = roots.iter().map(|r| slots(&r.sure)).collect();
         let may = roots.iter().map(|r| if r.may == r.sure { Vec::new() } else { slots(&r.may) }).collect();
         let grounds = roots.iter().map(|r| slots(&r.grounds)).collect();
+        let same = |r: &Roots| r.grounds == r.grounds_may;
+        let grounds_may =
+            roots.iter().map(|r| if same(r) { Vec::new() } else { slots(&r.grounds_may) }).collect();
         let mut plan = layout.plan;
-        (plan.sure, plan.may, plan.grounds) = (sure, may, grounds);
+        (plan.sure, plan.may, plan.grounds, plan.grounds_may) = (sure, may, grounds, grounds_may);
         plan.reuse();
         plan
     }
@@ -89,7 +94,7 @@ impl Plan {
                 }
             }
         }
-        let answers = self.sure.iter().chain(&self.may).chain(&self.grounds).flatten();
+        let answers = [&self.sure, &self.may, &self.grounds, &self.grounds_may].into_iter().flatten().flatten();
         for slot in answers.copied().chain([0, 1]) {
             if let Some(l) = last.get_mut(slot) {
                 *l = usize::MAX;
@@ -118,7 +123,7 @@ impl Plan {
         let map = |all: &mut Vec<Vec<Slot>>| {
             all.iter_mut().flatten().for_each(|s| *s = place.get(*s).copied().unwrap_or(*s));
         };
-        [&mut self.sure, &mut self.may, &mut self.grounds].into_iter().for_each(map);
+        [&mut self.sure, &mut self.may, &mut self.grounds, &mut self.grounds_may].into_iter().for_each(map);
         self.slots = count;
     }
 }

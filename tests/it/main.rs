@@ -9,6 +9,7 @@
 
 mod amend;
 mod architecture;
+mod batch;
 mod cascade;
 mod cli;
 mod diff;
