@@ -370,6 +370,12 @@ fn put(slot: Option<&mut FactSlot>, value: Known) {
 }
 
 impl Graded {
+    /// Takes all answers out.
+    pub(super) fn clear(&mut self) {
+        self.low.clear();
+        self.high.clear();
+        self.grounds.clear();
+    }
     /// Takes the rows of another that are marked.
     fn take_where(&mut self, start: usize, other: &Graded, marked: &[u8]) {
         let low = self.low.iter_mut().skip(start).zip(&other.low);

@@ -9,7 +9,9 @@ mod fold;
 mod plan;
 mod kernel;
 mod grade;
+mod part;
 
 pub use block::{Block, Column};
 pub use grade::{Engine, Graded, Scratch};
 pub use input::{Input, Sort};
+pub use part::{Cells, GROUPS, Part, Tally, Wording};

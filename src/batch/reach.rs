@@ -102,7 +102,7 @@ impl Reach<'_> {
             let Some(made) = self.made.get(num.0 as usize) else { return goal.open() };
             match made {
                 Made::Open => return goal.open(),
-                Made::Same(i) => self.put(&mut way, &times, at, i, low),
+                Made::Same(i) => put(&mut way, &times, only, i, (low, goal.side)),
                 Made::Input(input, steps) => {
                     let leaf = if low || !self.open { Leaf::Low(*input) } else { Leaf::High(*input) };
                     way.pieces.push(Piece { times, only: at, leaf, steps: *steps });
@@ -123,8 +123,9 @@ impl Reach<'_> {
                     }
                     for (value, mask) in seen {
                         let among = self.logic.among(*input, mask);
-                        let here = self.logic.all([at, among]);
-                        self.put(&mut way, &times, here, value, low);
+                        let sure = self.logic.all([only.sure, among]);
+                        let may = self.logic.all([only.may, among]);
+                        put(&mut way, &times, Tri { sure, may }, value, (low, goal.side));
                     }
                 }
                 Made::Plain(truth) => {
@@ -159,17 +160,6 @@ impl Reach<'_> {
             }
         }
         self.close(way, goal)
-    }
-
-    /// Adds one end of a number that is the same wherever the truth holds.
-    fn put(&mut self, way: &mut Way, times: &Ratio, at: Bit, value: &Interval, low: bool) {
-        let up = *times > Ratio::zero();
-        match if low { &value.lo } else { &value.hi } {
-            End::At(n) => way.pieces.push(Piece { times: times.times(n), only: at, leaf: Leaf::One, steps: 1 }),
-            End::Above if up => way.endless.push(at),
-            End::Below if !up => way.endless.push(at),
-            End::Above | End::Below => way.bottomless.push(at),
-        }
     }
 
     fn close(&mut self, way: Way, goal: &Goal) -> Bit {
@@ -267,6 +257,23 @@ impl Reach<'_> {
             .collect();
         sum.sort();
         Some(self.logic.least(sum, reached))
+    }
+}
+
+/// Adds one end of a number that is the same wherever the truth holds; what lowers the sum counts for this side where it
+/// may hold, if what raises it counts where it surely holds, and the other way round.
+fn put(way: &mut Way, times: &Ratio, only: Tri, value: &Interval, (low, side): (bool, Side)) {
+    let up = *times > Ratio::zero();
+    let at = |raises: bool| if raises == (side == Side::Sure) { only.sure } else { only.may };
+    match if low { &value.lo } else { &value.hi } {
+        End::At(n) => {
+            let times = times.times(n);
+            let only = at(times > Ratio::zero());
+            way.pieces.push(Piece { times, only, leaf: Leaf::One, steps: 1 });
+        }
+        End::Above if up => way.endless.push(at(true)),
+        End::Below if !up => way.endless.push(at(true)),
+        End::Above | End::Below => way.bottomless.push(at(false)),
     }
 }
 

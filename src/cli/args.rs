@@ -41,6 +41,8 @@ pub(super) fn command(lang: Lang) -> Command {
         super::test::command(lang),
         super::ask::missing_command(lang),
         super::ask::ask_command(lang),
+        super::cases::command(lang),
+        super::batch::command(lang),
         super::fix::command(lang),
         super::new::command(lang),
         super::amend::command(lang),

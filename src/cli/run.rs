@@ -4,7 +4,7 @@ use super::exit::Exit;
 use super::files::{Folder, RULES_LIMIT, has_ending, read};
 use super::project::Project;
 use super::{
-    add, amend, ask, commands, diff, fix, fmt, lint, lock, new, pack, print, report, test, verify, warn,
+    add, amend, ask, batch, cases, commands, diff, fix, fmt, lint, lock, new, pack, print, report, test, verify, warn,
 };
 use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report as messages};
 use crate::render::diagnostics_json;
@@ -50,6 +50,8 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         "test" => test::test(work),
         "missing" => ask::missing(work),
         "ask" => ask::ask(work),
+        "cases" => cases::cases(work),
+        "batch" => batch::batch(work),
         "fmt" => fmt::fmt(work),
         "lint" => lint::lint(work),
         "report" => report::report(work),

@@ -342,7 +342,7 @@ impl Session {
     }
 
     /// A rule set as people call it.
-    fn called(&mut self, set: &RuleSet) -> Names {
+    pub(super) fn called(&mut self, set: &RuleSet) -> Names {
         let mut name = |module: &String| {
             let header = self.header(module);
             let plain = Names { en: module.clone(), zh: module.clone() };

@@ -6,7 +6,7 @@ use crate::batch::Engine;
 use crate::case::Mapping;
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::ir::program::Program;
-use crate::ir::schema::Schema;
+use crate::ir::schema::{Names, Schema};
 use crate::syntax::ast::{ItemKind, Table};
 use std::sync::Arc;
 
@@ -69,6 +69,38 @@ impl Session {
         let program = self.batch_program(set)?;
         let mapping = Mapping::from_ast(table, &program.schema, &mut self.sink)?;
         Some((mapping, program))
+    }
+
+    /// The vocabulary of a rule set, be it one that picks by date.
+    pub fn vocabulary(&mut self, set: &RuleSet) -> Option<Schema> {
+        let set = self.resolved(set)?;
+        Some(self.vocabulary_program(&set)?.schema.clone())
+    }
+
+    /// The modules that declare the kinds, records, facts and findings of a rule set.
+    pub fn vocabulary_modules(&mut self, set: &RuleSet) -> Vec<String> {
+        let Some(set) = self.resolved(set) else { return Vec::new() };
+        let selects = self.header(&set.module).and_then(|h| h.selects);
+        let last = selects.and_then(|s| s.among.last().map(|n| n.text.clone()));
+        let set = last.and_then(|m| self.resolve(&m)).map_or(set, |m| RuleSet::of(&m));
+        let states = |kind: &ItemKind| {
+            matches!(kind, ItemKind::Facts(_) | ItemKind::Record { .. } | ItemKind::Findings(_) | ItemKind::Kind { .. })
+        };
+        let modules = self.text_of_run(&set, None, None);
+        let with = modules.iter().filter(|m| m.items.iter().any(|i| states(&i.kind)));
+        with.map(|m| m.header.name.english().to_owned()).collect()
+    }
+
+    /// The module that states a table.
+    pub fn module_of(&mut self, table: &Table) -> Option<String> {
+        let file = table.name.name.span.file;
+        self.module_names().into_iter().find(|name| self.module(name).is_some_and(|m| m.file == file))
+    }
+
+    /// What rule sets are called.
+    pub fn names_of(&mut self, sets: &[RuleSet]) -> Vec<Names> {
+        let full: Vec<RuleSet> = sets.iter().filter_map(|s| self.resolved(s)).collect();
+        full.iter().map(|s| self.called(s)).collect()
     }
 
     /// The program of a rule set; one that picks by date for each case is told so.

@@ -105,10 +105,15 @@ impl Rows {
 
     /// How a cell is called where people see it: by column letter and row number, or by line and key.
     pub fn place(&self, chunk: &Chunk, row: usize, wanted: usize) -> String {
-        let line = chunk.line(row);
+        let line = chunk.line(row).to_string();
+        format!("{}:{}", self.name, self.column_place(wanted).replacen("{}", &line, 1))
+    }
+
+    /// How the cells of a wanted column are called, `{}` standing for the line.
+    pub fn column_place(&self, wanted: usize) -> String {
         match &self.form {
-            Inner::Csv(rows) => format!("{}:{}{line}", self.name, letters(rows.position(wanted))),
-            Inner::JsonLines(rows) => format!("{}:{line}:{}", self.name, rows.key(wanted)),
+            Inner::Csv(rows) => format!("{}{{}}", letters(rows.position(wanted))),
+            Inner::JsonLines(rows) => format!("{{}}:{}", rows.key(wanted)),
         }
     }
 }
