@@ -91,7 +91,13 @@ impl Block {
                         column.low.push(n);
                         continue;
                     }
-                    read(source, cell, schema, bad)
+                    let told = bad.len();
+                    let known = read(source, cell, schema, bad);
+                    // what is said of a record that is not there says nothing
+                    if bad.len() > told && input.needed.iter().all(|t| passes(t, cell) == Truth::No) {
+                        bad.truncate(told);
+                    }
+                    known
                 }
                 From::Tests(tests) => {
                     let truth = passes(tests, cell);

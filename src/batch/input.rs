@@ -42,6 +42,8 @@ pub enum Sort {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
     pub(super) from: From,
+    /// The tests of the records that it is read for, one of which must be there for a bad cell to count.
+    pub(super) needed: Vec<Vec<Test>>,
     /// How it is held.
     pub sort: Sort,
 }
@@ -89,7 +91,7 @@ impl Input {
         };
         match &sort {
             Sort::Codes(all) if all.len() > CODES => None,
-            Sort::Codes(_) | Sort::Steps(_) | Sort::Days => Some(Input { from, sort }),
+            Sort::Codes(_) | Sort::Steps(_) | Sort::Days => Some(Input { from, sort, needed: Vec::new() }),
         }
     }
 }
@@ -107,12 +109,17 @@ impl Wiring {
     /// Wires a mapping, adding the inputs that are not there yet.
     pub(super) fn of(mapping: &Mapping, schema: &Schema, inputs: &mut Vec<Input>) -> Wiring {
         let mut out = Wiring::default();
-        let mut add = |from: From, ty: Type| {
+        let mut add = |from: From, ty: Type, needed: &[Test]| {
             let input = Input::of(from, ty, schema)?;
-            Some(inputs.iter().position(|i| *i == input).unwrap_or_else(|| {
+            let same = |i: &Input| i.from == input.from && i.sort == input.sort;
+            let at = inputs.iter().position(same).unwrap_or_else(|| {
                 inputs.push(input);
                 inputs.len() - 1
-            }))
+            });
+            if let Some(input) = inputs.get_mut(at) {
+                input.needed.push(needed.to_vec());
+            }
+            Some(at)
         };
         for (target, source) in &mapping.cells {
             let tests = mapping.only_if.iter().find(|(t, _)| t == target).map(|t| &t.1);
@@ -122,19 +129,20 @@ impl Wiring {
                 }
                 _ => From::Cell(source.clone()),
             };
-            out.values.push((*target, add(from, source.field.ty)));
+            let needed = mapping.tests_of_record(*target);
+            out.values.push((*target, add(from, source.field.ty, needed)));
         }
         for (target, tests) in &mapping.only_if {
             match target {
                 Target::Record(..) => {
-                    out.records.push((*target, add(From::Tests(tests.clone()), Type::YesNo)));
+                    out.records.push((*target, add(From::Tests(tests.clone()), Type::YesNo, &[])));
                 }
                 Target::Fact(f) if !mapping.cells.iter().any(|c| c.0 == *target) => {
                     let same = mapping.template.slots.get(*f).map(|s| s.value.clone());
                     let ty = schema.facts.get(*f).map(|f| f.ty);
                     if let (Some(same), Some(ty)) = (same, ty) {
                         let from = some(Then::Same(same), tests, *target, mapping, schema);
-                        out.values.push((*target, add(from, ty)));
+                        out.values.push((*target, add(from, ty, &[])));
                     }
                 }
                 Target::Fact(_) | Target::Finding(_) | Target::Field(..) => {}

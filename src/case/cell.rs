@@ -168,12 +168,13 @@ impl Source {
                 let members = schema.kinds.get(kind).map(|k| k.members.as_slice()).unwrap_or_default();
                 nearest(text, spellings(members.iter()))
                     .map(|n| format!("did you mean `{n}`? | 相近：{n}"))
-                    .unwrap_or_default()
+                    .unwrap_or_else(|| "the members are those of the kind | 只能填该种类表的成员".to_owned())
             }
             Type::Number(_) | Type::Date => {
                 "a range is written 50..59, an open one 50.. or ..59 | 区间写作 50..59，只有一端写作 50.. 或者 ..59".to_owned()
             }
-            Type::YesNo | Type::List(_) => String::new(),
+            Type::YesNo => "also read: true, false, 1, 0 | 也可写：有、无、1、0".to_owned(),
+            Type::List(_) => String::new(),
         };
         BadCell { column: self.column, text: text.to_owned(), takes: takes(self.field.ty, schema), hint }
     }

@@ -129,6 +129,10 @@ impl Mapping {
     ) -> Result<Facts, Vec<BadCell>> {
         let (mut facts, mut bad) = (self.template.clone(), Vec::new());
         for (target, source) in &self.cells {
+            let there = self.tests_of_record(*target).iter();
+            if there.fold(Truth::Yes, |t, test| t.and(test.of(cell(test.column)))) == Truth::No {
+                continue;
+            }
             match source.read(cell(source.column), schema) {
                 Ok(known) => self.put(*target, known, &mut facts),
                 Err(fault) => bad.push(fault),
@@ -140,6 +144,13 @@ impl Mapping {
             self.keep_if(*target, passes, schema, &mut facts);
         }
         if bad.is_empty() { Ok(facts) } else { Err(bad) }
+    }
+
+    /// The tests that the record of a field must pass to be there.
+    pub fn tests_of_record(&self, target: Target) -> &[Test] {
+        let Target::Field(list, row, _) = target else { return &[] };
+        let of = self.only_if.iter().find(|(t, _)| *t == Target::Record(list, row));
+        of.map(|(_, tests)| tests.as_slice()).unwrap_or_default()
     }
 
     fn put(&self, target: Target, known: Known, facts: &mut Facts) {

@@ -1,6 +1,6 @@
 //! A folder of results: parts that are whole or not there, taken up again after any end of the program.
 
-use super::files::read;
+use super::files::{list, read};
 use super::project::{cannot_write, write_over};
 use crate::batch::{Part, Tally};
 use crate::diag::{Code, Diagnostic};
@@ -23,34 +23,19 @@ impl Results {
     /// Opens or makes the folder; refuses one of another run, or one at which another program is at work.
     pub(super) fn open(folder: &Path, run: &RunNote) -> Result<Results, Diagnostic> {
         let cannot = |e: std::io::Error| cannot_write(folder, &e);
+        // a folder that is refused is left as it is
+        refuse(folder, run)?;
         fs::create_dir_all(folder).map_err(cannot)?;
-        let other = |says: &str| {
-            Diagnostic::without_place(Code::OtherRun, &[&folder.to_string_lossy(), says])
-        };
         let lock = File::create(folder.join(".lock")).map_err(cannot)?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                return Err(other("it is being written at this moment | 正在写入之中"));
+                return Err(other(folder, "it is being written at this moment | 正在写入之中"));
             }
             Err(TryLockError::Error(e)) => return Err(cannot(e)),
         }
         let results = Results { folder: folder.to_path_buf(), _lock: lock };
-        let note = results.folder.join("run.json");
-        if note.exists() {
-            let before = read(&note, NOTE).ok().and_then(|t| read_run_note(&t));
-            let differs = match before {
-                Some(before) => other_run(&before, run),
-                None => Some("what run it is cannot be read | 无法读出是哪一次运行"),
-            };
-            if let Some(says) = differs {
-                return Err(other(says));
-            }
-        } else {
-            let foreign = super::files::list(folder)?.iter().any(|p| !p.ends_with(".lock") && !is_ours(p));
-            if foreign {
-                return Err(other("there are other files in it | 其中有其他文件"));
-            }
+        if !refuse(folder, run)? {
             results.write("run.json", run_note(run).as_bytes())?;
         }
         Ok(results)
@@ -63,7 +48,7 @@ impl Results {
         let Some(known) = known else { return Ok(None) };
         if known.input != input {
             let says = format!("the rows of {table} are not what they were | {table} 的各行已改动");
-            return Err(Diagnostic::without_place(Code::OtherRun, &[&self.folder.to_string_lossy(), &says]));
+            return Err(other(&self.folder, &says));
         }
         let bytes = fs::read(self.folder.join(&table)).unwrap_or_default();
         Ok((sha256(&bytes) == known.output).then_some((table, known)))
@@ -98,9 +83,28 @@ impl Results {
     pub(super) fn beyond(&self, parts: usize) -> Option<Diagnostic> {
         let (table, note) = names(parts);
         let says = "the input has fewer rows than before | 输入的行数少于先前";
-        let fault = || Diagnostic::without_place(Code::OtherRun, &[&self.folder.to_string_lossy(), says]);
-        [table, note].iter().any(|n| self.folder.join(n).exists()).then(fault)
+        [table, note].iter().any(|n| self.folder.join(n).exists()).then(|| other(&self.folder, says))
     }
+}
+
+fn other(folder: &Path, says: &str) -> Diagnostic {
+    Diagnostic::without_place(Code::OtherRun, &[&folder.to_string_lossy(), says])
+}
+
+/// Refuses a folder with anything but this run; whether the run has begun there.
+fn refuse(folder: &Path, run: &RunNote) -> Result<bool, Diagnostic> {
+    let note = folder.join("run.json");
+    if !note.exists() {
+        let there = if folder.exists() { list(folder)? } else { Vec::new() };
+        let foreign = there.iter().any(|p| !p.ends_with(".lock") && !is_ours(p));
+        return if foreign { Err(other(folder, "there are other files in it | 其中有其他文件")) } else { Ok(false) };
+    }
+    let before = read(&note, NOTE).ok().and_then(|t| read_run_note(&t));
+    let differs = match before {
+        Some(before) => other_run(&before, run),
+        None => Some("what run it is cannot be read | 无法读出是哪一次运行"),
+    };
+    differs.map_or(Ok(true), |says| Err(other(folder, says)))
 }
 
 /// What a part and its note are called.

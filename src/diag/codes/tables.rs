@@ -46,8 +46,8 @@ rows! {
         => {
             means { "A run is taken up again only if the rule sets, the table, the rows and the version are what they were.",
                 "规则、表格、各行与版本均与先前相同，才能接续运行。" }
-            avoid { "# fragment: the input was changed between two runs into one folder",
-                "# 片段：两次运行之间输入有改动，而结果目录相同" }
+            avoid { "gravamen batch interpretation_2017 --in tests/tables/good.csv --table tests/tables/example.grv --out tests/tables",
+                "gravamen batch interpretation_2017 --in tests/tables/good.csv --table tests/tables/example.grv --out tests/tables" }
             prefer { "gravamen cases check tests/tables/good.csv --table tests/tables/example.grv",
                 "gravamen cases check tests/tables/good.csv --table tests/tables/example.grv" }
         }
