@@ -163,6 +163,15 @@ pub fn batch_text(tally: &Tally, modules: &[Names], scale: &[Names], lang: Lang)
         out.push_str(&format!("! {}\n", fill(lang.pick(&BAD), &[thousands(tally.bad)])));
     }
     out.push('\n');
+    if let [only] = modules {
+        let width = outcomes.iter().map(|o| o.width()).max().unwrap_or(0);
+        out.push_str(&format!("  {}\n", name(only)));
+        for (i, word) in outcomes.iter().enumerate() {
+            let n = tally.cells.get(i).and_then(|r| r.get(i)).copied().unwrap_or(0);
+            out.push_str(&format!("  {}  {:>12}\n", pad(word, width), thousands(n)));
+        }
+        return out;
+    }
     let (from, to) = (modules.first().map(name).unwrap_or_default(), modules.last().map(name).unwrap_or_default());
     let corner = fill(lang.pick(&say::CORNER), &[from, to]);
     matrix(&mut out, &corner, &tally.cells, &outcomes, lang);

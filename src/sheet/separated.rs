@@ -10,6 +10,8 @@ pub(super) struct Separated {
     /// The position of each wanted column.
     at: Vec<usize>,
     width: usize,
+    /// Where lines end in two characters, the second is counted only with the next row.
+    behind: u64,
 }
 
 const NOT_UTF8: &str =
@@ -49,7 +51,9 @@ impl Separated {
             }
         }
         let width = head.len();
-        Ok((Separated { reader, record, at, width }, (missing, head)))
+        let inside = record.as_slice().iter().filter(|b| **b == b'\n').count() as u64;
+        let behind = (inside + 2).saturating_sub(reader.position().line());
+        Ok((Separated { reader, record, at, width, behind }, (missing, head)))
     }
 
     /// Adds the next row; whether there is one.
@@ -57,7 +61,7 @@ impl Separated {
         if !self.reader.read_byte_record(&mut self.record).map_err(|e| fault(&e))? {
             return Ok(false);
         }
-        let line = self.record.position().map_or(0, csv::Position::line);
+        let line = self.record.position().map_or(0, csv::Position::line) + self.behind;
         if self.record.len() != self.width {
             let (n, width) = (self.record.len(), self.width);
             let says = format!("it has {n} cells, the head {width} | 有 {n} 格，首行有 {width} 格");

@@ -10,6 +10,7 @@
 mod amend;
 mod architecture;
 mod batch;
+mod batch_command;
 mod cascade;
 mod cli;
 mod diff;
