@@ -324,9 +324,7 @@ impl<'a> Fold<'a> {
 
     fn known(&mut self, known: &Known) -> Sym {
         match known {
-            Known::Truth(t) => {
-                Sym::Truth(Tri { sure: bit(*t == Truth::Yes), may: bit(*t != Truth::No) })
-            }
+            Known::Truth(t) => Sym::Truth(Tri { sure: bit(*t == Truth::Yes), may: bit(*t != Truth::No) }),
             Known::Number(i, _) => Sym::Number(self.same(i.clone())),
             Known::Member(m) => Sym::Member(Which::Same(*m)),
             Known::Date(d) => Sym::Number(self.same(day_range(d))),
@@ -492,9 +490,13 @@ impl<'a> Fold<'a> {
     }
     fn is_member(&mut self, cells: &Cells, id: NodeId, row: usize, set: Members) -> Tri {
         match at(cells, id, row) {
-            Some(Sym::Member(Which::Same(m))) => Tri { sure: bit(m.0 & !set.0 == 0), may: bit(m.0 & set.0 != 0) },
+            Some(Sym::Member(Which::Same(m))) => {
+                Tri { sure: bit(m.0 & !set.0 == 0), may: bit(m.0 & set.0 != 0) }
+            }
             Some(Sym::Member(Which::Input(input))) => {
-                let Some(Sort::Codes(all)) = self.inputs.get(*input).map(|i| &i.sort) else { return Tri::OPEN };
+                let Some(Sort::Codes(all)) = self.inputs.get(*input).map(|i| &i.sort) else {
+                    return Tri::OPEN;
+                };
                 let (mut sure, mut may) = (0u128, 0u128);
                 for (code, known) in all.iter().enumerate() {
                     let Known::Member(m) = known else { continue };

@@ -2,7 +2,7 @@
 
 use super::block::Block;
 use super::fold::{Fold, Wired};
-use super::input::{Input, Sort, Wiring};
+use super::input::{From, Input, Sort, Wiring};
 use super::kernel::{ROWS, Work};
 use super::plan::{Plan, Slot};
 use crate::case::{BadCell, Mapping, Target};
@@ -108,6 +108,13 @@ impl Engine {
     pub fn id(&self) -> Option<usize> {
         self.entries.first().and_then(|e| e.mapping.id)
     }
+    /// The column of a file that an input holds, if it holds one as it is.
+    pub fn column_of(&self, input: usize) -> Option<&str> {
+        match self.inputs.get(input).map(|i| &i.from) {
+            Some(From::Cell(source)) => self.columns().get(source.column).map(String::as_str),
+            Some(From::Some { .. } | From::Tests(_)) | None => None,
+        }
+    }
     /// The programs.
     pub fn programs(&self) -> impl Iterator<Item = &Arc<Program>> {
         self.entries.iter().map(|e| &e.program)
@@ -159,9 +166,8 @@ impl Engine {
         }
         // what is still open goes to the reference
         for (i, (graded, start)) in out.iter_mut().zip(start).enumerate() {
-            let undecided = |row: usize, graded: &Graded| {
-                graded.low.get(start + row) != graded.high.get(start + row)
-            };
+            let undecided =
+                |row: usize, graded: &Graded| graded.low.get(start + row) != graded.high.get(start + row);
             for row in 0..rows {
                 let doubt = scratch.doubt.get(row).copied().unwrap_or(0);
                 let refer = !fits || doubt == 2 || (doubt == 1 && !open_fits) || undecided(row, graded);

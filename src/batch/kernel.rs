@@ -217,12 +217,15 @@ impl Work {
         let only = self.bits(add.only.unwrap_or(1));
         match add.leaf {
             Leaf::One => {
-                acc.iter_mut().zip(only).for_each(|(a, o)| *a += times * i32::from(*o));
+                acc.iter_mut()
+                    .zip(only)
+                    .for_each(|(a, o)| *a = a.wrapping_add(times.wrapping_mul((*o).into())));
             }
             Leaf::Low(input) | Leaf::High(input) => {
                 let lane = self.lanes.get(input).map(|l| l.small.as_slice()).unwrap_or_default();
                 let both = lane.iter().zip(only);
-                acc.iter_mut().zip(both).for_each(|(a, (n, o))| *a += times * n * i32::from(*o));
+                let one = |n: i32, o: u8| times.wrapping_mul(n).wrapping_mul(o.into());
+                acc.iter_mut().zip(both).for_each(|(a, (n, o))| *a = a.wrapping_add(one(*n, *o)));
             }
         }
     }
@@ -239,11 +242,18 @@ impl Work {
                 },
             };
             match (column, add.only) {
-                (None, _) => acc.iter_mut().zip(only).for_each(|(a, o)| *a += times * i64::from(*o)),
-                (Some(column), None) => acc.iter_mut().zip(column).for_each(|(a, n)| *a += times * n),
+                (None, _) => {
+                    acc.iter_mut()
+                        .zip(only)
+                        .for_each(|(a, o)| *a = a.wrapping_add(times.wrapping_mul((*o).into())));
+                }
+                (Some(column), None) => {
+                    acc.iter_mut().zip(column).for_each(|(a, n)| *a = a.wrapping_add(times.wrapping_mul(*n)));
+                }
                 (Some(column), Some(_)) => {
                     let both = column.iter().zip(only);
-                    acc.iter_mut().zip(both).for_each(|(a, (n, o))| *a += times * n * i64::from(*o));
+                    let one = |n: i64, o: u8| times.wrapping_mul(n).wrapping_mul(o.into());
+                    acc.iter_mut().zip(both).for_each(|(a, (n, o))| *a = a.wrapping_add(one(*n, *o)));
                 }
             }
         }
@@ -253,22 +263,28 @@ impl Work {
 /// Adds up to four columns, so many times each; the first of a sum need not be cleared before.
 fn add_lanes(acc: &mut [i32], times: i32, lanes: &[&[i32]], first: bool) {
     macro_rules! each {
-        ($zip:expr, $pat:pat, $sum:expr) => {
+        ($zip:expr, $pat:pat, $($more:expr),*) => {{
+            // `most` says that no sum can wrap
+            let sum = |first: i32, more: &[i32]| more.iter().fold(first, |s, m| s.wrapping_add(*m));
             match (first, times) {
-                (true, 1) => acc.iter_mut().zip($zip).for_each(|(a, $pat)| *a = $sum),
-                (true, _) => acc.iter_mut().zip($zip).for_each(|(a, $pat)| *a = times * ($sum)),
-                (false, 1) => acc.iter_mut().zip($zip).for_each(|(a, $pat)| *a += $sum),
-                (false, _) => acc.iter_mut().zip($zip).for_each(|(a, $pat)| *a += times * ($sum)),
+                (true, 1) => acc.iter_mut().zip($zip).for_each(|(a, $pat)| *a = sum(0, &[$(*$more),*])),
+                (true, _) => acc
+                    .iter_mut()
+                    .zip($zip)
+                    .for_each(|(a, $pat)| *a = sum(0, &[$(*$more),*]).wrapping_mul(times)),
+                (false, 1) => acc.iter_mut().zip($zip).for_each(|(a, $pat)| *a = sum(*a, &[$(*$more),*])),
+                (false, _) => acc
+                    .iter_mut()
+                    .zip($zip)
+                    .for_each(|(a, $pat)| *a = a.wrapping_add(sum(0, &[$(*$more),*]).wrapping_mul(times))),
             }
-        };
+        }};
     }
     match lanes {
-        [a] => each!(a.iter(), a, *a),
-        [a, b] => each!(a.iter().zip(*b), (a, b), a + b),
-        [a, b, c] => each!(a.iter().zip(*b).zip(*c), ((a, b), c), a + b + c),
-        [a, b, c, d, ..] => {
-            each!(a.iter().zip(*b).zip(c.iter().zip(*d)), ((a, b), (c, d)), a + b + (c + d));
-        }
+        [a] => each!(a.iter(), a, a),
+        [a, b] => each!(a.iter().zip(*b), (a, b), a, b),
+        [a, b, c] => each!(a.iter().zip(*b).zip(*c), ((a, b), c), a, b, c),
+        [a, b, c, d, ..] => each!(a.iter().zip(*b).zip(c.iter().zip(*d)), ((a, b), (c, d)), a, b, c, d),
         [] => {}
     }
 }
@@ -289,14 +305,7 @@ fn among(out: &mut [u8], codes: &[u8], ranges: &[(u8, u8)]) {
 }
 
 impl Lane {
-    fn load(
-        &mut self,
-        block: &Block,
-        number: usize,
-        input: &Input,
-        (from, to): (usize, usize),
-        open: bool,
-    ) {
+    fn load(&mut self, block: &Block, number: usize, input: &Input, (from, to): (usize, usize), open: bool) {
         let Some(column) = block.columns.get(number) else { return };
         let low = column.low.get(from..to).unwrap_or_default();
         self.small.resize(low.len(), 0);
@@ -318,7 +327,9 @@ impl Lane {
         self.endless.resize(low.len(), 0);
         for (row, known) in &column.open {
             let Some(at) = (*row as usize).checked_sub(from) else { continue };
-            let (Some(high), Some(endless)) = (self.high.get_mut(at), self.endless.get_mut(at)) else { continue };
+            let (Some(high), Some(endless)) = (self.high.get_mut(at), self.endless.get_mut(at)) else {
+                continue;
+            };
             match ends(known, &input.sort) {
                 Some((_, Some(hi))) => *high = hi,
                 Some((_, None)) | None => *endless = 1,

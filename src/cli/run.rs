@@ -4,7 +4,8 @@ use super::exit::Exit;
 use super::files::{Folder, RULES_LIMIT, has_ending, read};
 use super::project::Project;
 use super::{
-    add, amend, ask, batch, cases, commands, diff, fix, fmt, lint, lock, new, pack, print, report, test, verify, warn,
+    add, amend, ask, batch, cases, commands, diff, fix, fmt, lint, lock, new, pack, print, report, test,
+    verify, warn,
 };
 use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report as messages};
 use crate::render::diagnostics_json;

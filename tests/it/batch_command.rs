@@ -70,7 +70,8 @@ fn the_same_bytes_for_any_number_of_threads() {
 fn killed_at_any_moment_it_loses_at_most_the_part_in_hand() {
     let slow = std::env::var_os("GRAVAMEN_SLOW").is_some_and(|v| v == "1");
     let root = folder("kill");
-    let lines: Vec<String> = fs::read_to_string(CASES).unwrap().lines().take(601).map(str::to_owned).collect();
+    let lines: Vec<String> =
+        fs::read_to_string(CASES).unwrap().lines().take(601).map(str::to_owned).collect();
     let input = root.join("cases.csv");
     fs::write(&input, lines.join("\n") + "\n").unwrap();
     let input = input.to_str().unwrap();
@@ -133,8 +134,23 @@ fn a_damaged_part_is_made_anew_and_another_run_is_refused() {
     // other options, other rules, other rows
     for (args, says) in [
         (run(input, to, &["--part", "50"]), "other options"),
-        (vec!["batch", "pi1.current", "--library", "benches", "--in", input, "--table", "wide", "--out", to,
-            "--part", "100"], "other rule sets"),
+        (
+            vec![
+                "batch",
+                "pi1.current",
+                "--library",
+                "benches",
+                "--in",
+                input,
+                "--table",
+                "wide",
+                "--out",
+                to,
+                "--part",
+                "100",
+            ],
+            "other rule sets",
+        ),
     ] {
         let refused = gravamen(&args);
         assert_eq!(refused.status.code(), Some(2));
@@ -142,7 +158,11 @@ fn a_damaged_part_is_made_anew_and_another_run_is_refused() {
     }
     fs::write(&path, text.replacen("sell", "store", 1)).unwrap();
     let changed = gravamen(&run(input, to, &part));
-    assert!(err(&changed).contains("the rows of part-000000.csv are not what they were"), "{}", err(&changed));
+    assert!(
+        err(&changed).contains("the rows of part-000000.csv are not what they were"),
+        "{}",
+        err(&changed)
+    );
     let fewer: String = text.lines().take(201).map(|l| format!("{l}\n")).collect();
     fs::write(&path, fewer).unwrap();
     let shorter = gravamen(&run(input, to, &part));
@@ -162,7 +182,10 @@ fn forms_encodings_and_pipes_say_the_same() {
     // the gains of the second case are not stated: they may be of any amount
     assert!(out(&plain).contains("a-2,3,serious,especially_serious,5(1)(3)"), "{}", out(&plain));
     let gb: Vec<u8> = {
-        let encoded = [("是", [0xca_u8, 0xc7].as_slice()), ("征信信息", &[0xd5, 0xf7, 0xd0, 0xc5, 0xd0, 0xc5, 0xcf, 0xa2])];
+        let encoded = [
+            ("是", [0xca_u8, 0xc7].as_slice()),
+            ("征信信息", &[0xd5, 0xf7, 0xd0, 0xc5, 0xd0, 0xc5, 0xcf, 0xa2]),
+        ];
         let mut bytes = good.clone().into_bytes();
         for (text, code) in encoded {
             let at = bytes.windows(text.len()).position(|w| w == text.as_bytes()).unwrap();
@@ -189,7 +212,10 @@ fn forms_encodings_and_pipes_say_the_same() {
     std::io::Write::write_all(&mut piped.stdin.take().unwrap(), json.as_bytes()).unwrap();
     let piped = piped.wait_with_output().unwrap();
     let words = |t: &str| -> Vec<String> {
-        t.lines().skip(1).map(|l| l.split(',').enumerate().filter(|c| c.0 != 1).map(|c| c.1.to_owned()).collect()).collect()
+        t.lines()
+            .skip(1)
+            .map(|l| l.split(',').enumerate().filter(|c| c.0 != 1).map(|c| c.1.to_owned()).collect())
+            .collect()
     };
     assert_eq!(words(&out(&piped)), words(&out(&plain)), "{}", err(&piped));
     fs::remove_dir_all(root).unwrap();
@@ -197,7 +223,14 @@ fn forms_encodings_and_pipes_say_the_same() {
 
 #[test]
 fn bad_cells_stop_a_run_unless_it_is_told_to_go_on() {
-    let base = ["batch", "interpretation_2017", "--table", "tests/tables/example.grv", "--in", "tests/tables/bad.csv"];
+    let base = [
+        "batch",
+        "interpretation_2017",
+        "--table",
+        "tests/tables/example.grv",
+        "--in",
+        "tests/tables/bad.csv",
+    ];
     let stopped = gravamen(&[&base[..], &["--out", "-"]].concat());
     assert_eq!(stopped.status.code(), Some(2));
     for place in ["bad.csv:E2", "bad.csv:C3", "bad.csv:D3"] {
@@ -230,7 +263,9 @@ fn a_matrix_for_each_value_of_a_column() {
 #[test]
 fn a_coding_sheet_can_be_filled_in_and_read() {
     let root = folder("coding");
-    for (lang, sheet, row) in [("en", "coding.csv", ["trajectory", "60"]), ("zh", "编码.csv", ["行踪轨迹信息", "60"])] {
+    for (lang, sheet, row) in
+        [("en", "coding.csv", ["trajectory", "60"]), ("zh", "编码.csv", ["行踪轨迹信息", "60"])]
+    {
         let path = root.join(sheet);
         let path = path.to_str().unwrap();
         let made = gravamen(&["cases", "template", "current", "-o", path]);
@@ -252,8 +287,14 @@ fn a_coding_sheet_can_be_filled_in_and_read() {
         fs::write(path, format!("{head}{}\n", cells.join(","))).unwrap();
         let checked = gravamen(&["cases", "check", path, "--table", &table]);
         assert_eq!(checked.status.code(), Some(0), "{}{}", err(&checked), out(&checked));
-        let graded = gravamen(&["batch", "interpretation_2017", "--in", path, "--table", &table, "--out", "-"]);
-        assert!(out(&graded).contains("x-1,2,no_offence,especially_serious"), "{}{}", out(&graded), err(&graded));
+        let graded =
+            gravamen(&["batch", "interpretation_2017", "--in", path, "--table", &table, "--out", "-"]);
+        assert!(
+            out(&graded).contains("x-1,2,no_offence,especially_serious"),
+            "{}{}",
+            out(&graded),
+            err(&graded)
+        );
         // never over what is there
         assert_eq!(gravamen(&["cases", "template", "current", "-o", path]).status.code(), Some(2));
     }
