@@ -40,6 +40,8 @@ fn reports(folder: &Path) -> [String; 2] {
         return ["en", "zh"].map(|lang| {
             let output = std::process::Command::new(env!("CARGO_BIN_EXE_gravamen"))
                 .current_dir(folder)
+                // no other program is found, whatever is installed
+                .env("PATH", "/nonexistent")
                 .args(words.split_whitespace())
                 .args(["--lang", lang])
                 .output()
@@ -237,6 +239,6 @@ fn ui_every_code_has_a_page_whose_examples_do_what_they_say() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
     assert_eq!(
         fragments.into_iter().collect::<Vec<_>>(),
-        ["E0102", "E0103", "E0104", "E0708", "E0709", "E0710", "E0712", "E0713", "E0714", "E0901"]
+        ["E0102", "E0103", "E0104", "E0503", "E0708", "E0709", "E0710", "E0712", "E0713", "E0714", "E0901"]
     );
 }

@@ -21,6 +21,16 @@ rows! {
             prefer { "gravamen explain E0305",
                 "gravamen explain E0305" }
         }
+    NoSolver "E0503" { "`{0}` gave no answer: {2}", "`{0}` 没有给出答案：{2}" }
+        { "install it with `pip install {1}`, so that `{0}` can be started; the answers do not depend on it", "请用 pip install {1} 安装，使 {0} 可以运行；答案本身不依赖它" }
+        => {
+            means { "`--check-with` puts each question to another solver as well, a program of its own. It could not be started, or it did not understand the text.",
+                "--check-with 另把每个问题交给一个独立的求解程序。该程序不能运行，或者读不懂文本。" }
+            avoid { "# fragment: gravamen prove --check-with z3, where no z3 is installed",
+                "# 片段：未安装 z3 时 gravamen prove --check-with z3" }
+            prefer { "gravamen prove cn.pi.definitions.pipl",
+                "gravamen prove cn.pi.definitions.pipl" }
+        }
     TooMany "E0901" { "limit reached: {0}", "达到上限：{0}" }
         { "the limits are listed in `docs/LIMITS.md`", "上限见 docs/LIMITS.md" }
         => {
