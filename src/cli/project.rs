@@ -278,7 +278,7 @@ pub(super) fn read_bytes(path: &Path, most: u64) -> Result<Vec<u8>, Diagnostic> 
     Ok(bytes)
 }
 
-fn cannot_write(path: &Path, e: &std::io::Error) -> Diagnostic {
+pub(super) fn cannot_write(path: &Path, e: &std::io::Error) -> Diagnostic {
     let system = e.to_string();
     let why = match e.kind() {
         ErrorKind::AlreadyExists => return exists(path),

@@ -1,13 +1,16 @@
 //! `test`: what cases expect, each under the rule set that it names, and what no case exercises.
 
-use super::args::{format, operand, sub};
+use super::args::{format, module, operand, sub};
+use super::boundary;
 use super::exit::Exit;
 use super::files::{CASE_LIMIT, cases, has_ending, list, read};
+use super::progress::Bar;
 use super::project::write_over;
 use super::run::Work;
+use super::watch;
 use crate::diag::{Diagnostic, Lang};
 use crate::render;
-use crate::session::Tested;
+use crate::session::{RuleSet, Tested};
 use crate::suite::Ledger;
 use crate::syntax;
 use clap::{Arg, ArgAction, Command};
@@ -42,6 +45,26 @@ pub(super) fn command(lang: Lang) -> Command {
             .value_name("FILE")
             .help(lang.pick(&["Write the outcome as JUnit XML too", "另以 JUnit XML 写出结果"])),
     )
+    .arg(Arg::new("make-boundary").long("make-boundary").action(ArgAction::SetTrue).help(lang.pick(&[
+        "Write a case for every side of a standard or condition on which none stands",
+        "对没有案件触及的每一侧生成案件",
+    ])))
+    .arg(Arg::new("watch").long("watch").action(ArgAction::SetTrue).conflicts_with("make-boundary").help(
+        lang.pick(&[
+            "Run again whenever a file changes, and show what changed (ends on Ctrl-C)",
+            "文件一有改动即重新运行，并显示变化之处（Ctrl-C 结束）",
+        ]),
+    ))
+    .arg(Arg::new("output").short('o').long("output").value_name("DIR").requires("make-boundary").help(
+        lang.pick(&[
+            "Where to: a folder, a .case or an .md file (default: printed)",
+            "写入目录、.case 或者 .md 文件（默认直接输出）",
+        ]),
+    ))
+    .arg(module(lang).requires("make-boundary").help(lang.pick(&[
+        "Make cases for this module too, even if no case names it; may be repeated",
+        "另为此模块生成案件，即使没有案件提到它；可多次使用",
+    ])))
     .arg(format(lang))
 }
 
@@ -72,45 +95,110 @@ fn has_cases(path: &Path) -> bool {
     begins(["case ", "案件 "]) && !begins(["module ", "模块 "])
 }
 
+/// What was run: the files, what they exercise, and the rule sets that their cases name.
+pub(super) struct Ran {
+    files: Vec<Tested>,
+    ledger: Ledger,
+    sets: Vec<RuleSet>,
+}
+
 /// `test`
 pub(super) fn test(mut work: Work<'_>) -> Exit {
-    let mut paths = work.values("PATH");
-    if paths.is_empty() {
-        paths = match &work.project {
-            Some(_) => work.paths(),
-            None => vec![".".to_owned()],
-        };
+    if work.is_set("watch") {
+        return watch::watch(work);
     }
-    let mut ledger = Ledger::default();
-    let mut files: Vec<Tested> = Vec::new();
-    for path in paths {
-        let found = suites(Path::new(&path)).unwrap_or_else(|fault| {
-            work.fault(fault);
-            Vec::new()
-        });
-        for file in found {
-            match read(&file, CASE_LIMIT) {
-                Ok(text) => files.push(work.session.test(&file.to_string_lossy(), &text, &mut ledger)),
-                Err(fault) => work.fault(fault),
-            }
+    let ran = ran(&mut work);
+    if work.is_set("make-boundary") {
+        let mut sets = ran.sets;
+        for asked in work.values("module") {
+            let set = work.rule_set(&asked).and_then(|set| work.session.resolved(&set));
+            sets.extend(set.filter(|s| !sets.contains(s)).into_iter().collect::<Vec<_>>());
         }
+        return boundary::make(work, &sets, ran.ledger);
     }
     let sources = &work.session.sources;
     if work.json {
-        work.print(&render::tested_json(&files, &ledger.sheets, sources));
+        work.print(&render::tested_json(&ran.files, &ran.ledger.sheets, sources));
     } else {
-        for file in &files {
-            work.print(&render::tested(file, sources, work.lang));
+        for (_, text) in sections(&work, &ran) {
+            work.print(&text);
         }
-        work.print(&format!("\n{}", render::coverage(&ledger.sheets, work.lang, work.is_set("coverage"))));
-        work.print(&render::totals(&files, work.lang));
     }
     if let Some(path) = work.value("junit") {
-        let xml = render::junit(&files, sources, work.lang);
+        let xml = render::junit(&ran.files, sources, work.lang);
         if let Err(fault) = write_over(Path::new(&path), xml.as_bytes()) {
             work.fault(fault);
         }
     }
-    let failed = files.iter().any(|f| f.unmet().next().is_some());
+    let failed = ran.files.iter().any(|f| f.unmet().next().is_some());
     work.end(failed)
+}
+
+/// The paths that were given, else the project's cases, else this folder.
+pub(super) fn given(work: &mut Work<'_>) -> Vec<String> {
+    let paths = work.values("PATH");
+    // for a module that is named, no case need be there
+    let alone = work.is_set("make-boundary") && !work.values("module").is_empty();
+    match &work.project {
+        _ if !paths.is_empty() || alone => paths,
+        Some(_) => work.paths(),
+        None => vec![".".to_owned()],
+    }
+}
+
+/// Runs all files.
+pub(super) fn ran(work: &mut Work<'_>) -> Ran {
+    let mut ran = Ran { files: Vec::new(), ledger: Ledger::default(), sets: Vec::new() };
+    let making = work.is_set("make-boundary");
+    let mut found = Vec::new();
+    for path in given(work) {
+        found.extend(suites(Path::new(&path)).unwrap_or_else(|fault| {
+            work.fault(fault);
+            Vec::new()
+        }));
+    }
+    let mut bar = Bar::of(work);
+    if let [_] = found.as_slice() {
+        // of a single file the session itself knows how far it is
+        bar = None;
+        work.shows_progress();
+    }
+    for (n, file) in found.iter().enumerate() {
+        if let Some(bar) = &mut bar {
+            bar.tell(n, found.len());
+        }
+        let text = match read(file, CASE_LIMIT) {
+            Ok(text) => text,
+            Err(fault) => {
+                work.fault(fault);
+                continue;
+            }
+        };
+        let name = file.to_string_lossy();
+        if making {
+            let named = work.session.named_sets(&name, &text);
+            let new: Vec<RuleSet> = named.into_iter().filter(|s| !ran.sets.contains(s)).collect();
+            ran.sets.extend(new);
+        }
+        ran.files.push(work.session.test(&name, &text, &mut ran.ledger));
+    }
+    drop(bar);
+    work.told_enough();
+    ran
+}
+
+/// What is printed, each part with its name: a file, the coverage, the count.
+pub(super) fn sections(work: &Work<'_>, ran: &Ran) -> Vec<(String, String)> {
+    let (sources, lang) = (&work.session.sources, work.lang);
+    let one = |f: &Tested| (f.name.clone(), render::tested(f, sources, lang, width()));
+    let mut out: Vec<(String, String)> = ran.files.iter().map(one).collect();
+    let coverage = render::coverage(&ran.ledger.sheets, lang, work.is_set("coverage"));
+    out.push((":coverage".to_owned(), format!("\n{coverage}")));
+    out.push((":totals".to_owned(), render::totals(&ran.files, lang)));
+    out
+}
+
+/// The cells of a line: as the shell says, else eighty.
+fn width() -> usize {
+    std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(80)
 }

@@ -63,7 +63,7 @@ pub(super) struct Scale {
 }
 
 /// The steps that one question may take.
-const STEPS: Budget = Budget { steps: 300_000 };
+const STEPS: Budget = Budget { steps: 100_000 };
 
 /// A cell with its variables among those of the case.
 pub(super) struct Placed {

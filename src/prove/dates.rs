@@ -10,6 +10,8 @@ pub(super) const YEARS: (i16, i16) = (1800, 2999);
 /// A day that is not known: its year, month and day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct DayVar {
+    /// 384 times the year, 32 times the month, and the day.
+    pub key: IntVar,
     pub year: IntVar,
     pub month: IntVar,
     pub day: IntVar,
@@ -33,7 +35,7 @@ impl DayVar {
         let year = problem.add_int(&format!("{name}.year"), bound(YEARS.0), bound(YEARS.1));
         let month = problem.add_int(&format!("{name}.month"), bound(1), bound(12));
         let day = problem.add_int(&format!("{name}.day"), bound(1), bound(31));
-        let fourth = problem.add_int(&format!("{name}.fourth"), None, None);
+        let fourth = problem.add_int(&format!("{name}.fourth"), bound(YEARS.0 / 4), bound(YEARS.1 / 4));
         let is = |problem: &mut Problem, var: IntVar, n: i64| problem.equals(&[(int(1), var)], int(n));
         let at_most = |problem: &mut Problem, var: IntVar, n: i64| problem.at_most(&[(int(1), var)], int(n));
         let short: Vec<Term> = [4, 6, 9, 11].iter().map(|m| is(problem, month, *m)).collect();
@@ -52,11 +54,15 @@ impl DayVar {
         let fits = problem.either(upto28, leap);
         let rule = problem.implies(february, fits);
         problem.require(rule);
-        DayVar { year, month, day }
+        let key = |y: i16, m: i64, d: i64| Some(int(384 * i64::from(y) + 32 * m + d));
+        let key = problem.add_int(name, key(YEARS.0, 1, 1), key(YEARS.1, 12, 31));
+        let parts = [(int(384), year), (int(32), month), (int(1), day), (int(-1), key)];
+        let same = problem.equals(&parts, int(0));
+        problem.require(same);
+        DayVar { key, year, month, day }
     }
     fn key(self) -> Linear {
-        let part = |var, by| Linear::var(var, int(by));
-        part(self.year, 384).plus(&part(self.month, 32)).plus(&part(self.day, 1))
+        Linear::var(self.key, int(1))
     }
     /// The day in a model.
     pub fn value(self, model: &Model) -> Option<Date> {

@@ -13,8 +13,8 @@ use crate::val::{Members, Ratio};
 use std::collections::BTreeMap;
 
 /// The steps that the search for a smallest case may take, and each of its refinements.
-const SMALL: Budget = Budget { steps: 60_000 };
-const STEP: Budget = Budget { steps: 6_000 };
+const SMALL: Budget = Budget { steps: 20_000 };
+const STEP: Budget = Budget { steps: 2_000 };
 
 /// Days of a case are set in these years where nothing else is asked.
 const PLAIN: (i64, i64) = (2000, 2020);
@@ -55,8 +55,8 @@ impl Analysis<'_> {
             let sum = model.sum(&scale.amounts);
             fixed.push(problem.at_most(&scale.amounts, sum));
             self.ordered(&scale, &mut fixed, &mut model);
+            self.plain_days(&mut fixed, &mut model);
         }
-        self.plain_days(&mut fixed, &mut model);
         self.witness(&model, is_smallest).map(Found::Possible)
     }
 
@@ -147,10 +147,12 @@ impl Analysis<'_> {
                 tried.push(term.not());
                 match self.solver.check(problem, &tried, STEP) {
                     Answer::Model(better) => *model = better,
-                    Answer::Impossible(_) | Answer::NotDecided(_) => {
+                    Answer::Impossible(_) => {
                         fixed.push(*term);
                         continue;
                     }
+                    // too hard to go on
+                    Answer::NotDecided(_) => return,
                 }
             }
             fixed.push(term.not());
@@ -188,7 +190,8 @@ impl Analysis<'_> {
                     tried.push(wish);
                     match self.solver.check(problem, &tried, STEP) {
                         Answer::Model(better) => *model = better,
-                        Answer::Impossible(_) | Answer::NotDecided(_) => continue,
+                        Answer::Impossible(_) => continue,
+                        Answer::NotDecided(_) => return,
                     }
                 }
                 fixed.push(wish);

@@ -21,8 +21,10 @@ pub fn standing(a: &Asked, sources: &Sources, lang: Lang) -> String {
     let (lo, hi) = a.verdict.outcome;
     let count = a.questions.len();
     match lang {
-        Lang::En => format!("{}  {}  questions: {count}\n", clean(&a.verdict.case), page.grades(lo, hi)),
-        Lang::Zh => format!("{}  {}  问题 {count} 个\n", clean(&a.verdict.case), page.grades(lo, hi)),
+        Lang::En => {
+            format!("{}  {}  questions: {count}\n", page.name(&a.verdict.called), page.grades(lo, hi))
+        }
+        Lang::Zh => format!("{}  {}  问题 {count} 个\n", page.name(&a.verdict.called), page.grades(lo, hi)),
     }
 }
 

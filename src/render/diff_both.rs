@@ -12,11 +12,24 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// The width of one argument, in cells.
 const WIDTH: usize = 64;
 
-/// What `why --both` prints: the arguments under the first rule set and the second, for each case.
-pub fn both(diff: &Diff, sources: &Sources, lang: Lang, not: Option<usize>, depth: usize) -> String {
+/// What `why --both` prints: the arguments under the first rule set and the second, for each case; side by side, or for
+/// those who listen one after the other.
+pub fn both(
+    diff: &Diff,
+    sources: &Sources,
+    lang: Lang,
+    not: Option<usize>,
+    depth: usize,
+    beside: bool,
+) -> String {
     let page = Page { diff, sources, lang };
     let mut out = String::new();
     for row in &diff.rows {
+        if !beside {
+            row.verdicts.iter().for_each(|v| out.push_str(&why(v, sources, lang, not, depth)));
+            page.difference(&mut out, row);
+            continue;
+        }
         let argument = |at: usize| {
             let verdict = row.verdicts.get(at);
             verdict.map(|v| blocks(&why(v, sources, lang, not, depth))).unwrap_or_default()
@@ -24,7 +37,7 @@ pub fn both(diff: &Diff, sources: &Sources, lang: Lang, not: Option<usize>, dept
         for (left, right) in paired(argument(0), argument(1)) {
             // what goes on below a label stands where its text began
             let hang = if lang == Lang::En { 15 } else { 10 };
-            let (left, right) = (wrapped(&left, hang), wrapped(&right, hang));
+            let (left, right) = (wrapped(&left, hang, WIDTH), wrapped(&right, hang, WIDTH));
             for i in 0..left.len().max(right.len()) {
                 let of = |lines: &[String]| lines.get(i).cloned().unwrap_or_default();
                 let line = format!("{} │ {}", pad(&of(&left), WIDTH), of(&right));
@@ -58,7 +71,8 @@ impl Page<'_> {
                 let place = edit.span.map(|s| self.sources.place(s));
                 let place = place.map(|p| format!("  {}:{}", p.name, p.line)).unwrap_or_default();
                 out.push_str(&format!("  {}{}\n", cell(&self.edit(*at)), cell(&place)));
-                let because = edit.because.iter().map(|b| format!("{}: {b}", self.say(&say::BECAUSE)));
+                let because =
+                    edit.because.iter().map(|b| format!("{}: {}", self.say(&say::BECAUSE), self.name(b)));
                 let cites: Vec<String> = edit.cites.iter().map(|c| self.name(c)).collect();
                 let cites =
                     (!cites.is_empty()).then(|| format!("{}: {}", self.say(&say::CITES), cites.join("; ")));
@@ -116,14 +130,14 @@ fn paired(left: Vec<Block>, mut right: Vec<Block>) -> Vec<(Vec<String>, Vec<Stri
 }
 
 /// Lines of at most the width; what does not fit goes on below, indented a little more.
-fn wrapped(lines: &[String], hang: usize) -> Vec<String> {
+pub(super) fn wrapped(lines: &[String], hang: usize, width: usize) -> Vec<String> {
     let mut out = Vec::new();
     for line in lines {
         let own = line.chars().take_while(|c| *c == ' ').count();
-        let indent = if own == 0 { 0 } else { own.max(hang).min(WIDTH / 2) };
+        let indent = if own == 0 { 0 } else { own.max(hang).min(width / 2) };
         let mut rest = line.clone();
-        while rest.width() > WIDTH {
-            let cut = fitting(&rest, indent + 1);
+        while rest.width() > width {
+            let cut = fitting(&rest, indent + 1, width);
             let (head, tail) = rest.split_at(cut);
             out.push(head.trim_end().to_owned());
             rest = format!("{}{}", " ".repeat(indent + 2), tail.trim_start());
@@ -134,11 +148,11 @@ fn wrapped(lines: &[String], hang: usize) -> Vec<String> {
 }
 
 /// The bytes that fit in the width: to the last space after the indent, or, in text without one, to the last character.
-fn fitting(text: &str, indent: usize) -> usize {
+fn fitting(text: &str, indent: usize, width: usize) -> usize {
     let (mut cells, mut last, mut space) = (0, 0, None);
     for (at, c) in text.char_indices() {
         cells += c.width().unwrap_or(0);
-        if cells > WIDTH {
+        if cells > width {
             break;
         }
         last = at + c.len_utf8();

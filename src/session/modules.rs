@@ -36,6 +36,8 @@ pub struct Session {
     pub sources: Sources,
     /// The diagnostics.
     pub sink: Sink,
+    /// Told how many parts of how many are done, where work may last.
+    pub progress: Option<Box<dyn FnMut(usize, usize) + Send>>,
     files: Box<dyn Files>,
     given: BTreeMap<String, (String, String)>,
     headers: BTreeMap<String, Option<Header>>,
@@ -55,6 +57,7 @@ impl Session {
         Session {
             sources: Sources::default(),
             sink: Sink::default(),
+            progress: None,
             files,
             given: BTreeMap::new(),
             headers: BTreeMap::new(),
@@ -63,6 +66,13 @@ impl Session {
             programs: BTreeMap::new(),
             claiming: BTreeMap::new(),
             retyping: BTreeSet::new(),
+        }
+    }
+
+    /// So many parts of all are done.
+    pub(super) fn tell(&mut self, done: usize, all: usize) {
+        if let Some(progress) = &mut self.progress {
+            progress(done, all);
         }
     }
 

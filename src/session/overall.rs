@@ -352,8 +352,7 @@ impl Bench {
             });
         let expects: Vec<Expectation> = expected.filter(|_| self.usual).collect();
         let facts = witness.facts.first().cloned().unwrap_or_else(|| Facts::unstated(true, schema));
-        let mut case =
-            CaseFile { id: id.to_owned(), span, facts: stated(facts, schema), absent: true, expects };
+        let mut case = CaseFile { expects, ..CaseFile::made(id, stated(facts, schema)) };
         let text = [Lang::En, Lang::Zh].map(|lang| {
             for (_, because) in case.facts.findings.iter_mut().flatten() {
                 *because = lang.pick(&SUPPOSED).to_owned();

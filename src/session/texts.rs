@@ -52,7 +52,7 @@ pub struct EditInfo {
     /// The amending module.
     pub module: String,
     /// Its reason.
-    pub because: Option<String>,
+    pub because: Option<Names>,
     /// Its citations.
     pub cites: Vec<Names>,
     /// Where it stands.
@@ -407,21 +407,21 @@ impl Session {
                 let both = before.into_iter().flatten().chain(order.iter().cloned());
                 known = both.map(|m| Module::clone(&m)).collect();
             }
-            let [en, zh] = label(item, &known);
+            let label = named(label(item, &known));
             let (because, cites) = match &item.kind {
-                ItemKind::Edit(edit) => (edit.because.clone(), edit.citations()),
+                ItemKind::Edit(edit) => (edit.because.as_ref().map(|b| named(b.both())), edit.citations()),
                 ItemKind::Article(a) => (None, a.cites.clone()),
                 ItemKind::Appraisal(a) => (None, a.cites.clone()),
                 ItemKind::Offence { cites, .. } => (None, cites.clone()),
                 _ => (None, Vec::new()),
             };
             let at = order.iter().position(|m| m.file == module.file).unwrap_or_default();
-            let cites = cites.iter().filter_map(|c| scope.cite(at, c, &mut quiet));
+            let cites = cites.iter().filter_map(|c| scope.cite(at, c, &mut quiet)).map(named).collect();
             out.push(EditInfo {
-                label: Names { en, zh },
+                label,
                 module: module.header.name.english().to_owned(),
                 because,
-                cites: cites.map(|[en, zh]| Names { en, zh }).collect(),
+                cites,
                 span: item.span,
             });
         }
@@ -448,6 +448,11 @@ impl Session {
 fn unit_numbers(module: &Module, before: usize) -> BTreeMap<usize, usize> {
     let units = module.items.iter().enumerate().filter(|(_, i)| is_unit(&i.kind));
     units.enumerate().map(|(n, (i, _))| (i, before + n)).collect()
+}
+
+/// `[English, 中文]` under its names.
+fn named([en, zh]: [String; 2]) -> Names {
+    Names { en, zh }
 }
 
 /// Whether a fault may only follow from items that could not be read: what they declare is not known.

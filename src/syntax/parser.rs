@@ -2,7 +2,8 @@
 
 use super::habits;
 use super::outline::{self, Chunk};
-use crate::diag::{Code, Diagnostic, nearest};
+use super::repair::Broken;
+use crate::diag::{Code, Diagnostic, Edit, nearest};
 use crate::text::{FileId, Span, limits};
 use pest::Parser;
 use pest::error::{Error, ErrorVariant, InputLocation};
@@ -99,16 +100,16 @@ fn run(rule: Rule, text: &str) -> Result<P<'_>, Box<Error<Rule>>> {
 }
 
 /// Parses one item; places in the pair count from the chunk's start.
-pub(super) fn item<'a>(file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Vec<Diagnostic>> {
-    read(Rule::item_file, file, chunk)
+pub(super) fn item<'a>(file: FileId, chunk: &Chunk<'a>, mend: bool) -> Result<P<'a>, Vec<Diagnostic>> {
+    read(Rule::item_file, file, chunk, mend)
 }
 
 /// Parses one condition or number.
 pub(super) fn condition<'a>(file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Vec<Diagnostic>> {
-    read(Rule::asked_file, file, chunk)
+    read(Rule::asked_file, file, chunk, true)
 }
 
-fn read<'a>(rule: Rule, file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Vec<Diagnostic>> {
+fn read<'a>(rule: Rule, file: FileId, chunk: &Chunk<'a>, mend: bool) -> Result<P<'a>, Vec<Diagnostic>> {
     let at = |start: usize, end: usize| super::span_of(file, chunk.start + start, chunk.start + end);
     if let Some(deep) = outline::too_deep(chunk.text, limits::NESTING) {
         let width = chunk.text.get(deep..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
@@ -119,7 +120,21 @@ fn read<'a>(rule: Rule, file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Vec<Di
     if !odd.is_empty() {
         return Err(odd);
     }
-    run(rule, chunk.text).map_err(|error| vec![fault(rule, &error, chunk.text, &at)])
+    run(rule, chunk.text).map_err(|error| vec![fault(rule, &error, chunk.text, mend, &at)])
+}
+
+/// Whether a chunk is a part of the one before it that lacks its indent: the length of its first word or sign.
+pub(super) fn unindented(text: &str, before: &Chunk<'_>, chunk: &Chunk<'_>) -> Option<usize> {
+    let head = outline::first_word(chunk.text);
+    let item = ITEM_WORDS.contains(&head) && head != "interest" || head.starts_with('第');
+    let both = text.get(before.start..chunk.start)?;
+    if item || both.len() + chunk.text.len() > 16_384 || !both.ends_with('\n') {
+        return None;
+    }
+    if run(Rule::item_file, chunk.text).is_ok() {
+        return None;
+    }
+    run(Rule::item_file, &format!("{both}  {}", chunk.text)).ok().map(|_| stretch(chunk.text))
 }
 
 /// The place of a name that is too long.
@@ -141,7 +156,13 @@ fn start_of(error: &Error<Rule>) -> usize {
 }
 
 /// The place and the words of a fault.
-fn fault(rule: Rule, error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) -> Span) -> Diagnostic {
+fn fault(
+    rule: Rule,
+    error: &Error<Rule>,
+    text: &str,
+    mend: bool,
+    at: &dyn Fn(usize, usize) -> Span,
+) -> Diagnostic {
     let first = outline::first_word(text);
     let head = text.chars().next().unwrap_or(' ');
     let numbered = head == '第' || head.is_numeric() && first.chars().all(char::is_numeric);
@@ -152,11 +173,24 @@ fn fault(rule: Rule, error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) 
         let han = outline::is_han(first);
         let near = nearest(first, ITEM_WORDS.iter().copied().filter(|w| outline::is_han(w) == han));
         let span = at(0, first.len());
-        return match near {
-            Some(near) => Diagnostic::new(Code::UnknownItem, span, &[first, &near]).mend(span, &near),
-            None => {
-                Diagnostic::new(Code::UnknownItem, span, &[first, if han { "定义" } else { "definition" }])
-            }
+        // what begins it must let the rest be read, if anything does
+        let reads =
+            |w: &str| mend && run(rule, &format!("{w}{}", text.get(first.len()..).unwrap_or(""))).is_ok();
+        let fits: Vec<&str> =
+            ITEM_WORDS.iter().copied().filter(|w| outline::is_han(w) == han && reads(w)).collect();
+        let near = near.filter(|n| fits.is_empty() || fits.contains(&n.as_str()));
+        let glued = ITEM_WORDS.iter().find(|w| first.len() > w.len() && first.starts_with(**w));
+        let split = glued
+            .map(|w| format!("{w} "))
+            .filter(|w| run(rule, &format!("{w}{}", text.get(w.len() - 1..).unwrap_or(""))).is_ok());
+        let shown = near.as_deref().or(fits.first().copied());
+        let shown = shown.unwrap_or(if han { "定义" } else { "definition" });
+        let d = Diagnostic::new(Code::UnknownItem, span, &[first, shown]);
+        return match (split, &near) {
+            (Some(word), _) => d.mend(at(word.len() - 1, word.len() - 1), " "),
+            (None, Some(near)) => d.mend(span, near),
+            (None, None) if fits.len() <= 5 => fits.iter().fold(d, |d, w| d.mend(span, w)),
+            (None, None) => d,
         };
     }
     let mut place = start_of(error);
@@ -207,10 +241,26 @@ fn fault(rule: Rule, error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) 
     own.unwrap_or_else(|| {
         let open = outline::is_open(text.get(..place).unwrap_or(""));
         let d = Diagnostic::new(Code::Syntax, at(place, end), &[&expected(&positives, open)]);
-        match respelt(rule, text, place) {
-            Some((word, right)) => d.mend(at(place, place + word.len()), &right),
-            None => d,
+        if let Some((word, right)) = respelt(rule, text, place) {
+            return d.mend(at(place, place + word.len()), &right);
         }
+        if !mend {
+            return d;
+        }
+        let named = |p: &P<'_>, at: usize| {
+            let name = matches!(p.as_rule(), Rule::name | Rule::seg_name);
+            name && (p.as_span().start() == at || KEYWORDS.contains(&p.as_str()))
+        };
+        let reads = |t: &str, word: Option<usize>| {
+            let read = run(rule, t).ok();
+            read.is_some_and(|p| word.is_none_or(|at| !p.into_inner().flatten().any(|p| named(&p, at))))
+        };
+        let repairs = Broken::new(text, place, han, &reads).repairs(KEYWORDS);
+        let alone = repairs.len() == 1;
+        repairs.into_iter().fold(d, |d, r| {
+            let says = if alone { "" } else { r.says.as_str() };
+            d.choice(says, vec![Edit { span: at(r.start, r.end), text: r.text }])
+        })
     })
 }
 

@@ -9,16 +9,21 @@
 
 mod amend;
 mod architecture;
+mod boundary;
 mod cascade;
 mod cli;
+mod coverage;
 mod diff;
 mod diff_forms;
+mod doc;
 mod law;
 mod library;
 mod limits;
 mod map;
 mod packages;
 mod fmt;
+mod journey;
+mod mutants;
 mod lint;
 mod print;
 mod project;

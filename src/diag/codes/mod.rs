@@ -174,7 +174,7 @@ catalogue! {
         ParameterUnread DefinitionUnused OpenUndefined FindingUnused FactUnread ClassUnused KindUnused GradeUnused SourceUnused UsesUnused
     }
     lints_words {
-        TwinMissing TwinOfOneLanguage TraditionalName CapitalName LookAlike TitleMissing TitleOfOneLanguage MixedSigns
+        TwinMissing TwinOfOneLanguage TraditionalName CapitalName LookAlike TitleMissing TitleOfOneLanguage MixedSigns ReasonOfOneLanguage
     }
     lints_cases {
         NoExpectation ExpectsAnything ExpectedTwice StatedUnread NoEvidence UnstatedUnsaid CaseNameTwice

@@ -367,8 +367,8 @@ pub enum Claim {
 pub enum Cite {
     /// `by FS 5(1)(3)` | `依据 解释 第五条第一款第三项`
     By(ProvisionRange),
-    /// `ours "reason"` | `自拟 “理由”`
-    Ours(String),
+    /// `ours "reason" | "理由"` | `自拟 “理由” | “reason”`
+    Ours(Titles),
 }
 
 /// A case file's item.

@@ -86,7 +86,7 @@ impl Walk<'_> {
         for cite in cites {
             match cite {
                 Cite::By(range) => self.range(range),
-                Cite::Ours(_) => {}
+                Cite::Ours(reason) => self.visit.titles(reason),
             }
         }
     }
@@ -285,6 +285,9 @@ impl Walk<'_> {
                 }
                 self.exceptions(exceptions);
             }
+        }
+        if let Some(because) = &mut edit.because {
+            self.visit.titles(because);
         }
         self.cites(&mut edit.cites);
         self.visit.spelling(&mut edit.chinese);

@@ -9,7 +9,7 @@ impl Lower<'_> {
     pub(super) fn edit(&mut self, p: &P<'_>) -> Option<ItemKind> {
         let inner = p.clone().into_inner().next()?;
         let action = self.action(&inner)?;
-        let because = child(p, Rule::because).and_then(|b| self.string_in(&b));
+        let because = child(p, Rule::because).and_then(|b| self.titles_in(&b));
         let chinese = !p.as_str().starts_with(|c: char| c.is_ascii());
         Some(ItemKind::Edit(Edit { action, because, cites: self.cites(p), chinese }))
     }

@@ -12,7 +12,7 @@ impl Printer<'_> {
         if let Some(because) = &edit.because {
             flow.cites();
             flow.put(self.say("because ", "理由 "));
-            flow.put(&self.quoted(because));
+            self.titles(&mut flow, because);
         }
         self.cites(&mut flow, &edit.cites);
         flow.lay(out, 2);
