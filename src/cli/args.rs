@@ -44,6 +44,8 @@ pub(super) fn command(lang: Lang) -> Command {
         super::vary::command(lang),
         super::ask::missing_command(lang),
         super::ask::ask_command(lang),
+        super::cases::command(lang),
+        super::batch::command(lang),
         super::fix::command(lang),
         super::tour::command(lang),
         super::new::command(lang),

@@ -190,6 +190,7 @@ impl Filler<'_> {
             | ItemKind::Parameter { .. }
             | ItemKind::Claim { .. }
             | ItemKind::Edit(_)
+            | ItemKind::Table(_)
             | ItemKind::Case(_) => {}
         }
     }
@@ -252,6 +253,7 @@ fn sort(kind: &ItemKind) -> [&'static str; 2] {
         ItemKind::Parameter { .. } => ["parameter", "参数"],
         ItemKind::Claim { .. } => ["claim", "命题"],
         ItemKind::Edit(_) => ["edit", "修改"],
+        ItemKind::Table(_) => ["table", "表格"],
         ItemKind::Case(_) => ["case", "案件"],
     }
 }
@@ -466,6 +468,7 @@ fn cites(kind: &ItemKind) -> Vec<Cite> {
         | ItemKind::Facts(_)
         | ItemKind::Findings(_)
         | ItemKind::Scale { .. }
+        | ItemKind::Table(_)
         | ItemKind::Case(_) => {}
     }
     out
