@@ -10,6 +10,7 @@ pub mod val;
 pub mod stdlib;
 // floor 1
 pub mod diag;
+pub mod solve;
 // floor 2
 pub mod syntax;
 pub mod sheet;
@@ -24,6 +25,7 @@ pub mod eval;
 pub mod explain;
 pub mod map;
 pub mod lint;
+pub mod prove;
 // floor 7
 pub mod batch;
 pub mod compare;

@@ -50,3 +50,6 @@ library! {
 
 /// The module that is run when none is named.
 pub const DEFAULT_MODULE: &str = "current";
+
+/// The published cases that the library is shown with, as JSON.
+pub const PUBLISHED: &str = include_str!("../examples/published.json");

@@ -248,7 +248,7 @@ impl Reach<'_> {
         let whole = whole?;
         let common = whole.iter().fold(0i64, |g, n| greatest_common(g, *n)).max(1);
         let bound = goal.bound.times(&Ratio::new(scale, common)?);
-        let floor = bound.floor()?;
+        let floor = bound.floor().as_i64()?;
         let reached = if goal.above || !bound.is_integer() { floor.checked_add(1)? } else { floor };
         let mut sum: Vec<Term> = kept
             .iter()

@@ -7,7 +7,7 @@ use super::value::{
 use super::{CaseFile, Expectation};
 use crate::diag::{Code, Diagnostic, Edit, Sink};
 use crate::ir::facts::{Facts, Known, Row};
-use crate::ir::schema::{Field, Record, Schema, Type};
+use crate::ir::schema::{Field, Names, Record, Schema, Type};
 use crate::syntax::ast::{Case, CaseLine, CasePart, Expect, Given, Literal, Name};
 use crate::text::{Span, limits};
 use crate::val::{Date, Members, Ratio, Truth, Unit};
@@ -33,7 +33,9 @@ pub fn from_ast(case: &Case, schema: &Schema, sink: &mut Sink) -> Option<CaseFil
         sink.push(d);
     }
     let (id, expects) = (case.names.first().cloned().unwrap_or_default(), expected_in_ast(case));
-    (!bad).then_some(CaseFile { id, span: case.span, facts: reader.facts, absent, expects })
+    let one = |english: bool| case.names.iter().find(|n| n.is_ascii() == english).unwrap_or(&id).clone();
+    let called = Names { en: one(true), zh: one(false) };
+    (!bad).then_some(CaseFile { id, called, span: case.span, facts: reader.facts, absent, expects })
 }
 
 /// What a case expects.

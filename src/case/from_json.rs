@@ -9,7 +9,7 @@ use super::value::{
 use super::{CaseFile, Expectation};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::ir::facts::{Facts, Known, Row, Slot};
-use crate::ir::schema::{Schema, Type};
+use crate::ir::schema::{Names, Schema, Type};
 use crate::text::{FileId, Span, limits};
 use crate::val::{Date, Members, Ratio, Truth, Unit, parse_iso};
 use jsonc_parser::ast::{Object, ObjectProp, Value};
@@ -246,7 +246,9 @@ impl Reader<'_> {
         let expects = self.expects(object, sink);
         match object.get("id").map(|p| &p.value) {
             Some(Value::StringLit(s)) if !s.value.trim().is_empty() => {
-                Some(CaseFile { id: s.value.to_string(), span: self.span(s.range), facts, absent, expects })
+                let (id, span) = (s.value.to_string(), self.span(s.range));
+                let called = Names { en: id.clone(), zh: id.clone() };
+                Some(CaseFile { id, called, span, facts, absent, expects })
             }
             Some(other) => {
                 sink.push(self.misfit("id", "\"...\"", other));

@@ -16,13 +16,16 @@ pub use table::{Mapping, Target, Test};
 pub use to_ast::to_ast;
 
 use crate::ir::facts::Facts;
-use crate::text::Span;
+use crate::ir::schema::Names;
+use crate::text::{FileId, Span};
 
 /// A case read against a vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseFile {
     /// Its first name.
     pub id: String,
+    /// What it is called in either language.
+    pub called: Names,
     /// Where the name stands.
     pub span: Span,
     /// What it states.
@@ -46,6 +49,20 @@ pub struct Expectation {
     pub with: Vec<String>,
     /// Where it stands.
     pub span: Span,
+}
+
+impl CaseFile {
+    /// A case that no file holds, called so in both languages, expecting nothing; what it does not state is absent.
+    pub fn made(id: &str, facts: Facts) -> CaseFile {
+        CaseFile {
+            id: id.to_owned(),
+            called: Names { en: id.to_owned(), zh: id.to_owned() },
+            span: Span { file: FileId(0), start: 0, end: 0 },
+            facts,
+            absent: true,
+            expects: Vec::new(),
+        }
+    }
 }
 
 /// Whether a text is meant as JSON: its first character that is not blank is `{` or `[`.

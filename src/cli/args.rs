@@ -39,11 +39,15 @@ pub(super) fn command(lang: Lang) -> Command {
         super::repl::command(lang),
         super::diff::command(lang),
         super::test::command(lang),
+        super::compare::command(lang),
+        super::compare::prove_command(lang),
+        super::vary::command(lang),
         super::ask::missing_command(lang),
         super::ask::ask_command(lang),
         super::cases::command(lang),
         super::batch::command(lang),
         super::fix::command(lang),
+        super::tour::command(lang),
         super::new::command(lang),
         super::amend::command(lang),
         super::pack::command(lang),
@@ -51,6 +55,7 @@ pub(super) fn command(lang: Lang) -> Command {
         super::lock::command(lang),
         super::report::command(lang),
         super::verify::command(lang),
+        super::doc::command(lang),
         super::fmt::command(lang),
         super::lint::command(lang),
         explain(lang),
@@ -88,7 +93,12 @@ fn common(root: Command, lang: Lang) -> Command {
             .long("plain")
             .global(true)
             .action(ArgAction::SetTrue)
-            .help(lang.pick(&["Messages as sentences, for screen readers", "以句子输出信息，便于读屏"])),
+            .help(lang.pick(&["Nothing drawn, for screen readers", "不用图形与制表符，便于读屏"])),
+    )
+    .arg(
+        Arg::new("no-progress").long("no-progress").global(true).action(ArgAction::SetTrue).hide(true).help(
+            lang.pick(&["No progress bar (NO_PROGRESS does the same)", "不显示进度（同 NO_PROGRESS）"]),
+        ),
     )
 }
 

@@ -1,7 +1,8 @@
 //! The commands, one function each.
 
 use super::exit::Exit;
-use super::files::{CASE_LIMIT, RULES_LIMIT, cases, has_ending, read};
+use super::files::{RULES_LIMIT, has_ending, read};
+use super::progress::Bar;
 use super::run::Work;
 use super::{args, print};
 use crate::diag::{Code, Diagnostic, Lang, clean, explain_code, nearest};
@@ -17,18 +18,21 @@ fn grade(work: &mut Work<'_>, paths: &[String]) -> Vec<Verdict> {
     if modules.is_empty() {
         return verdicts;
     }
-    for path in paths {
-        let files = cases(Path::new(path)).unwrap_or_else(|fault| {
-            work.fault(fault);
-            Vec::new()
-        });
-        for file in files {
-            match read(&file, CASE_LIMIT) {
-                Ok(text) => verdicts.extend(work.session.grade(&file.to_string_lossy(), &text, &modules)),
-                Err(fault) => work.fault(fault),
-            }
-        }
+    let texts = super::diff::texts(work, paths);
+    let mut bar = Bar::of(work);
+    if let [_] = texts.as_slice() {
+        // of a single file the session itself knows how far it is
+        bar = None;
+        work.shows_progress();
     }
+    for (n, (name, text)) in texts.iter().enumerate() {
+        if let Some(bar) = &mut bar {
+            bar.tell(n, texts.len());
+        }
+        verdicts.extend(work.session.grade(name, text, &modules));
+    }
+    drop(bar);
+    work.told_enough();
     verdicts
 }
 

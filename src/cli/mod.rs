@@ -8,22 +8,28 @@ mod batch;
 mod cases;
 mod results;
 mod commands;
+mod compare;
 mod diff;
+mod doc;
 mod exit;
 mod files;
 mod fix;
 mod lock;
 mod new;
 mod pack;
+mod progress;
 mod project;
 mod report;
 mod fmt;
 mod lint;
 mod run;
 mod start;
+mod boundary;
 mod test;
 mod repl;
+mod tour;
 mod verify;
+mod vary;
 
 use crate::diag::{Code, Diagnostic, Lang, Style, report as messages};
 use crate::render::Marks;
@@ -86,10 +92,9 @@ fn language(given: &[OsString]) -> Lang {
     }
 }
 
-/// Colours for a terminal, unless `NO_COLOR` asks for none.
+/// Colours for a terminal that has them, unless `NO_COLOR` asks for none.
 fn marks() -> Marks {
-    let unwanted = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-    if std::io::stdout().is_terminal() && !unwanted { Marks::Colour } else { Marks::Brackets }
+    if std::io::stdout().is_terminal() && repl::colour() { Marks::Colour } else { Marks::Brackets }
 }
 
 /// Data; a reader that has gone away is no fault.

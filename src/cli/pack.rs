@@ -66,10 +66,11 @@ pub(super) fn run(mut work: Work<'_>) -> Exit {
         head.push_str(&format!("\n  {on} {} {}  sha256 {}", d.name, d.version, d.sha256));
     }
     let tail = format!("  sha256 {hash}\n\n{shown}\n\n{}", bibtex(m).trim_end());
+    let noun = if modules == 1 { "module" } else { "modules" };
     work.print(&line(
         work.lang,
         format!(
-            "{head}\n  {files} files, {size} bytes; {modules} modules without errors, every rule with its source\n  \
+            "{head}\n  {files} files, {size} bytes; {modules} {noun} without errors, every rule with its source\n  \
              expectations met: {met} of {met}\n{tail}"
         ),
         format!(

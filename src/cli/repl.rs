@@ -7,7 +7,7 @@ use super::project::Project;
 use super::run::Work;
 use super::{print, warn};
 use crate::diag::{Code, Diagnostic, Lang, Sink, clean};
-use crate::prompt::{Desk, Prompt};
+use crate::prompt::{Desk, Ink, Prompt};
 use crate::repl::{self, Options};
 use crate::session::{Files, RuleSet};
 use crate::text::Sources;
@@ -39,6 +39,10 @@ pub(super) fn command(lang: Lang) -> Command {
             .action(ArgAction::SetTrue)
             .help(lang.pick(&["Keep no history of what is typed", "不保留输入历史"])),
     )
+    .arg(Arg::new("echo").long("echo").action(ArgAction::SetTrue).help(lang.pick(&[
+        "At a pipe: print each line before its answer",
+        "经管道输入时：在每个回答之前印出所输入的行",
+    ])))
 }
 
 /// `repl`
@@ -80,7 +84,14 @@ pub(super) fn repl(mut work: Work<'_>) -> Exit {
     }
     let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let history = if work.is_set("no-history") || !terminal { None } else { history(work) };
-    let options = Options { history, colour: terminal && colour(), terminal };
+    let echo = work.is_set("echo");
+    let plain = work.is_set("plain");
+    prompt.draw_with(match (plain, terminal && !is_dumb()) {
+        (true, _) => Ink::Nothing,
+        (false, true) => Ink::Dots,
+        (false, false) => Ink::Ascii,
+    });
+    let options = Options { history, colour: terminal && !plain && colour(), terminal, echo, plain };
     let ending = repl::run(prompt, desk, &options);
     match (wrong || ending.wrong, failed || ending.failed) {
         (true, _) if !terminal => Exit::Input,
@@ -94,8 +105,14 @@ fn set(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|v| !v.is_empty())
 }
 
-fn colour() -> bool {
-    set("NO_COLOR").is_none() && set("TERM").is_none_or(|t| t != "dumb")
+/// Whether the terminal knows nothing but text.
+pub(super) fn is_dumb() -> bool {
+    set("TERM").is_some_and(|t| t == "dumb")
+}
+
+/// Whether colours are wanted.
+pub(super) fn colour() -> bool {
+    set("NO_COLOR").is_none() && !is_dumb()
 }
 
 /// In the folder of the project, else among the user's data.

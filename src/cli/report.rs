@@ -102,7 +102,10 @@ pub(super) fn made(work: &mut Work<'_>) -> Option<Report> {
     if asked.sets.len() < named.len() {
         return None;
     }
-    let found = work.session.diff(&asked)?;
+    work.shows_progress();
+    let found = work.session.diff(&asked);
+    work.told_enough();
+    let found = found?;
     let sets: Option<Vec<_>> = asked.sets.iter().map(|s| work.session.resolved(s)).collect();
     let report = work.session.report(&sets?, found, &asked.cases, &wishes);
     if report.plan.is_none() && (wishes.axes.is_some() || wishes.case.is_some()) {

@@ -4,10 +4,11 @@ use super::exit::Exit;
 use super::files::{Folder, RULES_LIMIT, has_ending, read};
 use super::project::Project;
 use super::{
-    add, amend, ask, batch, cases, commands, diff, fix, fmt, lint, lock, new, pack, print, report, test, verify, warn,
+    add, amend, ask, batch, cases, commands, compare, diff, doc, fix, fmt, lint, lock, new, pack, print, report, test,
+    tour, vary, verify, warn,
 };
 use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report as messages};
-use crate::render::diagnostics_json;
+use crate::render::{diagnostics_json, spoken};
 use crate::session::{RuleSet, Session};
 use crate::text::Sources;
 use clap::ArgMatches;
@@ -26,7 +27,7 @@ pub(super) struct Work<'a> {
 }
 
 /// Commands that have nothing to do with the folder they run in.
-const ALONE: [&str; 4] = ["new", "explain", "completions", "help"];
+const ALONE: [&str; 5] = ["new", "tour", "explain", "completions", "help"];
 
 /// Runs the command that was given.
 pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
@@ -37,6 +38,7 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
     }
     match name {
         "new" => new::run(work),
+        "tour" => tour::tour(work),
         "amend" => amend::run(work),
         "pack" => pack::run(work),
         "add" => add::run(work),
@@ -48,6 +50,9 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         "diff" => diff::diff(work),
         "fix" => fix::fix(work),
         "test" => test::test(work),
+        "compare" => compare::compare(work),
+        "prove" => compare::prove(work),
+        "vary" => vary::vary(work),
         "missing" => ask::missing(work),
         "ask" => ask::ask(work),
         "cases" => cases::cases(work),
@@ -55,6 +60,7 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         "fmt" => fmt::fmt(work),
         "lint" => lint::lint(work),
         "report" => report::report(work),
+        "doc" => doc::doc(work),
         "verify" => verify::verify(work),
         "explain" => commands::explain(work),
         "repl" => super::repl::repl(work),
@@ -180,6 +186,9 @@ impl Work<'_> {
     }
     /// Prints data.
     pub(super) fn print(&self, text: &str) {
-        print(text);
+        match self.is_set("plain") && !self.json {
+            true => print(&spoken(text, self.lang)),
+            false => print(text),
+        }
     }
 }

@@ -1,13 +1,15 @@
 //! `test`: what cases expect, each under the rule set that it names, and what no case exercises.
 
-use super::args::{format, operand, sub};
+use super::args::{format, module, operand, sub};
+use super::boundary;
 use super::exit::Exit;
 use super::files::{CASE_LIMIT, cases, has_ending, list, read};
+use super::progress::Bar;
 use super::project::write_over;
 use super::run::Work;
 use crate::diag::{Diagnostic, Lang};
 use crate::render;
-use crate::session::Tested;
+use crate::session::{RuleSet, Tested};
 use crate::suite::Ledger;
 use crate::syntax;
 use clap::{Arg, ArgAction, Command};
@@ -42,6 +44,20 @@ pub(super) fn command(lang: Lang) -> Command {
             .value_name("FILE")
             .help(lang.pick(&["Write the outcome as JUnit XML too", "另以 JUnit XML 写出结果"])),
     )
+    .arg(Arg::new("make-boundary").long("make-boundary").action(ArgAction::SetTrue).help(lang.pick(&[
+        "Write a case for every side of a standard or condition on which none stands",
+        "对没有案件触及的每一侧生成案件",
+    ])))
+    .arg(Arg::new("output").short('o').long("output").value_name("DIR").requires("make-boundary").help(
+        lang.pick(&[
+            "Where to: a folder, a .case or an .md file (default: printed)",
+            "写入目录、.case 或者 .md 文件（默认直接输出）",
+        ]),
+    ))
+    .arg(module(lang).requires("make-boundary").help(lang.pick(&[
+        "Make cases for this module too, even if no case names it; may be repeated",
+        "另为此模块生成案件，即使没有案件提到它；可多次使用",
+    ])))
     .arg(format(lang))
 }
 
@@ -75,7 +91,10 @@ fn has_cases(path: &Path) -> bool {
 /// `test`
 pub(super) fn test(mut work: Work<'_>) -> Exit {
     let mut paths = work.values("PATH");
-    if paths.is_empty() {
+    let making = work.is_set("make-boundary");
+    // for a module that is named, no case need be there
+    let alone = making && paths.is_empty() && !work.values("module").is_empty();
+    if paths.is_empty() && !alone {
         paths = match &work.project {
             Some(_) => work.paths(),
             None => vec![".".to_owned()],
@@ -83,17 +102,48 @@ pub(super) fn test(mut work: Work<'_>) -> Exit {
     }
     let mut ledger = Ledger::default();
     let mut files: Vec<Tested> = Vec::new();
+    let mut sets: Vec<RuleSet> = Vec::new();
+    let mut found = Vec::new();
     for path in paths {
-        let found = suites(Path::new(&path)).unwrap_or_else(|fault| {
+        found.extend(suites(Path::new(&path)).unwrap_or_else(|fault| {
             work.fault(fault);
             Vec::new()
-        });
-        for file in found {
-            match read(&file, CASE_LIMIT) {
-                Ok(text) => files.push(work.session.test(&file.to_string_lossy(), &text, &mut ledger)),
-                Err(fault) => work.fault(fault),
-            }
+        }));
+    }
+    let mut bar = Bar::of(&work);
+    if let [_] = found.as_slice() {
+        // of a single file the session itself knows how far it is
+        bar = None;
+        work.shows_progress();
+    }
+    for (n, file) in found.iter().enumerate() {
+        if let Some(bar) = &mut bar {
+            bar.tell(n, found.len());
         }
+        match read(file, CASE_LIMIT) {
+            Ok(text) => {
+                let name = file.to_string_lossy();
+                if making {
+                    sets.extend(work.session.named_sets(&name, &text));
+                }
+                files.push(work.session.test(&name, &text, &mut ledger));
+            }
+            Err(fault) => work.fault(fault),
+        }
+    }
+    drop(bar);
+    work.told_enough();
+    if making {
+        for asked in work.values("module") {
+            sets.extend(work.rule_set(&asked).and_then(|set| work.session.resolved(&set)));
+        }
+        let mut once: Vec<RuleSet> = Vec::new();
+        sets.into_iter().for_each(|s| {
+            if !once.contains(&s) {
+                once.push(s)
+            }
+        });
+        return boundary::make(work, &once, ledger);
     }
     let sources = &work.session.sources;
     if work.json {

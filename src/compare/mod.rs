@@ -60,7 +60,7 @@ pub struct Edit {
     /// What it does, as it is written: `repeal 5(1)(7)` | `删去 第五条第一款第七项`.
     pub label: Names,
     /// The reason given for it.
-    pub because: Option<String>,
+    pub because: Option<Names>,
     /// Its citations in full.
     pub cites: Vec<Names>,
     /// Where it stands.

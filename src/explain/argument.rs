@@ -17,6 +17,7 @@ pub fn explain(program: &Program, facts: &Facts, case: &str) -> Verdict {
     let schema = &program.schema;
     let mut verdict = Verdict {
         case: case.to_owned(),
+        called: Names { en: case.to_owned(), zh: case.to_owned() },
         module: program.module.clone(),
         applied: Vec::new(),
         outcome: (whole.lo, whole.hi),

@@ -15,8 +15,10 @@ use crate::val::{Interval, Ratio, Truth, Unit};
 /// The answer for one case under one module.
 #[derive(Debug, Clone)]
 pub struct Verdict {
-    /// The case.
+    /// The case, by its first name.
     pub case: String,
+    /// What the case is called in either language.
+    pub called: Names,
     /// The module, as it was asked for.
     pub module: Names,
     /// What was applied, if the module picks by date.

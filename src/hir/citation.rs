@@ -2,19 +2,23 @@
 
 use super::Scope;
 use crate::diag::Sink;
-use crate::syntax::ast::{Cite, Provision};
+use crate::syntax::ast::{Cite, Provision, Titles};
+
+/// A provision or range of a source with that title: `[English, 中文]`.
+pub fn citation(titles: &Titles, from: Provision, to: Option<Provision>) -> [String; 2] {
+    let word = if from.part { "part" } else { "art." };
+    let (mut en, mut zh) = (from.to_string(), from.chinese());
+    if let Some(to) = to {
+        en.push_str(&format!(" to {to}"));
+        zh.push_str(&format!("至{}", to.chinese()));
+    }
+    [format!("{} {word} {en}", titles.english()), format!("{}{zh}", titles.chinese())]
+}
 
 impl Scope {
     /// A provision or range of a source: `[English, 中文]`.
     pub fn citation(&self, source: usize, from: Provision, to: Option<Provision>) -> [String; 2] {
-        let titles = self.sources.get(source).cloned().unwrap_or_default();
-        let word = if from.part { "part" } else { "art." };
-        let (mut en, mut zh) = (from.to_string(), from.chinese());
-        if let Some(to) = to {
-            en.push_str(&format!(" to {to}"));
-            zh.push_str(&format!("至{}", to.chinese()));
-        }
-        [format!("{} {word} {en}", titles.english()), format!("{}{zh}", titles.chinese())]
+        citation(&self.sources.get(source).cloned().unwrap_or_default(), from, to)
     }
 
     /// What a module cites; reports a source that is not there.
@@ -24,7 +28,9 @@ impl Scope {
                 let source = self.source(module, range, sink)?;
                 Some(self.citation(source, range.from, range.to))
             }
-            Cite::Ours(reason) => Some([format!("ours: {reason}"), format!("自拟：{reason}")]),
+            Cite::Ours(reason) => {
+                Some([format!("ours: {}", reason.english()), format!("自拟：{}", reason.chinese())])
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ mod citation;
 mod retype;
 pub mod amend;
 
+pub use citation::citation;
 pub use names::{InLanguage, Twins};
 pub use retype::{declared, same, without};
 pub use scope::{

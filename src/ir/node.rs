@@ -73,3 +73,39 @@ pub struct Node {
     /// What it computes.
     pub op: Op,
 }
+
+impl Op {
+    /// The same operator over other children.
+    pub fn over(&self, at: &dyn Fn(NodeId) -> NodeId) -> Op {
+        let all = |ids: &[NodeId]| ids.iter().map(|id| at(*id)).collect::<Vec<_>>();
+        match self {
+            Op::Fact(_)
+            | Op::Field(..)
+            | Op::Finding(_)
+            | Op::Open(_)
+            | Op::Truth(_)
+            | Op::Number(_)
+            | Op::Date(_) => self.clone(),
+            Op::Not(a) => Op::Not(at(*a)),
+            Op::And(ids) => Op::And(all(ids)),
+            Op::Or(ids) => Op::Or(all(ids)),
+            Op::IsMember(a, set) => Op::IsMember(at(*a), *set),
+            Op::Reaches(a, b) => Op::Reaches(at(*a), at(*b)),
+            Op::Exceeds(a, b) => Op::Exceeds(at(*a), at(*b)),
+            Op::Within(a, b, period) => Op::Within(at(*a), at(*b), *period),
+            Op::Indicator(a) => Op::Indicator(at(*a)),
+            Op::Plus(ids) => Op::Plus(all(ids)),
+            Op::Minus(a, b) => Op::Minus(at(*a), at(*b)),
+            Op::Times(a, b) => Op::Times(at(*a), at(*b)),
+            Op::Max(ids) => Op::Max(all(ids)),
+            Op::Min(ids) => Op::Min(all(ids)),
+            Op::Plain(a) => Op::Plain(at(*a)),
+            Op::Gate(a, b) => Op::Gate(at(*a), at(*b)),
+            Op::Some(r, a) => Op::Some(*r, at(*a)),
+            Op::Count(r, a) => Op::Count(*r, at(*a)),
+            Op::Total(r, a, b) => Op::Total(*r, at(*a), at(*b)),
+            Op::Greatest(r, a, b) => Op::Greatest(*r, at(*a), at(*b)),
+            Op::Least(r, a, b) => Op::Least(*r, at(*a), at(*b)),
+        }
+    }
+}

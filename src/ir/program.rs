@@ -2,6 +2,7 @@
 
 use super::node::{Node, NodeId};
 use super::schema::{Names, Schema};
+use crate::text::Span;
 use crate::val::{Ratio, Unit};
 
 /// A program.
@@ -23,6 +24,57 @@ pub struct Program {
     pub at_least: Vec<NodeId>,
     /// Facts that an appraisal weighs, by position.
     pub weighed: Vec<usize>,
+    /// What the module calls a truth: definitions, behaviours, interests and classes.
+    pub named: Vec<Named>,
+    /// What the module claims of every case; none where the rules alone are run.
+    pub claims: Vec<Claim>,
+}
+
+/// A truth with a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its names.
+    pub names: Names,
+    /// The record it speaks of; none if it speaks of the case.
+    pub record: Option<usize>,
+    /// Whether it holds.
+    pub node: NodeId,
+}
+
+/// A statement over all cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Its names.
+    pub names: Names,
+    /// Its citations in full.
+    pub cites: Vec<Names>,
+    /// Where its name stands.
+    pub at: Span,
+    /// What is claimed.
+    pub says: Says,
+}
+
+/// What is claimed of every case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Says {
+    /// `raising x, y never lightens if C` | `增加 x、y 不减轻：C`: of two cases that differ only in that something of
+    /// these is more in the second, both meeting the condition, the second's outcome is not lower.
+    Raising { what: Vec<Raised>, condition: NodeId },
+    /// `same outcome as M if C` | `结论同于 M：C`: wherever the condition holds; the module is named as written.
+    SameOutcome { module: String, condition: NodeId },
+    /// All other claims: the second truth holds wherever the first does, of the case or of each record.
+    Implies { record: Option<usize>, from: NodeId, to: NodeId },
+}
+
+/// What can be more or less; positions in the schema. A yes is more than a no, a longer list more than a shorter one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Raised {
+    /// a number, yes or no, or list of the case
+    Fact(usize),
+    /// a finding
+    Finding(usize),
+    /// a number or a yes or no of a record: the record and the field
+    Field(usize, usize),
 }
 
 /// An offence with its elements and grounds.

@@ -10,7 +10,7 @@ pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
         let at = subject.first_line(item.span);
         match &edit.because {
             None => sink.push(Diagnostic::new(Code::EditWithoutReason, at, &[])),
-            Some(reason) if reason.trim().is_empty() => {
+            Some(reason) if reason.is_empty() => {
                 sink.push(Diagnostic::new(Code::EditWithoutReason, at, &[]));
             }
             Some(_) => {}

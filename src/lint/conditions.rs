@@ -118,7 +118,7 @@ fn exceptions(subject: &Subject<'_>, entry: &Entry, sink: &mut Sink) {
 /// `ours ""`: a choice of one's own without the reason.
 fn reasons(subject: &Subject<'_>, item: &ItemKind, span: Span, sink: &mut Sink) {
     let mut look = |cites: &[Cite]| {
-        if cites.iter().any(|c| matches!(c, Cite::Ours(reason) if reason.trim().is_empty())) {
+        if cites.iter().any(|c| matches!(c, Cite::Ours(reason) if reason.is_empty())) {
             sink.push(Diagnostic::new(Code::OursWithoutReason, subject.first_line(span), &[]));
         }
     };

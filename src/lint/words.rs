@@ -2,7 +2,7 @@
 
 use super::subject::{BESIDE, Subject, declared};
 use crate::diag::{Code, Diagnostic, Lang, Sink, as_read, simplified};
-use crate::syntax::ast::{Alias, Item};
+use crate::syntax::ast::{Alias, Item, ItemKind, Leaves, Titles, leaves_mut};
 use crate::syntax::print::{Place, Spelling};
 use crate::syntax::words_of;
 use crate::text::Span;
@@ -25,7 +25,11 @@ pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
         }
     }
     title(subject, sink);
+    let bilingual = subject.module.header.title.as_ref().is_some_and(|t| t.second.is_some());
     for item in &subject.module.items {
+        if bilingual {
+            reasons(subject, item, sink);
+        }
         signs(subject, item, sink);
     }
 }
@@ -88,6 +92,26 @@ fn title(subject: &Subject<'_>, sink: &mut Sink) {
     }
     if header.name.twin.is_none() {
         sink.push(Diagnostic::new(Code::TwinMissing, name.span, &[&name.text]));
+    }
+}
+
+/// In a module whose title is in both languages, every reason that is not.
+fn reasons(subject: &Subject<'_>, item: &Item, sink: &mut Sink) {
+    struct Alone(Vec<String>);
+    impl Leaves for Alone {
+        fn titles(&mut self, reason: &mut Titles) {
+            if reason.second.is_none() && !reason.is_empty() {
+                self.0.push(reason.first.clone());
+            }
+        }
+    }
+    if matches!(item.kind, ItemKind::Module(_)) {
+        return;
+    }
+    let mut alone = Alone(Vec::new());
+    leaves_mut(&mut item.clone(), &mut alone);
+    for reason in &alone.0 {
+        sink.push(Diagnostic::new(Code::ReasonOfOneLanguage, subject.first_line(item.span), &[reason]));
     }
 }
 

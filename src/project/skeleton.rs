@@ -4,7 +4,7 @@ use crate::diag::{Lang, half};
 use crate::hir::{Module, Twins};
 use crate::syntax::ast::{
     Action, Alias, Article, Body, Compare, Edit, Entry, Expr, ExprKind, Item, ItemKind, Limb, Literal,
-    Provision, ProvisionRange, Target,
+    Provision, ProvisionRange, Target, Titles,
 };
 use crate::syntax::print::Printer;
 use crate::text::Span;
@@ -150,7 +150,7 @@ impl Skeleton<'_> {
         let value = Expr { kind: ExprKind::Literal(value.clone()), span };
         let edit = Edit {
             action: Action::Set { target, value },
-            because: Some("…".to_owned()),
+            because: Some(Titles { first: "…".to_owned(), second: None }),
             cites: Vec::new(),
             chinese: self.lang == Lang::Zh,
         };

@@ -2,16 +2,26 @@
 
 use super::command::{self, Command, Row};
 use super::entry::{entries, item_word};
+use super::picture::Ink;
 use super::state::{Answer, Prompt};
 use crate::diag::{Lang, clean, nearest};
+use crate::render::spoken;
 
 impl Prompt {
     /// Answers what was typed or pasted, entry by entry; stops after the first that is wrong.
     pub fn answer(&mut self, text: &str) -> Answer {
+        let mut out = self.drawn_answer(text);
+        if self.state.ink == Ink::Nothing {
+            out.text = spoken(&out.text, self.state.lang);
+        }
+        out
+    }
+
+    fn drawn_answer(&mut self, text: &str) -> Answer {
         let mut out = Answer::default();
         let first = text.trim_start_matches(['\u{feff}', '\n', '\r']);
         if self.state.watch {
-            self.reread_changed(&mut out);
+            out = self.look();
         }
         if matches!(item_word(first), Some("module" | "模块")) {
             self.whole_module(first, &mut out);
@@ -19,12 +29,32 @@ impl Prompt {
             return out;
         }
         for entry in entries(text) {
+            let before = out.text.len();
             self.entry(&entry, &mut out);
             self.close(&entry, &mut out);
+            if asks(&entry) && !out.wrong {
+                self.last = Some((entry, out.text.get(before..).unwrap_or("").to_owned()));
+            }
             if out.wrong || out.ends {
                 break;
             }
         }
+        out
+    }
+
+    /// Reads files that changed again and says what that changes: the outcome, and lines of the last answer.
+    pub fn look(&mut self) -> Answer {
+        let mut out = Answer::default();
+        if self.reread_changed(&mut out)
+            && let Some((entry, old)) = self.last.clone()
+        {
+            let mut again = Answer::default();
+            self.entry(&entry, &mut again);
+            out.text.push_str(&changed(&entry, &old, &again.text));
+            self.last = Some((entry, again.text));
+        }
+        let (faults, wrong) = self.faults();
+        (out.faults, out.wrong) = (faults, wrong);
         out
     }
 
@@ -221,6 +251,38 @@ impl Prompt {
             None => out.text.push_str(self.say(["no statute was in force\n", "当时没有施行的法律\n"])),
         }
     }
+}
+
+/// Whether an entry asks something that another text of the files may answer otherwise.
+fn asks(entry: &str) -> bool {
+    let Some(rest) = entry.strip_prefix([':', '：']) else {
+        let expects = ["expect ", "预期 ", "预期\u{3000}"].iter().any(|w| entry.starts_with(w));
+        return !expects && item_word(entry).is_none();
+    };
+    let row = command::named(&rest.split_whitespace().next().unwrap_or("").to_lowercase());
+    matches!(
+        row.map(|r| r.command),
+        Ok(Command::Cases
+            | Command::Type
+            | Command::Info
+            | Command::Browse
+            | Command::Cite
+            | Command::Why
+            | Command::Whynot
+            | Command::Missing
+            | Command::Sweep
+            | Command::Map
+            | Command::Diff)
+    )
+}
+
+/// The lines that came and went between two answers to the same question; nothing if it is answered alike.
+fn changed(entry: &str, old: &str, new: &str) -> String {
+    let lost = old.lines().filter(|l| !new.lines().any(|n| n == *l)).map(|l| format!("- {l}\n"));
+    let come = new.lines().filter(|l| !old.lines().any(|o| o == *l)).map(|l| format!("+ {l}\n"));
+    let lines: String = lost.chain(come).collect();
+    let head = clean(entry.lines().next().unwrap_or(""));
+    if lines.is_empty() { lines } else { format!("{head}\n{lines}") }
 }
 
 /// What stands before ` # a remark`, if the sign is not inside quotation marks.

@@ -2,10 +2,10 @@
 //! order, by pinyin initials. And the tones in which a line is shown.
 
 use super::command::{self, COMMANDS, Command};
-use super::initials::initials;
 use crate::diag::Lang;
 use crate::ir::schema::{Field, Schema, Type};
 use crate::session::Law;
+use crate::text::initials;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many candidates are offered.
@@ -327,26 +327,38 @@ impl Index {
         let letters = typed.chars().all(|c| c.is_ascii_alphanumeric());
         let zh = self.lang == Some(Lang::Zh);
         let mut found: Vec<(u8, bool, usize, &Word)> = Vec::new();
+        let several = typed.chars().nth(1).is_some();
+        let mut best = u8::MAX;
         for word in words {
             let rank = match () {
                 () if word.lower == typed => 0,
                 () if typed.is_empty() || word.lower.starts_with(&typed) => 1,
-                () if letters && !word.text.is_ascii() && word.initials.starts_with(&typed) => 2,
+                () if letters && word.initials.starts_with(&typed) && !word.text.is_ascii() => 2,
+                // what begins so hides what merely holds the letters
+                () if best <= 2 => continue,
                 () if word.lower.contains(&typed) => 3,
-                () if letters && !word.text.is_ascii() && word.initials.contains(&typed) => 4,
-                () if typed.chars().count() > 1 && in_order(&typed, &word.lower) => 5,
+                () if best < 4 => continue,
+                () if letters && word.initials.contains(&typed) && !word.text.is_ascii() => 4,
+                () if best < 5 => continue,
+                () if several && in_order(&typed, &word.lower) => 5,
                 () => continue,
             };
+            best = best.min(rank);
             let other = word.text.is_ascii() == zh;
             // a list of members stays as the rules declare it
             let order = if typed.is_empty() { found.len() } else { word.lower.len() };
             found.push((rank, other, order, word));
         }
-        // what begins so hides what merely holds the letters
-        let best = found.iter().map(|f| f.0).min().unwrap_or(0);
-        let kept = if best <= 2 { 2 } else { best };
-        found.retain(|f| f.0 <= kept);
-        found.sort_by(|a, b| (a.0, a.1, a.2, &a.3.text).cmp(&(b.0, b.1, b.2, &b.3.text)));
+        found.retain(|f| f.0 <= best.max(2));
+        let order = |a: &(u8, bool, usize, &Word), b: &(u8, bool, usize, &Word)| {
+            (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)).then_with(|| a.3.text.cmp(&b.3.text))
+        };
+        if !typed.is_empty() && found.len() > MOST {
+            // no more than are offered need stand in order
+            found.select_nth_unstable_by(MOST, order);
+            found.truncate(MOST);
+        }
+        found.sort_by(order);
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         let mut out = Vec::new();
         for (.., word) in found {

@@ -76,19 +76,35 @@ impl Prompt {
         };
         out.text.push_str(match self.state.watch {
             true => self.say([
-                "files that change are read again before each answer; an empty line looks at once\n",
-                "每次回答前重读有变动的文件；空行即时查看\n",
+                "files that change are read again, and the last question is answered again\n",
+                "文件一有变动即重读，并重答上一个问题\n",
             ]),
             false => self.say(["files are left alone\n", "不再监视\n"]),
         });
     }
 
-    /// Reads again what changed, and shows how the outcome moved.
-    pub(super) fn reread_changed(&mut self, out: &mut Answer) {
+    /// Whether files are watched.
+    pub fn is_watching(&self) -> bool {
+        self.state.watch
+    }
+
+    /// The watched files as they stand now, if any is not as it was read; a file that cannot be read waits.
+    pub fn changed_files(&self) -> Option<Vec<Vec<(String, String)>>> {
+        let loaded = self.state.loaded.iter().filter(|_| self.state.watch);
+        let now: Vec<_> =
+            loaded.map(|(path, old)| self.desk.read(path).unwrap_or_else(|_| old.clone())).collect();
+        let same = now.iter().zip(&self.state.loaded).all(|(now, (_, old))| now == old);
+        (!same).then_some(now)
+    }
+
+    /// Reads again what changed, and shows how the outcome moved; whether anything changed.
+    pub(super) fn reread_changed(&mut self, out: &mut Answer) -> bool {
         let before = self.verdict();
-        if self.reread(true, out) {
+        let changed = self.reread(true, out);
+        if changed {
             self.show_moved(before, None, out);
         }
+        changed
     }
 
     /// Reads the loaded files again; whether any differs.
@@ -136,7 +152,8 @@ impl Prompt {
     /// `:module M`
     pub(super) fn module(&mut self, args: &str, line: &str, out: &mut Answer) {
         if args.is_empty() {
-            out.text.push_str(&format!("{}\n", clean(&self.set.shown())));
+            let set = self.set.clone();
+            out.text.push_str(&format!("{}\n", clean(&self.set_name(&set))));
             for layer in &self.state.layers {
                 for text in &layer.texts {
                     out.text.push_str(&format!("  {}\n", clean(text.lines().next().unwrap_or(""))));
@@ -171,7 +188,23 @@ impl Prompt {
         self.state = state;
         match self.case().is_some() {
             true => self.show_moved(before, None, out),
-            false => out.text.push_str(&format!("{}\n", clean(&set.shown()))),
+            false => out.text.push_str(&format!("{}\n", clean(&self.set_name(&set)))),
+        }
+    }
+
+    /// A rule set as a reader of the language calls it.
+    fn set_name(&mut self, set: &RuleSet) -> String {
+        let called = |p: &mut Prompt, name: &String| match p.session.called_by(name) {
+            Some([en, zh]) => p.say([&en, &zh]).to_owned(),
+            None => name.clone(),
+        };
+        let module = called(self, &set.module);
+        let with: Vec<String> = set.with.iter().map(|theory| called(self, theory)).collect();
+        match with.is_empty() {
+            true => module,
+            false => {
+                format!("{module}{}{}", self.say([" with ", " 采用 "]), with.join(self.say([", ", "、"])))
+            }
         }
     }
 
@@ -301,8 +334,9 @@ impl Prompt {
         }
         match self.desk.write(path, &text) {
             Ok(()) => {
+                let plural = if count == 1 { "" } else { "s" };
                 let says = [
-                    format!("{} written, {count} expectations\n", clean(path)),
+                    format!("{} written, {count} expectation{plural}\n", clean(path)),
                     format!("已写入 {}，{count} 个断言\n", clean(path)),
                 ];
                 out.text.push_str(self.say([&says[0], &says[1]]));

@@ -2,7 +2,7 @@
 //!
 //! It holds the current rules, the case and what was changed in it; reads and writes files only through its [`Desk`].
 
-mod initials;
+mod picture;
 mod entry;
 mod command;
 mod state;
@@ -19,5 +19,5 @@ mod answer;
 
 pub use complete::{Candidate, Index, Tone};
 pub use entry::{entries, is_unfinished};
-pub use initials::initials;
+pub use picture::Ink;
 pub use state::{Answer, Desk, Prompt, Saved};

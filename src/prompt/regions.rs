@@ -1,5 +1,6 @@
 //! Exact break points: one number moves, or two; nothing is sampled.
 
+use super::picture::{Ink, picture};
 use super::state::{Answer, Prompt};
 use crate::diag::clean;
 use crate::eval::{Path, called, slot_mut};
@@ -7,9 +8,10 @@ use crate::explain::{Verdict, explain};
 use crate::ir::facts::{Facts, Known};
 use crate::ir::program::Program;
 use crate::ir::schema::Type;
-use crate::map::{Axes, Grade, Layer, Point, Refusal, Stretch, map, sweep};
+use crate::map::{Axes, Grade, Layer, Map, Point, Refusal, Stretch, map, sweep};
 use crate::render::{self, pad};
 use crate::val::{Interval, Ratio, Unit};
+use std::collections::BTreeSet;
 
 impl Prompt {
     fn moving(&mut self, text: &str, program: &Program) -> Option<(Path, Unit)> {
@@ -141,6 +143,9 @@ impl Prompt {
         let names = [called(x, &law.program), called(y, &law.program)];
         let name = |i: usize| names.get(i).map(|n| clean(self.say([&n.en, &n.zh]))).unwrap_or_default();
         out.text.push_str(&format!("x = {}   y = {}\n", name(0), name(1)));
+        if let Some(drawn) = self.drawn(&found, &verdict) {
+            out.text.push_str(&drawn);
+        }
         let mut borders: Vec<Border> = Vec::new();
         for s in found.strokes(grade) {
             let new = Border { from: s.from, to: s.to, sides: s.sides, on: s.on };
@@ -184,6 +189,27 @@ impl Prompt {
             ],
         };
         out.text.push_str(&format!("{}\n", self.say([&says[0], &says[1]])));
+    }
+}
+
+impl Prompt {
+    /// The picture of a map with what its signs mean; none if nothing changes in it, or nobody looks at it.
+    fn drawn(&self, map: &Map, verdict: &Verdict) -> Option<String> {
+        let ink = self.state.ink;
+        let grade = |g: &[Grade]| g.first().copied().unwrap_or((0, 0));
+        let shown: BTreeSet<Grade> = map.faces.iter().map(|f| grade(&f.grades)).collect();
+        if ink == Ink::Nothing || shown.len() < 2 {
+            return None;
+        }
+        let mut out = picture(map, ink, grade)?;
+        let keys = shown.iter().map(|g| match ink.sign(*g) {
+            ' ' => format!("{} {}", self.say(["blank", "空白"]), self.grade_words(*g, verdict)),
+            sign => format!("{sign} {}", self.grade_words(*g, verdict)),
+        });
+        let border = self.say(["\\ / border", "\\ / 界线"]).to_owned();
+        let keys: Vec<String> = keys.chain(out.contains(['\\', '/']).then_some(border)).collect();
+        out.push_str(&format!("  {}\n", keys.join("   ")));
+        Some(out)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a prompt remembers: rules, typed layers, cases, options; and what it made of them.
 
 use super::complete::Index;
+use super::picture::Ink;
 use crate::case::CaseFile;
 use crate::diag::{Code, Diagnostic, Lang, Sink, Style, clean, report};
 use crate::explain::Verdict;
@@ -53,6 +54,8 @@ pub(super) struct State {
     pub(super) loaded: Vec<(String, Vec<(String, String)>)>,
     pub(super) brief: bool,
     pub(super) watch: bool,
+    /// With which signs pictures are drawn.
+    pub(super) ink: Ink,
 }
 
 /// An outcome that was shown, for a test: the case as it stood, the rule set, the outcome.
@@ -71,6 +74,7 @@ pub struct Saved {
     undo: Vec<(String, State)>,
     journal: Vec<String>,
     shown: Vec<Shown>,
+    last: Option<(String, String)>,
     sources: Sources,
     typed: usize,
 }
@@ -86,6 +90,8 @@ pub struct Prompt {
     pub(super) shown: Vec<Shown>,
     /// What could not be done, each in a line.
     pub(super) refused: Vec<String>,
+    /// The last question with its answer, asked again when a file changes.
+    pub(super) last: Option<(String, String)>,
     /// How many lines were typed.
     pub(super) typed: usize,
     /// The rule set with its typed layers.
@@ -111,6 +117,7 @@ impl Prompt {
             loaded: Vec::new(),
             brief: false,
             watch: false,
+            ink: Ink::default(),
         };
         Prompt {
             session,
@@ -120,12 +127,18 @@ impl Prompt {
             journal: vec![format!(":lang {}", lang.pick(&["en", "zh"]))],
             shown: Vec::new(),
             refused: Vec::new(),
+            last: None,
             typed: 0,
             set,
             law: None,
             verdict: None,
             index: None,
         }
+    }
+
+    /// Draws pictures with other signs.
+    pub fn draw_with(&mut self, ink: Ink) {
+        self.state.ink = ink;
     }
 
     /// What it takes to begin again here.
@@ -135,6 +148,7 @@ impl Prompt {
             undo: self.undo.clone(),
             journal: self.journal.clone(),
             shown: self.shown.clone(),
+            last: self.last.clone(),
             sources: self.session.sources.clone(),
             typed: self.typed,
         }
@@ -147,6 +161,7 @@ impl Prompt {
         prompt.undo = saved.undo.clone();
         prompt.journal = saved.journal.clone();
         prompt.shown = saved.shown.clone();
+        prompt.last = saved.last.clone();
         prompt.typed = saved.typed;
         let given = saved.state.loaded.iter().flat_map(|(_, files)| files);
         for (name, text) in given.filter(|(name, _)| is_rules(name)) {

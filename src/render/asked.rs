@@ -21,8 +21,10 @@ pub fn standing(a: &Asked, sources: &Sources, lang: Lang) -> String {
     let (lo, hi) = a.verdict.outcome;
     let count = a.questions.len();
     match lang {
-        Lang::En => format!("{}  {}  questions: {count}\n", clean(&a.verdict.case), page.grades(lo, hi)),
-        Lang::Zh => format!("{}  {}  问题 {count} 个\n", clean(&a.verdict.case), page.grades(lo, hi)),
+        Lang::En => {
+            format!("{}  {}  questions: {count}\n", page.name(&a.verdict.called), page.grades(lo, hi))
+        }
+        Lang::Zh => format!("{}  {}  问题 {count} 个\n", page.name(&a.verdict.called), page.grades(lo, hi)),
     }
 }
 
@@ -69,7 +71,7 @@ pub fn reasons(a: &Asked, q: &Question, sources: &Sources, lang: Lang) -> String
 }
 
 /// `from 50 items below 500 items`.
-fn stretch(s: &Stretch, unit: Unit, lang: Lang) -> String {
+pub(super) fn stretch(s: &Stretch, unit: Unit, lang: Lang) -> String {
     let amount = |n: &crate::val::Ratio| format!("{} {}", n.decimal(), lang.pick(&unit.words()));
     let from = match s.from_included {
         true => format!("{}{}", amount(&s.from), lang.pick(&[" or more", "以上"])),

@@ -12,11 +12,24 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// The width of one argument, in cells.
 const WIDTH: usize = 64;
 
-/// What `why --both` prints: the arguments under the first rule set and the second, for each case.
-pub fn both(diff: &Diff, sources: &Sources, lang: Lang, not: Option<usize>, depth: usize) -> String {
+/// What `why --both` prints: the arguments under the first rule set and the second, for each case; side by side, or for
+/// those who listen one after the other.
+pub fn both(
+    diff: &Diff,
+    sources: &Sources,
+    lang: Lang,
+    not: Option<usize>,
+    depth: usize,
+    beside: bool,
+) -> String {
     let page = Page { diff, sources, lang };
     let mut out = String::new();
     for row in &diff.rows {
+        if !beside {
+            row.verdicts.iter().for_each(|v| out.push_str(&why(v, sources, lang, not, depth)));
+            page.difference(&mut out, row);
+            continue;
+        }
         let argument = |at: usize| {
             let verdict = row.verdicts.get(at);
             verdict.map(|v| blocks(&why(v, sources, lang, not, depth))).unwrap_or_default()
@@ -58,7 +71,8 @@ impl Page<'_> {
                 let place = edit.span.map(|s| self.sources.place(s));
                 let place = place.map(|p| format!("  {}:{}", p.name, p.line)).unwrap_or_default();
                 out.push_str(&format!("  {}{}\n", cell(&self.edit(*at)), cell(&place)));
-                let because = edit.because.iter().map(|b| format!("{}: {b}", self.say(&say::BECAUSE)));
+                let because =
+                    edit.because.iter().map(|b| format!("{}: {}", self.say(&say::BECAUSE), self.name(b)));
                 let cites: Vec<String> = edit.cites.iter().map(|c| self.name(c)).collect();
                 let cites =
                     (!cites.is_empty()).then(|| format!("{}: {}", self.say(&say::CITES), cites.join("; ")));

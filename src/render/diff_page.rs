@@ -207,7 +207,7 @@ impl Page<'_> {
                 self.label(edit),
                 self.module(edit.to),
                 self.count(self.diff.rows.iter().filter(takes_part).count()),
-                edit.because.clone().unwrap_or_default(),
+                edit.because.as_ref().map(|b| self.name(b)).unwrap_or_default(),
                 cites.join("; "),
                 place.map(|p| format!("{}:{}", p.name, p.line)).unwrap_or_default(),
             ]

@@ -59,7 +59,7 @@ struct Element {
 }
 
 #[derive(Serialize)]
-struct Ground {
+pub(super) struct Ground {
     provision: String,
     grade: String,
     holds: &'static str,
@@ -213,7 +213,7 @@ fn bracket(p: &Penalty) -> Bracket {
     }
 }
 
-fn ground(v: &Verdict, g: &GroundResult, sources: &Sources) -> Ground {
+pub(super) fn ground(v: &Verdict, g: &GroundResult, sources: &Sources) -> Ground {
     Ground {
         provision: g.provision.en.clone(),
         grade: word(v, g.grade),

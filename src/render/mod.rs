@@ -18,9 +18,14 @@ mod figure;
 mod html;
 mod tested;
 mod tested_forms;
+mod boundary;
 mod asked;
 mod batch;
 mod coding;
+mod spoken;
+mod varied;
+mod overall;
+mod overall_json;
 
 pub use answer::{amount, formula, moved, truth};
 pub use batch::{
@@ -29,17 +34,22 @@ pub use batch::{
 };
 pub use coding::{Coding, coding};
 pub use asked::{missing, missing_json, question, reasons, standing};
+pub use boundary::{boundary_suite, boundary_summary};
 pub use citation::{bibtex, csl_json};
 pub use diff::{diff_markdown, diff_text};
 pub use diff_both::both;
 pub use diff_json::diff_json;
 pub use diff_sheet::{diff_csv, diff_xlsx};
 pub use figure::{Figure, Table};
-pub use html::{Reproduction, figures, html, reproduction};
+pub use html::{Reproduction, figures, html, reproduction, site};
 pub use json::{diagnostics_json, json};
+pub use overall::{contrast, refused, settled};
+pub use overall_json::{contrast_json, refused_json, settled_json};
 pub use redline::{Marks, redline};
 pub use show::{modules, modules_json, ours, show};
+pub use spoken::spoken;
 pub use tested::{coverage, tested, totals};
 pub use tested_forms::{junit, tested_json};
 pub use text::{pad, text};
+pub use varied::{varied, varied_json};
 pub use why::why;

@@ -28,35 +28,82 @@ type Texts = Vec<(Key, String)>;
 
 /// The redline of an amendment: only the items that it changes, each under the edits that change it.
 pub fn redline(line: &Redline, twins: &Twins, marks: Marks, lang: Lang) -> String {
-    let names = twins.in_language(lang);
-    let writer = Writer { printer: Printer::new(lang, &names), marks, lang };
-    let edits = writer.changed_by(line);
-    let amended = line.steps.last().map_or(&line.start, |s| &s.1);
     let mut out = String::new();
-    let gone = line.base.iter().filter(|m| !amended.iter().any(|a| a.file == m.file));
-    for module in amended.iter().chain(gone) {
-        let find = |all: &[Arc<Module>]| all.iter().find(|m| m.file == module.file).map(|m| writer.texts(m));
-        let before = find(&line.base).unwrap_or_default();
-        let after = find(amended).unwrap_or_default();
-        let mut body = String::new();
-        writer.items(&before, &after, module, &edits, &mut body);
-        if !body.is_empty() {
-            if !out.is_empty() {
-                out.push('\n');
+    let mut begun = false;
+    for piece in pieces(line, twins, lang) {
+        match piece {
+            Piece::Module(heading) => {
+                if begun {
+                    out.push('\n');
+                }
+                begun = true;
+                out.push_str(&clean(&format!("# {heading}\n")));
             }
-            out.push_str(&clean(&heading(&module.header, lang)));
-            out.push_str(&body);
+            Piece::Passage(reasons, runs) => {
+                out.push('\n');
+                reasons.iter().for_each(|r| out.push_str(&clean(&format!("# {r}\n"))));
+                for (change, text) in runs {
+                    match change {
+                        Change::Same => out.push_str(&clean(&text)),
+                        Change::Gone => mark(&text, false, marks, &mut out),
+                        Change::New => mark(&text, true, marks, &mut out),
+                    }
+                }
+            }
         }
     }
-    if out.is_empty() {
+    if !begun {
         out.push_str(lang.pick(&["# nothing is amended\n", "# 没有修正\n"]));
     }
     out
 }
 
+/// A part of a redline.
+pub(super) enum Piece {
+    /// The heading of a module.
+    Module(String),
+    /// An item that is changed: why, and its text.
+    Passage(Vec<String>, Vec<(Change, String)>),
+}
+
+/// What is changed, module by module; a module in which nothing is changed is left out.
+pub(super) fn pieces(line: &Redline, twins: &Twins, lang: Lang) -> Vec<Piece> {
+    let names = twins.in_language(lang);
+    let writer = Writer { printer: Printer::new(lang, &names), lang };
+    let edits = writer.changed_by(line);
+    let amended = line.steps.last().map_or(&line.start, |s| &s.1);
+    let mut out = Vec::new();
+    let gone = line.base.iter().filter(|m| !amended.iter().any(|a| a.file == m.file));
+    for module in amended.iter().chain(gone) {
+        let find = |all: &[Arc<Module>]| all.iter().find(|m| m.file == module.file).map(|m| writer.texts(m));
+        let before = find(&line.base).unwrap_or_default();
+        let after = find(amended).unwrap_or_default();
+        let passages = writer.items(&before, &after, module, &edits);
+        if !passages.is_empty() {
+            out.push(Piece::Module(heading(&module.header, lang)));
+            out.extend(passages);
+        }
+    }
+    out
+}
+
+fn mark(text: &str, new: bool, marks: Marks, out: &mut String) {
+    if text.is_empty() {
+        return;
+    }
+    let [open, close] = match (marks, new) {
+        (Marks::Brackets, false) => ["[-", "-]"],
+        (Marks::Brackets, true) => ["{+", "+}"],
+        (Marks::Colour, false) => ["\u{1b}[31;9m", "\u{1b}[0m"],
+        (Marks::Colour, true) => ["\u{1b}[32;4m", "\u{1b}[0m"],
+    };
+    out.push_str(open);
+    out.push_str(&clean(text));
+    out.push_str(close);
+}
+
 struct Writer<'a> {
     printer: Printer<'a>,
-    marks: Marks,
     lang: Lang,
 }
 
@@ -94,8 +141,8 @@ impl Writer<'_> {
         after: &Texts,
         module: &Module,
         edits: &BTreeMap<(FileId, Key), Vec<&EditInfo>>,
-        out: &mut String,
-    ) {
+    ) -> Vec<Piece> {
+        let mut out = Vec::new();
         let keys = |texts: &Texts| texts.iter().map(|t| t.0.clone()).collect::<Vec<_>>();
         let (old, new) = (keys(before), keys(after));
         let text = |texts: &Texts, key: &Key| texts.iter().find(|t| t.0 == *key).map(|t| t.1.clone());
@@ -114,16 +161,16 @@ impl Writer<'_> {
             if a == b {
                 continue;
             }
-            out.push('\n');
-            match edits.get(&(module.file, key.clone())) {
-                Some(edits) => edits.iter().for_each(|e| out.push_str(&self.reason(e))),
-                None => out.push_str(&clean(&self.added(module))),
-            }
-            self.lines(&a, &b, out);
+            let reasons = match edits.get(&(module.file, key.clone())) {
+                Some(edits) => edits.iter().map(|e| self.reason(e)).collect(),
+                None => vec![self.added(module)],
+            };
+            out.push(Piece::Passage(reasons, compared(&a, &b)));
         }
+        out
     }
 
-    /// The comment line that says which edit, why and by what.
+    /// Which edit, why and by what.
     fn reason(&self, edit: &EditInfo) -> String {
         let half = |n: &crate::ir::schema::Names| match self.lang {
             Lang::En => n.en.clone(),
@@ -131,41 +178,17 @@ impl Writer<'_> {
         };
         let mut parts = vec![half(&edit.label)];
         parts.extend(edit.because.as_ref().map(|why| match self.lang {
-            Lang::En => format!("because \"{why}\""),
-            Lang::Zh => format!("理由 “{why}”"),
+            Lang::En => format!("because \"{}\"", why.en),
+            Lang::Zh => format!("理由 “{}”", why.zh),
         }));
         parts.extend(edit.cites.iter().map(half));
-        clean(&format!("# {}\n", parts.join(self.lang.pick(&["; ", "；"]))))
+        parts.join(self.lang.pick(&["; ", "；"]))
     }
     fn added(&self, module: &Module) -> String {
         match self.lang {
-            Lang::En => format!("# added by {}\n", module.header.name.english()),
-            Lang::Zh => format!("# {} 所增\n", module.header.name.chinese()),
+            Lang::En => format!("added by {}", module.header.name.english()),
+            Lang::Zh => format!("{} 所增", module.header.name.chinese()),
         }
-    }
-
-    fn lines(&self, before: &str, after: &str, out: &mut String) {
-        for (change, text) in compared(before, after) {
-            match change {
-                Change::Same => out.push_str(&clean(&text)),
-                Change::Gone => self.mark(&text, false, out),
-                Change::New => self.mark(&text, true, out),
-            }
-        }
-    }
-    fn mark(&self, text: &str, new: bool, out: &mut String) {
-        if text.is_empty() {
-            return;
-        }
-        let [open, close] = match (self.marks, new) {
-            (Marks::Brackets, false) => ["[-", "-]"],
-            (Marks::Brackets, true) => ["{+", "+}"],
-            (Marks::Colour, false) => ["\u{1b}[31;9m", "\u{1b}[0m"],
-            (Marks::Colour, true) => ["\u{1b}[32;4m", "\u{1b}[0m"],
-        };
-        out.push_str(open);
-        out.push_str(&clean(text));
-        out.push_str(close);
     }
 }
 

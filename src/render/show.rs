@@ -93,7 +93,7 @@ pub(super) fn heading(head: &Header, lang: Lang) -> String {
         (None, _) => {}
     }
     let sign = lang.pick(&["; ", "；"]);
-    format!("# {}\n", parts.join(sign))
+    parts.join(sign)
 }
 
 /// The consolidated text, used modules first, each under a line that says what it is; with a day, of the law of that day.
@@ -102,7 +102,7 @@ pub fn show(modules: &[Arc<Module>], twins: &Twins, day: Option<Date>, lang: Lan
     let printer = Printer::new(lang, &names);
     let mut parts: Vec<String> = day.and_then(|d| not_in_force(modules, d, lang)).into_iter().collect();
     for m in modules {
-        parts.push(format!("{}{}", heading(&m.header, lang), printer.module(&m.header, &m.items)));
+        parts.push(format!("# {}\n{}", heading(&m.header, lang), printer.module(&m.header, &m.items)));
     }
     parts.join("\n")
 }
@@ -128,22 +128,28 @@ fn not_in_force(modules: &[Arc<Module>], day: Date, lang: Lang) -> Option<String
 }
 
 /// A choice that the text of the law does not make.
-struct Choice {
-    name: String,
-    reason: String,
-    span: Span,
+pub(super) struct Choice {
+    /// What it concerns.
+    pub(super) name: String,
+    /// Why.
+    pub(super) reason: String,
+    /// Where it stands.
+    pub(super) span: Span,
+}
+
+/// Every choice of a module that is marked `ours`, in order.
+pub(super) fn choices(module: &Module, twins: &Twins, lang: Lang) -> Vec<Choice> {
+    let names = twins.in_language(lang);
+    let mut choices = Vec::new();
+    for item in &module.items {
+        Found { lang, choices: &mut choices }.item(item, &Printer::new(lang, &names));
+    }
+    choices
 }
 
 /// Every choice marked `ours`, with its reason and where it stands.
 pub fn ours(modules: &[Arc<Module>], twins: &Twins, sources: &Sources, lang: Lang) -> String {
-    let names = twins.in_language(lang);
-    let mut choices = Vec::new();
-    for module in modules {
-        for item in &module.items {
-            let mut found = Found { lang, choices: &mut choices };
-            found.item(item, &Printer::new(lang, &names));
-        }
-    }
+    let choices: Vec<Choice> = modules.iter().flat_map(|m| choices(m, twins, lang)).collect();
     let mut out = String::new();
     for choice in &choices {
         let at = sources.place(choice.span);
@@ -169,7 +175,11 @@ impl Found<'_> {
     fn cites(&mut self, name: &str, cites: &[Cite], span: Span) {
         for cite in cites {
             if let Cite::Ours(reason) = cite {
-                self.choices.push(Choice { name: name.to_owned(), reason: reason.clone(), span });
+                self.choices.push(Choice {
+                    name: name.to_owned(),
+                    reason: titled(reason, self.lang).to_owned(),
+                    span,
+                });
             }
         }
     }

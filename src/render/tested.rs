@@ -78,10 +78,15 @@ pub fn coverage(sheets: &[Coverage], lang: Lang, all: bool) -> String {
         let (rules, cases) = (pick(&sheet.rules, lang), sheet.cases);
         out.push_str(&match lang {
             Lang::En => {
-                format!("{rules}  cases {cases} · provisions {met}/{of} · boundaries {sides}/{of_sides}\n")
+                format!("{rules}  cases {cases} · provisions {met}/{of} · boundaries {sides}/{of_sides}")
             }
-            Lang::Zh => format!("{rules}  案件 {cases} · 条文 {met}/{of} · 边界 {sides}/{of_sides}\n"),
+            Lang::Zh => format!("{rules}  案件 {cases} · 条文 {met}/{of} · 边界 {sides}/{of_sides}"),
         });
+        if sheet.cannot() > 0 {
+            let says = lang.pick(&[" · {} cannot be exercised", " · {} 无法触及"]);
+            out.push_str(&says.replace("{}", &sheet.cannot().to_string()));
+        }
+        out.push('\n');
         if all {
             unexercised(&mut out, sheet, lang);
         }
@@ -91,13 +96,13 @@ pub fn coverage(sheets: &[Coverage], lang: Lang, all: bool) -> String {
 
 fn unexercised(out: &mut String, sheet: &Coverage, lang: Lang) {
     for p in &sheet.provisions {
-        let mut says = Vec::new();
-        if p.held == 0 {
-            says.push(lang.pick(&["holds in no case", "没有案件使其成立"]));
-        }
-        if p.failed == 0 {
-            says.push(lang.pick(&["fails in no case", "没有案件使其不成立"]));
-        }
+        let says: Vec<&str> = p
+            .missing()
+            .map(|side| match side {
+                Side::Holds => lang.pick(&["holds in no case", "没有案件使其成立"]),
+                _ => lang.pick(&["fails in no case", "没有案件使其不成立"]),
+            })
+            .collect();
         if !says.is_empty() {
             let (number, grade) = (pick(&p.provision, lang), pick(&p.grade, lang));
             out.push_str(&format!("  {number} ({grade})  {}\n", says.join(lang.pick(&[", ", "，"]))));
@@ -111,14 +116,36 @@ fn unexercised(out: &mut String, sheet: &Coverage, lang: Lang) {
             out.push_str(&format!("  {number} {name}  {says} {}\n", sides.join(lang.pick(&[", ", "、"]))));
         }
     }
+    let of_provisions = sheet.provisions.iter().flat_map(|p| {
+        let limb = move |s: &(Side, Names)| (pick(&p.provision, lang), limb(s.0, lang), pick(&s.1, lang));
+        p.cannot.iter().map(limb)
+    });
+    let of_boundaries = sheet.boundaries.iter().flat_map(|b| {
+        let name = format!("{} {}", pick(&b.provision, lang), pick(&b.names, lang));
+        b.cannot.iter().map(move |s| (name.clone(), side(s.0, b, lang), pick(&s.1, lang)))
+    });
+    for (what, side, why) in of_provisions.chain(of_boundaries) {
+        let says = lang.pick(&["cannot be exercised", "无法触及"]);
+        out.push_str(&format!("  {what}  {says}{} {side} ({why})\n", lang.pick(&[":", "："])));
+    }
 }
 
-fn pick(names: &Names, lang: Lang) -> String {
+/// A limb of a condition in words.
+pub(super) fn limb(side: Side, lang: Lang) -> String {
+    let says = if side == Side::Holds {
+        ["it holding", "该条件成立"]
+    } else {
+        ["it failing", "该条件不成立"]
+    };
+    lang.pick(&says).to_owned()
+}
+
+pub(super) fn pick(names: &Names, lang: Lang) -> String {
     clean(lang.pick(&[names.en.as_str(), names.zh.as_str()]))
 }
 
 /// A side in words: `49 items`, `50 items`, `more than 50 items`, `it holding`.
-fn side(side: Side, b: &Boundary, lang: Lang) -> String {
+pub(super) fn side(side: Side, b: &Boundary, lang: Lang) -> String {
     let amount = |n: &Ratio, unit: Option<Unit>| match unit {
         Some(u) => format!("{} {}", n.decimal(), lang.pick(&u.words())),
         None => n.decimal(),
@@ -127,7 +154,7 @@ fn side(side: Side, b: &Boundary, lang: Lang) -> String {
     let below = match &b.standard {
         Some((s, Some(u))) => {
             let step = if *u == Unit::Yuan { Ratio::new(1, 100) } else { Some(Ratio::one()) };
-            step.map(|step| amount(&s.minus(&step), Some(*u)))
+            step.filter(|_| u.period().is_none()).map(|step| amount(&s.minus(&step), Some(*u)))
         }
         _ => None,
     };
@@ -136,7 +163,6 @@ fn side(side: Side, b: &Boundary, lang: Lang) -> String {
         (Side::Below, None) => format!("{}{standard}", lang.pick(&["less than ", "不满 "])),
         (Side::At, _) => standard,
         (Side::Above, _) => format!("{}{standard}", lang.pick(&["more than ", "超过 "])),
-        (Side::Holds, _) => lang.pick(&["it holding", "该条件成立"]).to_owned(),
-        (Side::Fails, _) => lang.pick(&["it failing", "该条件不成立"]).to_owned(),
+        (Side::Holds | Side::Fails, _) => limb(side, lang),
     }
 }

@@ -3,6 +3,7 @@
 use super::json::{One, one, place, pretty, word};
 use super::tested::difference;
 use crate::diag::Lang;
+use crate::ir::schema::Names;
 use crate::session::Tested;
 use crate::suite::{Coverage, Side};
 use crate::text::Sources;
@@ -52,6 +53,14 @@ struct Provision {
     grade: String,
     held: usize,
     failed: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cannot: Vec<Cannot>,
+}
+
+#[derive(Serialize)]
+struct Cannot {
+    side: &'static str,
+    because: String,
 }
 
 #[derive(Serialize)]
@@ -61,6 +70,8 @@ struct Boundary {
     #[serde(skip_serializing_if = "Option::is_none")]
     standard: Option<String>,
     missing: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cannot: Vec<Cannot>,
 }
 
 /// All files and what they exercise; a verdict stands with each difference.
@@ -101,6 +112,7 @@ fn sheet(c: &Coverage) -> Sheet {
         grade: p.grade.en.clone(),
         held: p.held,
         failed: p.failed,
+        cannot: cannot(&p.cannot),
     };
     let boundary = |b: &crate::suite::Boundary| Boundary {
         provision: b.provision.en.clone(),
@@ -110,6 +122,7 @@ fn sheet(c: &Coverage) -> Sheet {
             None => s.decimal(),
         }),
         missing: b.missing().map(side).collect(),
+        cannot: cannot(&b.cannot),
     };
     Sheet {
         rules: c.rules.en.clone(),
@@ -117,6 +130,10 @@ fn sheet(c: &Coverage) -> Sheet {
         provisions: c.provisions.iter().map(provision).collect(),
         boundaries: c.boundaries.iter().map(boundary).collect(),
     }
+}
+
+fn cannot(sides: &[(Side, Names)]) -> Vec<Cannot> {
+    sides.iter().map(|(s, why)| Cannot { side: side(*s), because: why.en.clone() }).collect()
 }
 
 fn side(side: Side) -> &'static str {

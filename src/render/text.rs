@@ -84,8 +84,12 @@ impl Page<'_> {
         }
     }
     pub(super) fn header(&self) -> String {
-        let mut out =
-            format!("{} ── {} {}", clean(&self.v.case), self.say(&say::UNDER), self.name(&self.v.module));
+        let mut out = format!(
+            "{} ── {} {}",
+            self.name(&self.v.called),
+            self.say(&say::UNDER),
+            self.name(&self.v.module)
+        );
         if !self.v.applied.is_empty() {
             let applied: Vec<String> = self.v.applied.iter().map(|a| clean(a)).collect();
             let (open, close) = if self.lang == Lang::En { (" (", ")") } else { ("（", "）") };
@@ -465,7 +469,8 @@ impl Page<'_> {
 
     fn brief(&self) -> String {
         let v = self.v;
-        let mut parts = vec![clean(&v.case), self.name(&v.module), self.grades(v.outcome.0, v.outcome.1)];
+        let mut parts =
+            vec![self.name(&v.called), self.name(&v.module), self.grades(v.outcome.0, v.outcome.1)];
         if let Some(g) = v.grounds.iter().find(|g| g.decisive) {
             let shares: Vec<String> = g
                 .because

@@ -47,7 +47,7 @@ impl Page<'_> {
                 if let (End::At(times), Some(first)) = (&g.degree.lo, own.first_mut())
                     && *times > Ratio::one()
                 {
-                    first.push_str(&format!("  ({})", self.fill(&say::TIMES, &[&self.fraction(&g.degree)])));
+                    first.push_str(&self.fill(&say::TIMES, &[&self.fraction(&g.degree)]));
                 }
                 lines.extend(own);
             }

@@ -5,12 +5,13 @@
 mod helper;
 mod work;
 
-use crate::prompt::{Answer, Desk, Prompt, entries};
+use crate::diag::clean;
+use crate::prompt::{Answer, Desk, Prompt, entries, is_unfinished};
 use helper::Assist;
 use rustyline::config::Configurer;
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
-use rustyline::{ColorMode, CompletionType, Config, Editor};
+use rustyline::{ColorMode, CompletionType, Config, Editor, ExternalPrinter};
 use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -25,6 +26,10 @@ pub struct Options {
     pub colour: bool,
     /// Whether standard input and output are a terminal.
     pub terminal: bool,
+    /// Whether a script's lines are printed before their answers.
+    pub echo: bool,
+    /// Whether lines are read one after the other without editing, colours and moves of the cursor.
+    pub plain: bool,
 }
 
 /// How a session ended.
@@ -36,11 +41,18 @@ pub struct Ending {
     pub wrong: bool,
 }
 
+/// What Ctrl-C does from now on; where it cannot be set, Ctrl-C ends the process as it does elsewhere.
+pub fn when_interrupted(work: impl FnMut() + Send + 'static) {
+    let set = ctrlc::set_handler(work);
+    drop(set);
+}
+
 /// Runs a session to its end.
 pub fn run(prompt: Prompt, desk: Arc<dyn Desk>, options: &Options) -> Ending {
-    match options.terminal {
-        true => at_terminal(prompt, desk, options),
-        false => piped(prompt),
+    match (options.terminal, options.plain) {
+        (true, false) => at_terminal(prompt, desk, options),
+        (true, true) => line_by_line(prompt, desk),
+        (false, _) => piped(prompt, options.echo),
     }
 }
 
@@ -57,7 +69,7 @@ fn show(answer: &Answer, ending: &mut Ending) {
 }
 
 /// Answers a script; it goes on after a fault, and the ending tells.
-fn piped(mut prompt: Prompt) -> Ending {
+fn piped(mut prompt: Prompt, echo: bool) -> Ending {
     let mut ending = Ending::default();
     let mut bytes = Vec::new();
     if std::io::stdin().lock().read_to_end(&mut bytes).is_err() {
@@ -68,6 +80,9 @@ fn piped(mut prompt: Prompt) -> Ending {
     let whole = first.starts_with("module ") || first.starts_with("模块 ");
     let lines = if whole { vec![text.clone()] } else { entries(&text) };
     for line in lines {
+        if echo {
+            print(&format!("{}{}\n", prompt.prompt(), clean(line.trim_end())));
+        }
         let answer = prompt.answer(&line);
         show(&answer, &mut ending);
         if answer.ends {
@@ -75,6 +90,45 @@ fn piped(mut prompt: Prompt) -> Ending {
         }
     }
     ending
+}
+
+/// Answers a line and shows the answer, or that there is none.
+fn answered(work: &mut Work, line: &str, ending: &mut Ending) -> Option<Box<Answer>> {
+    match work.answer(line) {
+        Done::Answered(answer) => {
+            show(&answer, ending);
+            return Some(answer);
+        }
+        Done::Stopped => print(work.lang().pick(&["stopped\n", "已停止\n"])),
+        Done::Broken => print(work.lang().pick(&[
+            "internal error: this line was given up; please report it\n",
+            "内部错误：已放弃此行，请报告\n",
+        ])),
+    }
+    None
+}
+
+/// At a terminal that is read aloud: lines as they come, the cursor is never moved.
+fn line_by_line(prompt: Prompt, desk: Arc<dyn Desk>) -> Ending {
+    let mut ending = Ending::default();
+    let mut work = Work::new(prompt, desk);
+    loop {
+        print(&work.ready().0);
+        let mut entry = String::new();
+        while std::io::stdin().read_line(&mut entry).is_ok_and(|read| read > 0) {
+            if !is_unfinished(entry.strip_suffix('\n').unwrap_or(&entry)) {
+                break;
+            }
+        }
+        if entry.is_empty() {
+            print("\n");
+            break;
+        }
+        if answered(&mut work, entry.trim_end(), &mut ending).is_some_and(|a| a.ends) {
+            break;
+        }
+    }
+    Ending { wrong: false, ..ending }
 }
 
 fn at_terminal(prompt: Prompt, desk: Arc<dyn Desk>, options: &Options) -> Ending {
@@ -88,7 +142,7 @@ fn at_terminal(prompt: Prompt, desk: Arc<dyn Desk>, options: &Options) -> Ending
         .bracketed_paste(true)
         .build();
     let editor: rustyline::Result<Editor<Assist, FileHistory>> = Editor::with_config(config);
-    let Ok(mut editor) = editor else { return piped(prompt) };
+    let Ok(mut editor) = editor else { return piped(prompt, false) };
     let mut history = options.history.clone();
     if let Some(file) = &history {
         // a first session has none
@@ -101,6 +155,12 @@ fn at_terminal(prompt: Prompt, desk: Arc<dyn Desk>, options: &Options) -> Ending
     ]));
     let mut work = Work::new(prompt, desk);
     loop {
+        if work.wants_watcher()
+            && let Ok(mut printer) = editor.create_external_printer()
+        {
+            // an editor that is gone has nobody to tell
+            work.watch(move |told| drop(printer.print(told)));
+        }
         let (shown, index) = work.ready();
         editor.set_helper(Some(Assist { index, colour: options.colour }));
         let line = match editor.readline(&shown) {
@@ -115,23 +175,14 @@ fn at_terminal(prompt: Prompt, desk: Arc<dyn Desk>, options: &Options) -> Ending
         if !line.trim().is_empty() && editor.add_history_entry(line.trim_end()).unwrap_or(false) {
             keep(&mut editor, history.as_ref());
         }
-        match work.answer(&line) {
-            Done::Answered(answer) => {
-                show(&answer, &mut ending);
-                match answer.history {
-                    Some(true) => history.clone_from(&options.history),
-                    Some(false) => history = None,
-                    None => {}
-                }
-                if answer.ends {
-                    break;
-                }
-            }
-            Done::Stopped => print(work.lang().pick(&["stopped\n", "已停止\n"])),
-            Done::Broken => print(work.lang().pick(&[
-                "internal error: this line was given up; please report it\n",
-                "内部错误：已放弃此行，请报告\n",
-            ])),
+        let Some(answer) = answered(&mut work, &line, &mut ending) else { continue };
+        match answer.history {
+            Some(true) => history.clone_from(&options.history),
+            Some(false) => history = None,
+            None => {}
+        }
+        if answer.ends {
+            break;
         }
     }
     // what went wrong was seen and is no fault of the session

@@ -101,7 +101,10 @@ impl Session {
             ..Diff::default()
         };
         let places: BTreeSet<Span> = readings.iter().flat_map(|r| r.cases.keys().copied()).collect();
-        for place in places {
+        // every case is graded once and traced once a pair
+        let all = places.len() * sets.len();
+        for (done, place) in places.into_iter().enumerate() {
+            self.tell(done, all);
             let cases: Vec<Option<&CaseFile>> =
                 read_by.iter().map(|r| readings.get(*r).and_then(|r| r.cases.get(&place))).collect();
             let graded: Option<Vec<_>> =
@@ -172,7 +175,10 @@ impl Session {
         };
         let mut ways: BTreeMap<Vec<usize>, Way> = BTreeMap::new();
         let bound = diff.bound;
-        for row in &mut diff.rows {
+        let count = diff.rows.len();
+        let done = count * to;
+        for (n, row) in diff.rows.iter_mut().enumerate() {
+            self.tell(done + n, count * diff.modules.len());
             let pair = row.pair(to);
             let cause = match (&route, pair) {
                 (Some(route), Some((a, b))) if a != b && !changes.is_empty() => {
@@ -342,7 +348,7 @@ impl Session {
     }
 
     /// A rule set as people call it.
-    pub(super) fn called(&mut self, set: &RuleSet) -> Names {
+    pub fn called(&mut self, set: &RuleSet) -> Names {
         let mut name = |module: &String| {
             let header = self.header(module);
             let plain = Names { en: module.clone(), zh: module.clone() };

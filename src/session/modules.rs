@@ -36,6 +36,8 @@ pub struct Session {
     pub sources: Sources,
     /// The diagnostics.
     pub sink: Sink,
+    /// Told how many parts of how many are done, where work may last.
+    pub progress: Option<Box<dyn FnMut(usize, usize) + Send>>,
     files: Box<dyn Files>,
     given: BTreeMap<String, (String, String)>,
     headers: BTreeMap<String, Option<Header>>,
@@ -43,6 +45,8 @@ pub struct Session {
     /// The texts with items that could not be read, and the words of those items.
     pub(super) faulty: BTreeMap<FileId, BTreeSet<String>>,
     pub(super) programs: BTreeMap<String, Option<Arc<Program>>>,
+    /// The programs of modules that state claims, with their claims, by the same keys.
+    pub(super) claiming: BTreeMap<String, Arc<Program>>,
     /// Modules whose declarations take the place of those of that name in what they amend.
     pub(super) retyping: BTreeSet<String>,
 }
@@ -53,13 +57,22 @@ impl Session {
         Session {
             sources: Sources::default(),
             sink: Sink::default(),
+            progress: None,
             files,
             given: BTreeMap::new(),
             headers: BTreeMap::new(),
             modules: BTreeMap::new(),
             faulty: BTreeMap::new(),
             programs: BTreeMap::new(),
+            claiming: BTreeMap::new(),
             retyping: BTreeSet::new(),
+        }
+    }
+
+    /// So many parts of all are done.
+    pub(super) fn tell(&mut self, done: usize, all: usize) {
+        if let Some(progress) = &mut self.progress {
+            progress(done, all);
         }
     }
 

@@ -25,6 +25,7 @@ impl Session {
             let Some(any) = self.vocabulary_program(&set) else { continue };
             let cases = given.cases(&any.schema, &mut self.sink);
             for (i, case) in cases.iter().enumerate() {
+                self.tell(i, cases.len());
                 if let Some(verdict) = self.verdict(&set, None, case) {
                     match by_case.get_mut(i) {
                         Some(row) => row.push(verdict),
@@ -82,6 +83,7 @@ impl Session {
             Some(selection) => self.selected(selection, &set.with, kept, case)?,
         };
         verdict.module = called.clone();
+        verdict.called = case.called.clone();
         for expect in &case.expects {
             let meant = self.resolve(&expect.module);
             let with: Vec<Option<String>> = expect.with.iter().map(|t| self.resolve(t)).collect();

@@ -52,6 +52,12 @@ impl Session {
                 (RuleSet { module, with: set.with.clone() }, statute)
             }
         };
+        self.law_under(&set, statute)
+    }
+
+    /// The law of a rule set that has a text of its own, with the chosen statute in its place.
+    pub(super) fn law_under(&mut self, set: &RuleSet, statute: Option<String>) -> Option<Law> {
+        let set = set.clone();
         let program = self.program_of(&set, statute.as_deref(), None)?;
         let outer = std::mem::take(&mut self.sink);
         let text = self.text_of_run(&set, statute.as_deref(), None);

@@ -2,6 +2,7 @@
 
 use super::modules::Session;
 use super::texts::{EditInfo, RuleSet};
+use crate::hir::amend::unclaimed;
 use crate::hir::{Module, Twins};
 use crate::syntax::ast::Header;
 use crate::val::Date;
@@ -60,6 +61,7 @@ impl Session {
         let outer = std::mem::take(&mut self.sink);
         let mut kept: BTreeSet<usize> = (0..before).collect();
         let base = self.text_of_run(&RuleSet::of(amended.as_ref().unwrap_or(&set.module)), None, None);
+        let base = base.iter().map(|m| Arc::new(unclaimed(m))).collect();
         let start = self.text_of_run(&set, None, Some(&kept));
         let mut steps = Vec::new();
         for (n, edit) in edits.into_iter().enumerate().skip(before) {

@@ -5,10 +5,12 @@ use super::texts::RuleSet;
 use crate::case::Expectation;
 use crate::diag::{Code, Diagnostic, Sink, nearest};
 use crate::explain::Verdict;
+use crate::ir::program::Program;
 use crate::ir::schema::Names;
-use crate::suite::Ledger;
+use crate::suite::{Ledger, Plan};
 use crate::text::Span;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What came of the expectations of a text.
 #[derive(Debug, Clone)]
@@ -66,6 +68,7 @@ impl Session {
         }
         let mut answers = Vec::new();
         let mut unusable = 0;
+        let mut plans: BTreeMap<usize, (Arc<Program>, Plan)> = BTreeMap::new();
         for set in &sets {
             let earlier = errors(&self.sink);
             let Some(any) = self.vocabulary_program(set) else {
@@ -76,11 +79,16 @@ impl Session {
             let named =
                 |e: &Expectation| meant.get(&(e.module.clone(), e.with.clone())).is_some_and(|s| s == set);
             let wanted = |all: &[Expectation]| all.iter().any(named);
-            for case in given.cases_if(&any.schema, &wanted, &mut self.sink) {
-                let Some(verdict) = self.verdict(set, None, &case) else { continue };
-                if let Some(program) = self.rules_for(set, &case) {
+            let cases = given.cases_if(&any.schema, &wanted, &mut self.sink);
+            for (n, case) in cases.iter().enumerate() {
+                self.tell(n, cases.len());
+                let Some(verdict) = self.verdict(set, None, case) else { continue };
+                if let Some(program) = self.rules_for(set, case) {
                     let rules = self.rules_called(&program.module, &set.with);
-                    ledger.note(&rules, &program, &case.facts);
+                    let rules = verdict.applied.first().map_or(rules.clone(), |a| chosen(&rules, a));
+                    let key = Arc::as_ptr(&program) as usize;
+                    let (_, plan) = plans.entry(key).or_insert_with(|| (program.clone(), Plan::of(&program)));
+                    ledger.note(&rules, plan, &program, &case.facts);
                 }
                 answers.push(Answer { verdict, span: case.span });
             }
@@ -108,7 +116,7 @@ impl Session {
     }
 
     /// The name of what was applied, with the theories.
-    fn rules_called(&mut self, module: &Names, with: &[String]) -> Names {
+    pub(super) fn rules_called(&mut self, module: &Names, with: &[String]) -> Names {
         let mut called = module.clone();
         for (n, theory) in with.iter().enumerate() {
             let Some(header) = self.header(theory) else { continue };
@@ -122,4 +130,11 @@ impl Session {
 
 fn errors(sink: &Sink) -> usize {
     sink.found.iter().filter(|d| !d.is_warning()).count()
+}
+
+/// What rules chosen by date are called: `interpretation + statute`.
+pub(super) fn chosen(rules: &Names, called: &str) -> Names {
+    let statute = called.split_once(" + ").map(|c| c.1);
+    let with = |name: &str| statute.map_or(name.to_owned(), |s| format!("{name} + {s}"));
+    Names { en: with(&rules.en), zh: with(&rules.zh) }
 }

@@ -4,7 +4,7 @@ use super::modules::Session;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::hir::amend::{Amendment, amend, is_unit, label};
 use crate::hir::{Looked, Module, Scope};
-use crate::ir::from_hir::lower;
+use crate::ir::from_hir::{lower, with_claims};
 use crate::ir::program::Program;
 use crate::ir::schema::Names;
 use crate::syntax::ast::{Action, Claim, Edit, ExprKind, Header, Item, ItemKind, Name, entries};
@@ -52,7 +52,7 @@ pub struct EditInfo {
     /// The amending module.
     pub module: String,
     /// Its reason.
-    pub because: Option<String>,
+    pub because: Option<Names>,
     /// Its citations.
     pub cites: Vec<Names>,
     /// Where it stands.
@@ -71,13 +71,24 @@ impl Session {
         kept: Kept<'_>,
     ) -> Option<Arc<Program>> {
         // without another choice it is the first statute that the module interprets: the same program
+        let statute = self.statute_of(set, statute);
+        let key = self.key_of(set, statute.as_deref(), kept);
+        let statute = statute.as_deref();
+        self.lowered(key, kept.is_some(), |session| session.text_of_run(set, statute, kept))
+    }
+
+    /// The statute that a rule set interprets: as chosen, else the first.
+    fn statute_of(&mut self, set: &RuleSet, chosen: Option<&str>) -> Option<String> {
         let first = self.header(&set.module).and_then(|h| h.interprets.into_iter().next());
         let first = first.and_then(|name| self.resolve(&name.text));
-        let statute = statute.map(str::to_owned).or(first);
-        let statute = statute.as_deref();
+        chosen.map(str::to_owned).or(first)
+    }
+
+    /// What tells a program from all others.
+    pub(super) fn key_of(&mut self, set: &RuleSet, statute: Option<&str>, kept: Kept<'_>) -> String {
+        let statute = self.statute_of(set, statute);
         let chosen = kept.map(|k| k.iter().map(usize::to_string).collect::<Vec<_>>().join(","));
-        let key = format!("{}+{}+{}", set.shown(), statute.unwrap_or("-"), chosen.as_deref().unwrap_or("*"));
-        self.lowered(key, kept.is_some(), |session| session.text_of_run(set, statute, kept))
+        format!("{}+{}+{}", set.shown(), statute.as_deref().unwrap_or("-"), chosen.as_deref().unwrap_or("*"))
     }
 
     /// The program of a consolidated text, made once a key; quiet where a fault of the text is no fault of its authors.
@@ -93,6 +104,9 @@ impl Session {
         // its own sink: what was reported before must not make a faulty text look sound
         let outer = std::mem::take(&mut self.sink);
         let order = text(self);
+        if let Some(last) = order.last().filter(|_| !quiet) {
+            self.modules_of_claims(&last.clone());
+        }
         let mut program = None;
         let mut unread: Vec<BTreeSet<String>> = Vec::new();
         // a module that is not there leaves too many names unknown to say anything of the rest
@@ -101,9 +115,14 @@ impl Session {
             let looked = self.looked(&order);
             let scope = Scope::from_modules(&order, &looked, &mut self.sink);
             let lowered = lower(&scope, &last.header.name, &mut self.sink);
+            // a claim may cite what only a later edit makes
+            let with = if quiet { None } else { with_claims(&scope, &lowered, &last, &mut self.sink) };
             let read = order.iter().chain(looked.iter().flat_map(|l| &l.modules));
             unread.extend(read.filter_map(|m| self.faulty.get(&m.file).cloned()));
             let sound = !self.sink.has_errors() && unread.is_empty();
+            if let Some(with) = with.filter(|_| sound) {
+                self.claiming.insert(key.clone(), Arc::new(with));
+            }
             program = sound.then(|| Arc::new(lowered));
         }
         let own = std::mem::replace(&mut self.sink, outer);
@@ -388,21 +407,21 @@ impl Session {
                 let both = before.into_iter().flatten().chain(order.iter().cloned());
                 known = both.map(|m| Module::clone(&m)).collect();
             }
-            let [en, zh] = label(item, &known);
+            let label = named(label(item, &known));
             let (because, cites) = match &item.kind {
-                ItemKind::Edit(edit) => (edit.because.clone(), edit.citations()),
+                ItemKind::Edit(edit) => (edit.because.as_ref().map(|b| named(b.both())), edit.citations()),
                 ItemKind::Article(a) => (None, a.cites.clone()),
                 ItemKind::Appraisal(a) => (None, a.cites.clone()),
                 ItemKind::Offence { cites, .. } => (None, cites.clone()),
                 _ => (None, Vec::new()),
             };
             let at = order.iter().position(|m| m.file == module.file).unwrap_or_default();
-            let cites = cites.iter().filter_map(|c| scope.cite(at, c, &mut quiet));
+            let cites = cites.iter().filter_map(|c| scope.cite(at, c, &mut quiet)).map(named).collect();
             out.push(EditInfo {
-                label: Names { en, zh },
+                label,
                 module: module.header.name.english().to_owned(),
                 because,
-                cites: cites.map(|[en, zh]| Names { en, zh }).collect(),
+                cites,
                 span: item.span,
             });
         }
@@ -429,6 +448,11 @@ impl Session {
 fn unit_numbers(module: &Module, before: usize) -> BTreeMap<usize, usize> {
     let units = module.items.iter().enumerate().filter(|(_, i)| is_unit(&i.kind));
     units.enumerate().map(|(n, (i, _))| (i, before + n)).collect()
+}
+
+/// `[English, 中文]` under its names.
+fn named([en, zh]: [String; 2]) -> Names {
+    Names { en, zh }
 }
 
 /// Whether a fault may only follow from items that could not be read: what they declare is not known.

@@ -1,7 +1,16 @@
-//! What cases exercise of a rule set: provisions that held and that failed, standards met from both sides; and what to ask where facts are unknown.
+//! What cases exercise of a rule set: provisions that held and that failed, standards met from both sides; the cases
+//! that are missing; what to ask where facts are unknown, and which change of one fact changes the outcome.
 
+mod attainable;
+mod boundary;
 mod coverage;
+mod draft;
+mod gap;
 mod question;
+mod vary;
 
-pub use coverage::{Boundary, Coverage, Ledger, Provision, Side};
+pub use boundary::{Boundary, Side};
+pub use coverage::{Coverage, Ledger, Plan, Provision};
+pub use gap::{Gap, close, closes, gaps};
 pub use question::{Question, Turn, What, questions};
+pub use vary::{Change, Step, To, Variation, meant, variations};

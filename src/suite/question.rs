@@ -85,7 +85,7 @@ pub fn questions(program: &Program, facts: &Facts) -> Vec<Question> {
     out
 }
 
-fn paths(facts: &Facts) -> Vec<Path> {
+pub(super) fn paths(facts: &Facts) -> Vec<Path> {
     let mut out = Vec::new();
     for (i, slot) in facts.slots.iter().enumerate() {
         match &slot.value {
@@ -103,12 +103,12 @@ fn paths(facts: &Facts) -> Vec<Path> {
     out
 }
 
-fn yes_no(yes: bool) -> Names {
+pub(super) fn yes_no(yes: bool) -> Names {
     let (en, zh) = if yes { ("yes", "是") } else { ("no", "否") };
     Names { en: en.to_owned(), zh: zh.to_owned() }
 }
 
-fn turns(program: &Program, facts: &Facts, path: Path, ty: Type) -> Vec<Turn> {
+pub(super) fn turns(program: &Program, facts: &Facts, path: Path, ty: Type) -> Vec<Turn> {
     let if_so = |known: Known| {
         let mut supposed = facts.clone();
         if let Some(slot) = slot_mut(path, &mut supposed) {

@@ -51,6 +51,18 @@ const SIGNS: &[(&str, [&str; 2])] = &[
     ("－ ", ["minus", "减"]),
 ];
 
+/// What else a sign may stand for.
+const OTHERS: &[(&str, [&str; 2])] = &[
+    ("/", ["or", "或者"]),
+    ("+", ["and", "且"]),
+    ("＋", ["and", "且"]),
+    ("-", ["to", "至"]),
+    ("–", ["to", "至"]),
+    ("—", ["to", "至"]),
+    ("−", ["to", "至"]),
+    ("－", ["to", "至"]),
+];
+
 /// A place in the chunk as a place in the text.
 type At<'a> = &'a dyn Fn(usize, usize) -> Span;
 
@@ -64,7 +76,9 @@ pub(super) fn sign(text: &str, place: usize, han: bool, at: At<'_>) -> Option<Di
         .map(|c| if c.is_none_or(char::is_whitespace) { "" } else { " " });
     let word = if han { zh } else { en };
     let d = Diagnostic::new(Code::Sign, at(place, end), &[sign]);
-    Some(d.mend(at(place, end), &format!("{left}{word}{right}")))
+    let others = OTHERS.iter().filter(|(s, _)| *s == sign).map(|(_, [en, zh])| if han { zh } else { en });
+    let all = std::iter::once(word).chain(others);
+    Some(all.fold(d, |d, word| d.mend(at(place, end), &format!("{left}{word}{right}"))))
 }
 
 /// Every word with a character that cannot be seen or only looks like the right one; texts in quotation marks and

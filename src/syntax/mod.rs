@@ -5,8 +5,9 @@ pub mod print;
 mod habits;
 mod lower;
 mod outline;
-mod parser;
 mod lexemes;
+mod repair;
+mod parser;
 mod format;
 
 pub use format::{format, format_markdown};
@@ -35,7 +36,21 @@ fn items(file: FileId, text: &str, sink: &mut Sink) -> Vec<ast::Item> {
         let span = span_of(file, start, end);
         sink.push(Diagnostic::new(Code::Syntax, span, &["an item in column 0 | 顶格书写的条目"]));
     }
-    outline.chunks.iter().filter_map(|c| item(file, c, sink)).collect()
+    let mut out = Vec::new();
+    let mut chunks = outline.chunks.iter().peekable();
+    while let Some(chunk) = chunks.next() {
+        match chunks.peek().and_then(|next| parser::unindented(text, chunk, next)) {
+            // both are one item: nothing of it is read until its line is indented
+            Some(word) => {
+                let Some(next) = chunks.next() else { break };
+                let span = |length| span_of(file, next.start, next.start + length);
+                let expected = "an item (its parts are indented) | 条目（其内容须缩进）";
+                sink.push(Diagnostic::new(Code::Syntax, span(word), &[expected]).mend(span(0), "  "));
+            }
+            None => out.extend(item(file, chunk, sink)),
+        }
+    }
+    out
 }
 
 /// The comments of a text, each from its `#` to the end of the line.
@@ -88,19 +103,28 @@ pub fn is_open(text: &str) -> bool {
 pub fn unread_words(text: &str, found: &[Diagnostic]) -> BTreeSet<String> {
     let starts: Vec<usize> = found.iter().filter_map(|d| Some(d.span?.start as usize)).collect();
     let mut words = BTreeSet::new();
-    for chunk in outline::cut(text).chunks {
+    let chunks = outline::cut(text).chunks;
+    let before = std::iter::once(None).chain(chunks.iter().map(|c| Some(c.text)));
+    for (chunk, before) in chunks.iter().zip(before) {
         let inside = chunk.start..=chunk.start + chunk.text.len();
         if starts.iter().any(|s| inside.contains(s)) {
             // a head that is misspelt may be that of an article
             let head = outline::first_word(chunk.text);
-            if chunk.text.starts_with('第') || !parser::ITEM_WORDS.contains(&head) {
+            let part = !parser::ITEM_WORDS.contains(&head);
+            if chunk.text.starts_with('第') || part {
                 words.insert("第".to_owned());
             }
-            let parts = chunk.text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
-            words.extend(parts.filter(|p| !p.is_empty()).map(str::to_owned));
+            // a line that should be indented spoils the item before it
+            words.extend(before.filter(|_| part).into_iter().flat_map(names_of));
+            words.extend(names_of(chunk.text));
         }
     }
     words
+}
+
+fn names_of(text: &str) -> impl Iterator<Item = String> {
+    let parts = text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+    parts.filter(|p| !p.is_empty()).map(str::to_owned)
 }
 
 /// Keeps the fenced `gravamen` blocks of a Markdown text and blanks all else with as many bytes,

@@ -2,7 +2,8 @@
 
 use super::habits;
 use super::outline::{self, Chunk};
-use crate::diag::{Code, Diagnostic, nearest};
+use super::repair::Broken;
+use crate::diag::{Code, Diagnostic, Edit, nearest};
 use crate::text::{FileId, Span, limits};
 use pest::Parser;
 use pest::error::{Error, ErrorVariant, InputLocation};
@@ -124,6 +125,20 @@ fn read<'a>(rule: Rule, file: FileId, chunk: &Chunk<'a>) -> Result<P<'a>, Vec<Di
     run(rule, chunk.text).map_err(|error| vec![fault(rule, &error, chunk.text, &at)])
 }
 
+/// Whether a chunk is a part of the one before it that lacks its indent: the length of its first word or sign.
+pub(super) fn unindented(text: &str, before: &Chunk<'_>, chunk: &Chunk<'_>) -> Option<usize> {
+    let head = outline::first_word(chunk.text);
+    let item = ITEM_WORDS.contains(&head) && head != "interest" || head.starts_with('第');
+    let both = text.get(before.start..chunk.start)?;
+    if item || both.len() + chunk.text.len() > 16_384 || !both.ends_with('\n') {
+        return None;
+    }
+    if run(Rule::item_file, chunk.text).is_ok() {
+        return None;
+    }
+    run(Rule::item_file, &format!("{both}  {}", chunk.text)).ok().map(|_| stretch(chunk.text))
+}
+
 /// The place of a name that is too long.
 pub(super) fn long_name(item: &P<'_>) -> Option<(usize, usize)> {
     let word = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
@@ -154,11 +169,23 @@ fn fault(rule: Rule, error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) 
         let han = outline::is_han(first);
         let near = nearest(first, ITEM_WORDS.iter().copied().filter(|w| outline::is_han(w) == han));
         let span = at(0, first.len());
-        return match near {
-            Some(near) => Diagnostic::new(Code::UnknownItem, span, &[first, &near]).mend(span, &near),
-            None => {
-                Diagnostic::new(Code::UnknownItem, span, &[first, if han { "定义" } else { "definition" }])
-            }
+        // what begins it must let the rest be read, if anything does
+        let reads = |w: &str| run(rule, &format!("{w}{}", text.get(first.len()..).unwrap_or(""))).is_ok();
+        let fits: Vec<&str> =
+            ITEM_WORDS.iter().copied().filter(|w| outline::is_han(w) == han && reads(w)).collect();
+        let near = near.filter(|n| fits.is_empty() || fits.contains(&n.as_str()));
+        let glued = ITEM_WORDS.iter().find(|w| first.len() > w.len() && first.starts_with(**w));
+        let split = glued
+            .map(|w| format!("{w} "))
+            .filter(|w| run(rule, &format!("{w}{}", text.get(w.len() - 1..).unwrap_or(""))).is_ok());
+        let shown = near.as_deref().or(fits.first().copied());
+        let shown = shown.unwrap_or(if han { "定义" } else { "definition" });
+        let d = Diagnostic::new(Code::UnknownItem, span, &[first, shown]);
+        return match (split, &near) {
+            (Some(word), _) => d.mend(at(word.len() - 1, word.len() - 1), " "),
+            (None, Some(near)) => d.mend(span, near),
+            (None, None) if fits.len() <= 5 => fits.iter().fold(d, |d, w| d.mend(span, w)),
+            (None, None) => d,
         };
     }
     let mut place = start_of(error);
@@ -209,10 +236,16 @@ fn fault(rule: Rule, error: &Error<Rule>, text: &str, at: &dyn Fn(usize, usize) 
     own.unwrap_or_else(|| {
         let open = outline::is_open(text.get(..place).unwrap_or(""));
         let d = Diagnostic::new(Code::Syntax, at(place, end), &[&expected(&positives, open)]);
-        match respelt(rule, text, place) {
-            Some((word, right)) => d.mend(at(place, place + word.len()), &right),
-            None => d,
+        if let Some((word, right)) = respelt(rule, text, place) {
+            return d.mend(at(place, place + word.len()), &right);
         }
+        let reads = |t: &str| run(rule, t).is_ok();
+        let repairs = Broken::new(text, place, han, &reads).repairs(KEYWORDS);
+        let alone = repairs.len() == 1;
+        repairs.into_iter().fold(d, |d, r| {
+            let says = if alone { "" } else { r.says.as_str() };
+            d.choice(says, vec![Edit { span: at(r.start, r.end), text: r.text }])
+        })
     })
 }
 

@@ -2,8 +2,10 @@
 
 pub mod limits;
 mod hash;
+mod initials;
 
 pub use hash::sha256;
+pub use initials::initials;
 
 use std::sync::Arc;
 

@@ -17,9 +17,20 @@ enum Repr {
 
 fn gcd(mut a: i128, mut b: i128) -> i128 {
     while b != 0 {
+        // a machine word divides many times faster
+        if let (Ok(a), Ok(b)) = (u64::try_from(a.unsigned_abs()), u64::try_from(b.unsigned_abs())) {
+            return i128::from(gcd_of_words(a, b)).max(1);
+        }
         (a, b) = (b, a % b);
     }
     a.abs().max(1)
+}
+
+fn gcd_of_words(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
 }
 
 impl Ratio {
@@ -40,8 +51,8 @@ impl Ratio {
         (d != 0).then(|| Ratio::from_parts(i128::from(n), i128::from(d)))
     }
     fn from_parts(n: i128, d: i128) -> Ratio {
-        let g = gcd(n, d) * if d < 0 { -1 } else { 1 };
-        let (n, d) = (n / g, d / g);
+        let g = if d == 1 { 1 } else { gcd(n, d) * if d < 0 { -1 } else { 1 } };
+        let (n, d) = if g == 1 { (n, d) } else { (n / g, d / g) };
         match (i64::try_from(n), i64::try_from(d)) {
             (Ok(n), Ok(d)) => Ratio(Repr::Small(n, d)),
             _ => Ratio(Repr::Big(Box::new(BigRational::new(BigInt::from(n), BigInt::from(d))))),
@@ -72,6 +83,10 @@ impl Ratio {
     /// The sum.
     pub fn plus(&self, other: &Ratio) -> Ratio {
         match (&self.0, &other.0) {
+            (Repr::Small(a, 1), Repr::Small(b, 1)) => match a.checked_add(*b) {
+                Some(sum) => Ratio::int(sum),
+                None => Ratio::from_parts(i128::from(*a) + i128::from(*b), 1),
+            },
             (Repr::Small(a, b), Repr::Small(c, d)) => {
                 let (a, b, c, d) = (i128::from(*a), i128::from(*b), i128::from(*c), i128::from(*d));
                 // products of two 64-bit numbers and their sum fit 128 bits
@@ -83,7 +98,10 @@ impl Ratio {
     /// The opposite.
     pub fn negated(&self) -> Ratio {
         match &self.0 {
-            Repr::Small(n, d) => Ratio::from_parts(-i128::from(*n), i128::from(*d)),
+            Repr::Small(n, d) => match n.checked_neg() {
+                Some(n) => Ratio(Repr::Small(n, *d)),
+                None => Ratio::from_parts(-i128::from(*n), i128::from(*d)),
+            },
             Repr::Big(b) => Ratio::shrink(-(**b).clone()),
         }
     }
@@ -94,6 +112,10 @@ impl Ratio {
     /// The product.
     pub fn times(&self, other: &Ratio) -> Ratio {
         match (&self.0, &other.0) {
+            (Repr::Small(a, 1), Repr::Small(b, 1)) => match a.checked_mul(*b) {
+                Some(product) => Ratio::int(product),
+                None => Ratio::from_parts(i128::from(*a) * i128::from(*b), 1),
+            },
             (Repr::Small(a, b), Repr::Small(c, d)) => {
                 Ratio::from_parts(i128::from(*a) * i128::from(*c), i128::from(*b) * i128::from(*d))
             }
@@ -107,6 +129,45 @@ impl Ratio {
             Repr::Small(n, d) => Some(Ratio::from_parts(i128::from(*d), i128::from(*n))),
             Repr::Big(b) => Some(Ratio::shrink(b.recip())),
         }
+    }
+    /// The greatest whole number not above it.
+    pub fn floor(&self) -> Ratio {
+        match &self.0 {
+            Repr::Small(n, d) => Ratio::int(n.div_euclid(*d)),
+            Repr::Big(b) => Ratio::shrink(b.floor()),
+        }
+    }
+    /// The least whole number not below it.
+    pub fn ceiling(&self) -> Ratio {
+        self.negated().floor().negated()
+    }
+    /// The greatest number of which both are whole multiples; nought only for two noughts.
+    pub fn common_measure(&self, other: &Ratio) -> Ratio {
+        let (mut a, mut b) = (self.clone(), other.clone());
+        while let Some(inverse) = b.inverse() {
+            let rest = a.minus(&b.times(&a.times(&inverse).floor()));
+            (a, b) = (b, rest);
+        }
+        a.magnitude()
+    }
+    /// Whether it is nought.
+    pub fn is_zero(&self) -> bool {
+        matches!(self.0, Repr::Small(0, _))
+    }
+    /// Without its sign.
+    pub fn magnitude(&self) -> Ratio {
+        if self.is_positive() { self.clone() } else { self.negated() }
+    }
+    /// Whether it is above nought.
+    pub fn is_positive(&self) -> bool {
+        match &self.0 {
+            Repr::Small(n, _) => *n > 0,
+            Repr::Big(b) => *b.numer() > BigInt::ZERO,
+        }
+    }
+    /// Whether it is one or minus one.
+    pub fn is_unit(&self) -> bool {
+        matches!(self.0, Repr::Small(1 | -1, 1))
     }
     /// Whether it is a whole number.
     pub fn is_integer(&self) -> bool {
@@ -131,13 +192,6 @@ impl Ratio {
         match &self.0 {
             Repr::Small(_, d) => Some(*d),
             Repr::Big(b) => i64::try_from(b.denom()).ok(),
-        }
-    }
-    /// The greatest whole number that is not above it, if it is a machine integer.
-    pub fn floor(&self) -> Option<i64> {
-        match &self.0 {
-            Repr::Small(n, d) => Some(n.div_euclid(*d)),
-            Repr::Big(b) => i64::try_from(b.floor().to_integer()).ok(),
         }
     }
     /// With so many decimals, halves rounded upwards: `22.52`. For reading only.
@@ -169,9 +223,16 @@ impl Ratio {
     }
 }
 
+impl Default for Ratio {
+    fn default() -> Ratio {
+        Ratio::zero()
+    }
+}
+
 impl Ord for Ratio {
     fn cmp(&self, other: &Ratio) -> Ordering {
         match (&self.0, &other.0) {
+            (Repr::Small(a, b), Repr::Small(c, d)) if b == d => a.cmp(c),
             (Repr::Small(a, b), Repr::Small(c, d)) => {
                 (i128::from(*a) * i128::from(*d)).cmp(&(i128::from(*c) * i128::from(*b)))
             }

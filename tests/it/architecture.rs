@@ -14,7 +14,7 @@ fn faults(files: &[File]) -> Vec<String> {
 }
 
 /// The rooms from the ground up; a stroke leads to the next floor.
-const FLOORS: &str = "text val stdlib/diag/syntax sheet/hir/ir/case eval/explain map lint/batch compare suite/session project/render/prompt/repl/cli/main lib";
+const FLOORS: &str = "text val stdlib/diag solve/syntax sheet/hir/ir/case eval/explain map lint prove/batch compare suite/session project/render/prompt/repl/cli/main lib";
 
 /// Where alone a dependency may be named.
 const DOORS: &[(&str, &str)] = &[
@@ -26,11 +26,12 @@ const DOORS: &[(&str, &str)] = &[
     ("serde serde_json", "src/render/"),
     // `toml` by its tables: its name is also that of the manifest's file
     ("DeTable DeValue tar", "src/project/"),
-    ("clap clap_complete", "src/cli/"),
+    ("clap clap_complete indicatif", "src/cli/"),
     ("rustyline ctrlc", "src/repl/"),
     ("similar", "src/render/"),
     // `csv` by its types: the word is also that of a form of output
     ("ByteRecord ReaderBuilder encoding_rs", "src/sheet/"),
+    ("batsat", "src/solve/"),
 ];
 
 const LAW: [&str; 5] = ["253", "trajectory", "行踪轨迹", "Fa Shi", "法释"];
@@ -192,6 +193,7 @@ fn each_planted_fault_is_seen() {
         ("src/prompt/a.rs", "//! x\nuse rustyline::Editor;"),
         ("src/repl/a.rs", "//! x\nuse std::fs;"),
         ("src/session/a.rs", "//! x\nuse similar::DiffOp;"),
+        ("src/eval/a.rs", "//! x\nuse batsat::Lit;"),
         ("src/session/a.rs", "//! x\nuse std::fs;"),
         ("src/session/a.rs", "//! x\nuse std::{env, fmt};"),
         ("src/val/a.rs", long.as_str()),

@@ -73,3 +73,38 @@ fn exit_codes() {
         Some(0)
     );
 }
+
+/// A reason with a twin is given in the reader's language; one without, as it stands.
+#[test]
+fn reasons_are_read_in_the_readers_language() {
+    let folder = std::env::temp_dir().join(format!("gravamen-reasons-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("mine.grv");
+    let text = "module mine\n  source TH \"A thesis\"\n  amends cn.pi.interpretation_2017\n\n\
+                set 5(1)(3) at 100 items by TH 1 because \"fifty points are one day\" | \"五十条不过一日\"\n\
+                set 5(1)(4) at 600 items by TH 2 because \"一种语言\" ours \"mine\" | \"我的\"\n";
+    std::fs::write(&file, text).unwrap();
+    let file = file.to_string_lossy();
+    let show = |more: &[&str]| out(&gravamen(&[&["show", &file], more].concat()));
+    let [en, zh] = ["en", "zh"].map(|l| show(&["--redline", "--lang", l]));
+    assert!(en.contains("because \"fifty points are one day\"") && !en.contains("一日"), "{en}");
+    assert!(zh.contains("理由 “五十条不过一日”") && !zh.contains("one day"), "{zh}");
+    assert!(en.contains("because \"一种语言\"; ") && zh.contains("理由 “一种语言”"), "{en}{zh}");
+    let [en, zh] = ["en", "zh"].map(|l| show(&["--ours", "--lang", l]));
+    assert!(en.contains("\"mine\"") && zh.contains("“我的”"), "{en}{zh}");
+    let both = show(&["--lang", "zh"]);
+    assert!(both.contains("自拟 “我的” | “mine”"), "{both}");
+    for (lang, reason) in [("en", "fifty points are one day"), ("zh", "五十条不过一日")] {
+        let case = folder.join("a.case");
+        std::fs::write(
+            &case,
+            "case a-1\n  unstated facts are absent\n  breach yes\n  lot trajectory, 60 items, purchase\n",
+        )
+        .unwrap();
+        let case = case.to_string_lossy();
+        let args = ["why", &case, "--both", "-m", "cn.pi.interpretation_2017", "-m", &file, "--lang", lang];
+        let diff = out(&gravamen(&args));
+        assert!(diff.contains(reason), "{diff}");
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -135,7 +135,7 @@ fn no_cell_of_csv_is_a_formula_and_no_output_steers_the_terminal() {
             render::diff_text(&diff, sources, lang),
             render::diff_markdown(&diff, sources, lang),
             render::diff_json(&diff),
-            render::both(&diff, sources, lang, None, 0),
+            render::both(&diff, sources, lang, None, 0, true),
         ];
         for text in &all {
             assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text:?}");

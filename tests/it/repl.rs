@@ -1,8 +1,9 @@
 //! The prompt: scripted sessions in both languages, at a pipe and at a terminal.
 
 use gravamen::diag::{Diagnostic, Lang};
-use gravamen::prompt::{Desk, Index, Prompt, entries, initials, is_unfinished};
+use gravamen::prompt::{Desk, Index, Prompt, entries, is_unfinished};
 use gravamen::session::{Files, NoFiles, RuleSet, Session};
+use gravamen::text::initials;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
@@ -102,6 +103,26 @@ lots[1].count (items)
   break points: 200, 4700
 › :map lots[0].count lots[1].count
 x = lots[0].count   y = lots[1].count
+  6000_
+       |++++++++++++++++++++++++++++++++++++++++++++++++++++++++
+       |++++++++++++++++++++++++++++++++++++++++++++++++++++++++
+  5000_|++++++++++++++++++++++++++++++++++++++++++++++++++++++++
+       |\\\\\+++++++++++++++++++++++++++++++++++++++++++++++++++
+       |....\\\\++++++++++++++++++++++++++++++++++++++++++++++++
+       |.......\\\\\++++++++++++++++++++++++++++++++++++++++++++
+       |...........\\\\\++++++++++++++++++++++++++++++++++++++++
+       |...............\\\\\++++++++++++++++++++++++++++++++++++
+       |...................\\\\\++++++++++++++++++++++++++++++++
+       |.......................\\\\\++++++++++++++++++++++++++++
+       |...........................\\\\+++++++++++++++++++++++++
+       |..............................\\\\\+++++++++++++++++++++
+       |..................................\\\\\+++++++++++++++++
+   500_|......................................\\\\\+++++++++++++
+       |\\\.......................................\\\+++++++++++
+       |  \\\.......................................\\\+++++++++
+     0 ++----+-----------------------------------------+--------+
+        0    50                                        500      600
+  blank no offence   . serious   + especially serious   \ / border
   x/50 + y/500 = 1   (0, 500) → (50, 0)   no offence | serious   (on it serious)
   x/500 + y/5000 = 1   (0, 5000) → (500, 0)   serious | especially serious   (on it especially serious)
   2 borders, all there are for x ≤ 600, y ≤ 6000
@@ -459,7 +480,9 @@ fn answers_and_completion_are_quick() {
     let index = Index::of_names(names);
     for typed in ["xzgj", "dlxzgj", "n9", "行踪", "第12", "zzz"] {
         let ms = least_ms(5, || drop(index.complete(typed, typed.len())));
-        assert!(ms < if cfg!(debug_assertions) { 200 } else { 20 }, "{typed}: {ms} ms");
+        eprintln!("{typed}: {ms} ms");
+        // without optimisation the same work takes three times as long
+        assert!(ms < if cfg!(debug_assertions) { 60 } else { 20 }, "{typed}: {ms} ms");
     }
     let (mut prompt, _) = prompt(Lang::En, "cn.pi.interpretation_2017");
     ask(&mut prompt, ":load examples/b-001.case");
@@ -473,8 +496,12 @@ fn answers_and_completion_are_quick() {
         "?5(1)(6)",
         ":cases",
         ":type counted",
+        ":whynot especially_serious",
+        ":missing",
+        ":map lots[0].count lots[1].count",
     ] {
         let ms = least_ms(5, || drop(prompt.answer(line)));
+        eprintln!("{line}: {ms} ms");
         assert!(ms < bar, "{line}: {ms} ms");
     }
     let ms = least_ms(3, || {

@@ -133,4 +133,35 @@ rows! {
             prefer { "module example\n  source CL \"Criminal Law\"\n\nscale gravity\n  grave\nfacts\n  taken  yes or no\n\noffence crime by CL 1\n  breach taken\n  penalty grave imprisonment up to 3 years",
                 "模块 例\n  渊源 刑法 “刑法”\n\n等级 轻重\n  严重\n事实\n  拿走  是或否\n\n罪名 某罪 依据 刑法 第一条\n  违法前提 拿走\n  法定刑 严重 三年以下有期徒刑" }
         }
+    NoGround "E0314" { "{0} grants no grade", "{0}不赋予任何等级" }
+        { "`never together` speaks of articles and limbs that grant a grade", "“不同时成立”说的是赋予等级的条、项" }
+        => {
+            means { "A claim says that two grounds are never met together. This provision is no ground of an offence: it grants no grade, or it was repealed.",
+                "命题断言两个理由不会同时具备。此条文不是任何罪名的理由：它不赋予等级，或者已被删去。" }
+            avoid { "module example\n  source TH \"The thesis\"\n  amends cn.pi.interpretation_2017\n\nclaim c  never together FS 5(1)(3), FS 12",
+                "模块 例\n  渊源 论文 “某论文”\n  修正 现行解释\n\n命题 丙  不同时成立 解释 第五条第一款第三项、解释 第十二条" }
+            prefer { "module example\n  source TH \"The thesis\"\n  amends cn.pi.interpretation_2017\n\nclaim c  never together FS 5(1)(3), FS 6(1)(1)",
+                "模块 例\n  渊源 论文 “某论文”\n  修正 现行解释\n\n命题 丙  不同时成立 解释 第五条第一款第三项、解释 第六条第一款第一项" }
+        }
+    CannotRise "E0315" { "`{0}` is nothing that can be raised", "“{0}”不是可以增加的事项" }
+        { "name a number, a yes or no or a list that a case states, a field of a record or a finding", "请写案件所载的数、是或否、列表，记录的栏目，或者认定事项" }
+        => {
+            means { "A claim says that more of something never makes the outcome lighter. Only what a case itself states can be more or less: not a member of a kind, a date, or what a module computes.",
+                "命题断言某事项增加不会使结论更轻。只有案件自己载明的事项才有多少：种类的成员、日期、模块算出的数都不是。" }
+            avoid { "claim c  raising subject never lightens",
+                "命题 丙  增加 主体 不减轻" }
+            prefer { "claim c  raising illegal_gains never lightens",
+                "命题 丙  增加 违法所得 不减轻" }
+            why { "a computed number rises only if a stated one does", "算出的数随所载的数而增加" }
+        }
+    ChoosesByDate "E0316" { "`{0}` chooses among modules by the date of a case", "“{0}”依案件日期选用模块" }
+        { "a statement over all cases needs one text: name one of {1}", "对一切案件的断言须针对一个文本：请写明其中之一：{1}" }
+        => {
+            means { "Such a module has no rules of its own: which text applies follows from a date of the case. Over all cases one text is compared with another, so that one must be named.",
+                "此种模块没有自己的规则：适用何种文本由案件的日期决定。就一切案件作比较时，须写明是哪一个文本。" }
+            avoid { "module example\n  source TH \"The thesis\"\n  amends cn.pi.interpretation_2017\n\nclaim c  same outcome as current",
+                "模块 例\n  渊源 论文 “某论文”\n  修正 现行解释\n\n命题 丙  结论同于 current" }
+            prefer { "module example\n  source TH \"The thesis\"\n  amends cn.pi.interpretation_2017\n\nclaim c  same outcome as cn.pi.interpretation_2017",
+                "模块 例\n  渊源 论文 “某论文”\n  修正 现行解释\n\n命题 丙  结论同于 现行解释" }
+        }
 }

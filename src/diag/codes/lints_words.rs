@@ -81,4 +81,14 @@ rows! {
             prefer { "definition d | 丁 by CL 1\n  means breach, lawful_business and repentance",
                 "定义 d | 丁 依据 刑法 第一条\n  是指 违反规定、合法经营 且 确有悔罪" }
         }
+    ReasonOfOneLanguage "L3109" { "the reason `{0}` is in one language", "理由“{0}”只有一种语言" }
+        { "add the other one: `\"…\" | \"…\"`", "请补上另一语言：“……” | “……”" }
+        => {
+            means { "The title of the module is in both languages, but a reason after `ours` or `because` is in one: readers of the other language get it untranslated in texts and reports.",
+                "模块的题名有两种语言，而“自拟”或者“理由”之后的文字只有一种：另一语言的读者在文本与报告中看到的是未译之文。" }
+            avoid { "module example | 例\n  title \"An example\" | \"示例\"\n  source CL \"Criminal Law\"\n  uses cn.pi.facts\n\ndefinition d | 丁 ours \"a short name\"\n  means breach",
+                "模块 example | 例\n  题名  “示例” | “An example”\n  渊源  刑法 “刑法”\n  援用  事实词汇\n\n定义 丁 | d                                       自拟 “简称”\n  是指  违反规定" }
+            prefer { "module example | 例\n  title \"An example\" | \"示例\"\n  source CL \"Criminal Law\"\n  uses cn.pi.facts\n\ndefinition d | 丁 ours \"a short name\" | \"简称\"\n  means breach",
+                "模块 example | 例\n  题名  “示例” | “An example”\n  渊源  刑法 “刑法”\n  援用  事实词汇\n\n定义 丁 | d                                       自拟 “简称” | “a short name”\n  是指  违反规定" }
+        }
 }

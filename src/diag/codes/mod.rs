@@ -145,7 +145,7 @@ catalogue! {
     }
     kinds {
         NotACondition NotANumber UnitMix UnitMissing NeedsSome WrongRecord NoStandard BadStandard
-        NotATheory Cycle NonLinear UnknownGrade NoScale
+        NotATheory Cycle NonLinear UnknownGrade NoScale NoGround CannotRise ChoosesByDate
     }
     cases {
         WrongUnit WrongValue OutOfRange UnknownKey DuplicateKey BecauseMissing BadJson WhichField
@@ -178,7 +178,7 @@ catalogue! {
         ParameterUnread DefinitionUnused OpenUndefined FindingUnused FactUnread ClassUnused KindUnused GradeUnused SourceUnused UsesUnused
     }
     lints_words {
-        TwinMissing TwinOfOneLanguage TraditionalName CapitalName LookAlike TitleMissing TitleOfOneLanguage MixedSigns
+        TwinMissing TwinOfOneLanguage TraditionalName CapitalName LookAlike TitleMissing TitleOfOneLanguage MixedSigns ReasonOfOneLanguage
     }
     lints_cases {
         NoExpectation ExpectsAnything ExpectedTwice StatedUnread NoEvidence UnstatedUnsaid CaseNameTwice

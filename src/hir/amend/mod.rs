@@ -10,7 +10,9 @@ pub use label::label;
 
 use crate::diag::{Code, Diagnostic, Edit as Replacement, Sink, nearest};
 use crate::hir::Module;
-use crate::syntax::ast::{Action, Cite, Edit, Entry, ItemKind, Name, Provision, ProvisionRange, Target};
+use crate::syntax::ast::{
+    Action, Cite, Edit, Entry, Item, ItemKind, Name, Provision, ProvisionRange, Target,
+};
 use crate::text::Span;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,7 +41,7 @@ pub fn is_unit(kind: &ItemKind) -> bool {
 /// The consolidated text: the base as edited, the theories adopted, and what the amending module adds.
 pub fn amend(amendment: &Amendment<'_>, sink: &mut Sink) -> Vec<Arc<Module>> {
     let mut work = Work {
-        modules: amendment.base.iter().map(|m| Module::clone(m)).collect(),
+        modules: amendment.base.iter().map(|m| unclaimed(m)).collect(),
         by: amendment.by,
         sink: Sink::default(),
         done: Vec::new(),
@@ -58,6 +60,12 @@ pub fn amend(amendment: &Amendment<'_>, sink: &mut Sink) -> Vec<Arc<Module>> {
     work.modules.push(by);
     work.sink.found.into_iter().for_each(|d| sink.push(d));
     work.modules.into_iter().map(Arc::new).collect()
+}
+
+/// A module without its claims: what it claims of its own rules it does not claim of them as amended.
+pub fn unclaimed(module: &Module) -> Module {
+    let stays = |item: &&Item| !matches!(item.kind, ItemKind::Claim { .. });
+    Module { items: module.items.iter().filter(stays).cloned().collect(), ..module.clone() }
 }
 
 /// What an edit of this module has changed already.

@@ -3,8 +3,8 @@
 use super::text::{Order, both};
 use crate::hir::Module;
 use crate::syntax::ast::{
-    Body, Claim, Entry, Exception, Expr, ExprKind, Item, ItemKind, Operation, Provision, ProvisionRange,
-    Quantifier, expressions,
+    Body, Entry, Exception, Expr, ExprKind, Item, ItemKind, Operation, Provision, ProvisionRange, Quantifier,
+    expressions,
 };
 use crate::text::Span;
 
@@ -98,18 +98,6 @@ fn roots(module: usize, item: &mut Item, visit: &mut dyn FnMut(Owner, Root<'_>))
                 visit(Owner::Name(both(&appraisal.name)), Root::Optional(&mut step.spared));
             }
         }
-        ItemKind::Claim { name, says, .. } => {
-            let owner = Owner::Name(both(name));
-            match says {
-                Claim::SameOutcome { condition, .. } => visit(owner, Root::Optional(condition)),
-                Claim::NoOffence(c) | Claim::Within(c, _) => visit(owner, Root::Expr(c)),
-                Claim::Implies(a, b) => {
-                    visit(owner.clone(), Root::Expr(a));
-                    visit(owner, Root::Expr(b));
-                }
-                Claim::Raising(_) => {}
-            }
-        }
         ItemKind::Module(_)
         | ItemKind::Kind { .. }
         | ItemKind::Record { .. }
@@ -118,6 +106,7 @@ fn roots(module: usize, item: &mut Item, visit: &mut dyn FnMut(Owner, Root<'_>))
         | ItemKind::Open { .. }
         | ItemKind::Scale { .. }
         | ItemKind::Parameter { .. }
+        | ItemKind::Claim { .. }
         | ItemKind::Edit(_)
         | ItemKind::Table(_)
         | ItemKind::Case(_) => {}

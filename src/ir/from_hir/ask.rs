@@ -2,12 +2,11 @@
 
 use super::{Ctx, Lower, Ty, degrees};
 use crate::diag::{Code, Sink};
-use crate::hir::{Scope, TermKind};
+use crate::hir::Scope;
 use crate::ir::node::NodeId;
 use crate::ir::program::Program;
 use crate::syntax::ast::{Entry, ExprKind};
 use crate::val::Unit;
-use std::collections::BTreeMap;
 
 /// What sort of thing was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,26 +65,10 @@ fn attempt(
     record: Option<usize>,
     sink: &mut Sink,
 ) -> Option<Asked> {
-    let mut low = Lower {
-        scope,
-        sink,
-        ids: program.nodes.iter().enumerate().map(|(i, n)| (n.clone(), NodeId(i as u32))).collect(),
-        program: program.clone(),
-        terms: BTreeMap::new(),
-        provisions: BTreeMap::new(),
-        stack: Vec::new(),
-        open_ids: BTreeMap::new(),
-    };
-    // unmade evaluations keep their places
-    for (i, term) in scope.terms.iter().enumerate() {
-        let known = program.opens.iter().position(|(n, _)| *n == super::names(&term.name));
-        if let (TermKind::Open(None), Some(known)) = (&term.kind, known) {
-            low.open_ids.insert(i, known);
-        }
-    }
+    let mut low = Lower::beside(scope, program, sink);
     let module = (0..scope.modules.len()).rev().find(|m| scope.takes_part(*m))?;
     let lots = program.offences.first().and_then(|o| o.record.zip(o.in_question));
-    let ctx = Ctx { module, record, lots: lots.filter(|_| record.is_none()), outcome: None };
+    let ctx = Ctx { module, record, lots: lots.filter(|_| record.is_none()), outcome: None, every: false };
     let plain = entry.exceptions.is_empty();
     let found = match plain {
         true => low.lowered(&entry.condition, ctx),

@@ -86,6 +86,20 @@ impl Lower<'_> {
                 self.sink.push(d.mend(Span { start: at.span.end, ..at.span }, &word));
                 None
             }
+            (Some(unit), Some(found), _) if unit != found => {
+                let d = Diagnostic::new(Code::UnitMix, at.span, &[&unit.both(), &found.both()]);
+                let [en, zh] = unit.words();
+                self.sink.push(match &at.kind {
+                    ExprKind::Literal(Literal::Number { value, .. }) if shown(of).is_ascii() => {
+                        d.mend(at.span, &format!("{} {en}", value.decimal()))
+                    }
+                    ExprKind::Literal(Literal::Number { value, .. }) => {
+                        d.mend(at.span, &format!("{}{zh}", value.decimal()))
+                    }
+                    _ => d,
+                });
+                None
+            }
             _ => self.same_unit(left, right, at.span).map(|_| ()),
         }
     }

@@ -320,14 +320,16 @@ impl Lower<'_> {
                 match found {
                     Some((module, limb)) => {
                         self.citations(module, &limb.entry.cites);
-                        self.entry_degree(&limb.entry, Ctx { module, outcome: None, ..ctx })
+                        self.entry_degree(&limb.entry, Ctx { module, outcome: None, every: false, ..ctx })
                     }
                     None => self.nothing(),
                 }
             }
             ProvisionKind::Article(a) => match scope.articles.get(a) {
                 Some(article) => match &article.article.body {
-                    Body::Single(entry) => self.entry_degree(entry, Ctx { module: article.module, ..ctx }),
+                    Body::Single(entry) => {
+                        self.entry_degree(entry, Ctx { module: article.module, every: false, ..ctx })
+                    }
                     Body::Empty => self.nothing(),
                     Body::Limbs { all, .. } => {
                         let limbs: Vec<usize> = (0..scope.provisions.len())

@@ -88,7 +88,7 @@ impl Lower<'_> {
             ExprKind::Some { record, negated, condition } => {
                 let record = self.scope.record(Some(record), self.sink)?;
                 let inner = self.truth(condition, Ctx { record: Some(record), ..ctx });
-                let inner = self.within_lots(record, inner, ctx);
+                let inner = if ctx.every { inner } else { self.within_lots(record, inner, ctx) };
                 let some = self.node(None, Op::Some(record, inner));
                 Some((if *negated { self.not(some) } else { some }, Ty::Truth))
             }
@@ -315,7 +315,7 @@ impl Lower<'_> {
             return None;
         }
         self.stack.push(span);
-        let inner = Ctx { module: term.module, record: term.record, lots, outcome: None };
+        let inner = Ctx { module: term.module, record: term.record, lots, outcome: None, every: false };
         let out = self.term_body(i, term, inner);
         self.stack.pop();
         self.terms.insert((i, lots), out);

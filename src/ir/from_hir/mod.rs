@@ -6,15 +6,17 @@ mod degrees;
 mod exprs;
 mod offences;
 mod vocabulary;
+mod claims;
 mod ask;
 
 pub use ask::{Asked, Sort, ask};
+pub use claims::with_claims;
 
 use super::node::{Node, NodeId, Op};
-use super::program::Program;
+use super::program::{Named, Program};
 use super::schema::Names;
 use crate::diag::{Code, Diagnostic, Lang, Sink, half};
-use crate::hir::{ProvisionKind, Scope};
+use crate::hir::{ProvisionKind, Scope, TermKind};
 use crate::syntax::ast::{Alias, Cite, Effect, Expr, Name, Provision};
 use crate::text::Span;
 use crate::val::{Ratio, Unit};
@@ -43,6 +45,8 @@ struct Ctx {
     lots: Lots,
     /// The offence whose outcome `circumstances` means.
     outcome: Option<usize>,
+    /// Whether `some RECORD where` speaks of every record, not of those in question alone.
+    every: bool,
 }
 
 struct Lower<'a> {
@@ -185,8 +189,14 @@ impl Lower<'_> {
             if !self.scope.takes_part(term.module) {
                 continue;
             }
-            let ctx = Ctx { module: term.module, record: term.record, lots: None, outcome: None };
-            self.term(i, ctx);
+            let ctx =
+                Ctx { module: term.module, record: term.record, lots: None, outcome: None, every: false };
+            let lowered = self.term(i, ctx);
+            if let (Some((node, Ty::Truth)), TermKind::Predicate(_) | TermKind::Class(..)) =
+                (lowered, &term.kind)
+            {
+                self.program.named.push(Named { names: names(&term.name), record: term.record, node });
+            }
             self.citations(term.module, &term.cites);
             let own = !term.cites.is_empty() || !term.needs_citation();
             if !own {
@@ -205,7 +215,10 @@ impl Lower<'_> {
                 if !self.program.schema.scale.is_empty() {
                     self.grade(name);
                 }
-                self.provision(i, Ctx { module: decl.module, record: None, lots: None, outcome: None });
+                self.provision(
+                    i,
+                    Ctx { module: decl.module, record: None, lots: None, outcome: None, every: false },
+                );
             }
         }
     }

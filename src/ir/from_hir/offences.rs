@@ -68,7 +68,7 @@ impl Lower<'_> {
 
     fn offence(&mut self, index: usize, decl: &OffenceDecl, top: usize) {
         let scope = self.scope;
-        let base = Ctx { module: decl.module, record: None, lots: None, outcome: None };
+        let base = Ctx { module: decl.module, record: None, lots: None, outcome: None, every: false };
         let mut record = None;
         for element in &decl.elements {
             let own = match element.kind {
@@ -123,7 +123,7 @@ impl Lower<'_> {
                 && article.grants()
                 && let Some(grade) = self.grade(name)
             {
-                let ctx = Ctx { module: article.module, record: None, lots, outcome: None };
+                let ctx = Ctx { module: article.module, record: None, lots, outcome: None, every: false };
                 self.grounds(a, grade.min(bracket), ctx, &of_case, &mut grounds);
             }
         }
@@ -357,7 +357,7 @@ impl Lower<'_> {
                 Effect::MayExempt => Names { en: "may be exempted".into(), zh: "可以免予处罚".into() },
                 Effect::Fine { of, from, to } => self.fine(of, from, to),
             };
-            let ctx = Ctx { module: decl.module, record: None, lots, outcome: Some(offence) };
+            let ctx = Ctx { module: decl.module, record: None, lots, outcome: Some(offence), every: false };
             let holds = match &decl.article.body {
                 Body::Empty => None,
                 Body::Single(entry) => Some(self.entry(entry, ctx)),

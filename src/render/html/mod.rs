@@ -5,8 +5,10 @@ mod citation;
 mod reproduction;
 mod view;
 mod sides;
+mod site;
 
 pub use reproduction::{Reproduction, reproduction};
+pub use site::site;
 
 use super::figure::{self, Figure, Words};
 use crate::diag::Lang;
@@ -38,14 +40,18 @@ pub fn figures(report: &Report, lang: Lang) -> Vec<Figure> {
 /// A fault of the template: ours, never the reader's.
 pub fn html(report: &Report, sources: &Sources, lang: Lang, command: &[String]) -> Result<String, String> {
     let page = view::Page::of(report, sources, lang, command);
-    let mut environment = Environment::new();
-    environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
-    let made = syntax.and_then(|syntax| {
-        environment.set_syntax(syntax);
+    let made = environment().and_then(|environment| {
         let template = environment.template_from_named_str("report.html", TEMPLATE)?;
         template.render(Serde(&page))
     });
     made.map_err(|e| format!("{e:#}"))
+}
+
+/// What fills templates: every text is escaped, and a name that is not there is a fault.
+fn environment<'t>() -> Result<Environment<'t>, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    Ok(environment)
 }

@@ -239,7 +239,7 @@ impl Maker<'_> {
         for (i, edit) in edits {
             let notes =
                 edit.cites.iter().map(|c| self.notes.number(self.library.note(c, words.lang))).collect();
-            let because = edit.because.as_ref().map(|b| clean(b)).unwrap_or_default();
+            let because = edit.because.as_ref().map(|b| clean(&words.name(b))).unwrap_or_default();
             out.push(EditView { label: clean(&comparison.edit(i)), because, notes });
         }
         out

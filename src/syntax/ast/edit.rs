@@ -1,6 +1,6 @@
 //! Edits: what an amendment changes in the text that it amends.
 
-use super::{Cite, Entry, Exception, Expr, Name, Penalty, Provision, ProvisionRange};
+use super::{Cite, Entry, Exception, Expr, Name, Penalty, Provision, ProvisionRange, Titles};
 use crate::text::Span;
 
 /// One edit, a unit of attribution.
@@ -8,8 +8,8 @@ use crate::text::Span;
 pub struct Edit {
     /// What it does.
     pub action: Action,
-    /// `because "…"` | `理由 “…”`
-    pub because: Option<String>,
+    /// `because "…" | "…"` | `理由 “…” | “…”`
+    pub because: Option<Titles>,
     /// Its citations.
     pub cites: Vec<Cite>,
     /// Whether it is written in Chinese: what is offered to mend it is too.

@@ -348,12 +348,16 @@ pub struct Move {
 /// A statement over all cases.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Claim {
-    /// `raising x, y never lightens` | `增加 x、y 不减轻`
-    Raising(Vec<Name>),
+    /// `raising x, y never lightens if C` | `增加 x、y 不减轻：C`
+    Raising { names: Vec<Name>, condition: Option<Expr> },
     /// `same outcome as M if C` | `结论同于 M 条件是 C`
     SameOutcome { module: Name, condition: Option<Expr> },
     /// `no offence if C` | `不构成犯罪 条件是 C`
     NoOffence(Expr),
+    /// `at most GRADE if C`, `at least GRADE if C` | `不超过 等级：C`, `至少 等级：C`
+    Bound { least: bool, grade: Name, condition: Option<Expr> },
+    /// `never together 5(1)(3), 6(1)(1)` | `不同时成立 第五条第一款第三项、第六条第一款第一项`
+    NeverTogether(Vec<ProvisionRange>),
     /// `P within M.P` | `P 不超出 M.P`
     Within(Expr, Name),
     /// `C implies D` | `C 则 D`
@@ -365,8 +369,8 @@ pub enum Claim {
 pub enum Cite {
     /// `by FS 5(1)(3)` | `依据 解释 第五条第一款第三项`
     By(ProvisionRange),
-    /// `ours "reason"` | `自拟 “理由”`
-    Ours(String),
+    /// `ours "reason" | "理由"` | `自拟 “理由” | “reason”`
+    Ours(Titles),
 }
 
 /// A case file's item.

@@ -86,7 +86,7 @@ impl Walk<'_> {
         for cite in cites {
             match cite {
                 Cite::By(range) => self.range(range),
-                Cite::Ours(_) => {}
+                Cite::Ours(reason) => self.visit.titles(reason),
             }
         }
     }
@@ -215,13 +215,25 @@ impl Walk<'_> {
     }
     fn claim(&mut self, claim: &mut Claim) {
         match claim {
-            Claim::Raising(names) => self.names(names),
+            Claim::Raising { names, condition } => {
+                self.names(names);
+                if let Some(condition) = condition {
+                    self.expr(condition);
+                }
+            }
             Claim::SameOutcome { module, condition } => {
                 self.name(module);
                 if let Some(condition) = condition {
                     self.expr(condition);
                 }
             }
+            Claim::Bound { grade, condition, .. } => {
+                self.name(grade);
+                if let Some(condition) = condition {
+                    self.expr(condition);
+                }
+            }
+            Claim::NeverTogether(ranges) => ranges.iter_mut().for_each(|r| self.range(r)),
             Claim::NoOffence(expr) => self.expr(expr),
             Claim::Within(expr, name) => {
                 self.expr(expr);
@@ -273,6 +285,9 @@ impl Walk<'_> {
                 }
                 self.exceptions(exceptions);
             }
+        }
+        if let Some(because) = &mut edit.because {
+            self.visit.titles(because);
         }
         self.cites(&mut edit.cites);
         self.visit.spelling(&mut edit.chinese);

@@ -71,6 +71,14 @@ pub struct Titles {
 }
 
 impl Titles {
+    /// Whether there is nothing between the quotation marks.
+    pub fn is_empty(&self) -> bool {
+        std::iter::once(&self.first).chain(&self.second).all(|t| t.trim().is_empty())
+    }
+    /// `[English, 中文]`; the same twice if there is only one.
+    pub fn both(&self) -> [String; 2] {
+        [self.english(), self.chinese()].map(str::to_owned)
+    }
     /// The one in ASCII letters if there is one, else the first.
     pub fn english(&self) -> &str {
         let han = |s: &str| s.chars().any(|c| c as u32 >= 0x2E80);

@@ -100,14 +100,19 @@ macro_rules! item_walker {
                     }
                 }
                 ItemKind::Claim { says, .. } => match says {
-                    Claim::SameOutcome { condition: Some(c), .. } | Claim::NoOffence(c) | Claim::Within(c, _) => {
-                        $each(c, visit);
-                    }
+                    Claim::SameOutcome { condition: Some(c), .. }
+                    | Claim::Raising { condition: Some(c), .. }
+                    | Claim::Bound { condition: Some(c), .. }
+                    | Claim::NoOffence(c)
+                    | Claim::Within(c, _) => $each(c, visit),
                     Claim::Implies(a, b) => {
                         $each(a, visit);
                         $each(b, visit);
                     }
-                    Claim::Raising(_) | Claim::SameOutcome { condition: None, .. } => {}
+                    Claim::SameOutcome { condition: None, .. }
+                    | Claim::Raising { condition: None, .. }
+                    | Claim::Bound { condition: None, .. }
+                    | Claim::NeverTogether(_) => {}
                 },
                 ItemKind::Edit(edit) => match &$($mutable)? edit.action {
                     Action::Replace { with: text, .. } | Action::Insert { text, .. } => entry(text, visit),

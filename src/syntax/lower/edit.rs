@@ -9,7 +9,7 @@ impl Lower<'_> {
     pub(super) fn edit(&mut self, p: &P<'_>) -> Option<ItemKind> {
         let inner = p.clone().into_inner().next()?;
         let action = self.action(&inner)?;
-        let because = child(p, Rule::because).and_then(|b| self.string_in(&b));
+        let because = child(p, Rule::because).and_then(|b| self.titles_in(&b));
         let chinese = !p.as_str().starts_with(|c: char| c.is_ascii());
         Some(ItemKind::Edit(Edit { action, because, cites: self.cites(p), chinese }))
     }
@@ -83,19 +83,26 @@ impl Lower<'_> {
     /// A claim.
     pub(super) fn claim(&mut self, p: &P<'_>) -> Option<ItemKind> {
         let (name, cites) = (self.alias_in(p)?, self.cites(p));
-        let inner = p
-            .clone()
-            .into_inner()
-            .find(|c| matches!(c.as_rule(), Rule::raising | Rule::same | Rule::never | Rule::general))?;
+        let inner = p.clone().into_inner().find(|c| {
+            matches!(
+                c.as_rule(),
+                Rule::raising | Rule::same | Rule::never | Rule::bound | Rule::apart | Rule::general
+            )
+        })?;
         let mut lists = Vec::new();
         for list in children(&inner, Rule::list) {
             lists.push(self.list(&list));
         }
         let mut lists = lists.into_iter();
         let says = match inner.as_rule() {
-            Rule::raising => Claim::Raising(self.names(&inner)),
+            Rule::raising => Claim::Raising { names: self.names(&inner), condition: lists.next() },
             Rule::same => Claim::SameOutcome { module: self.name_in(&inner)?, condition: lists.next() },
             Rule::never => Claim::NoOffence(lists.next()?),
+            Rule::bound => {
+                let least = has(&inner, Rule::kw_at_least);
+                Claim::Bound { least, grade: self.name_in(&inner)?, condition: lists.next() }
+            }
+            Rule::apart => Claim::NeverTogether(self.provisions(&child(&inner, Rule::provs)?)),
             _ => match self.name_in(&inner) {
                 Some(other) => Claim::Within(lists.next()?, other),
                 None => Claim::Implies(lists.next()?, lists.next()?),

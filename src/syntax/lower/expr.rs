@@ -1,7 +1,7 @@
 //! Conditions and numbers.
 
 use super::{Lower, child, children, has};
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
 use crate::syntax::ast::{Compare, Entry, Exception, Expr, ExprKind, Name, Operation, Quantifier};
 use crate::syntax::parser::{P, Rule};
 use crate::text::Span;
@@ -90,12 +90,15 @@ impl Lower<'_> {
     }
     fn flat(&mut self, p: &P<'_>) -> Expr {
         let mut members: Vec<Member> = Vec::new();
-        let mut join = None;
+        let (mut join, mut comma_at) = (None, None);
         for c in p.clone().into_inner() {
             match c.as_rule() {
                 Rule::sep if has(&c, Rule::kw_and) => join = Some(Join::And),
                 Rule::sep if has(&c, Rule::kw_or) => join = Some(Join::Or),
-                Rule::sep => join = Some(Join::Comma),
+                Rule::sep => {
+                    join = Some(Join::Comma);
+                    comma_at = Some(c);
+                }
                 Rule::item => self.item_of_list(&c, join, &mut members),
                 _ => {}
             }
@@ -114,7 +117,14 @@ impl Lower<'_> {
         let first_word = joins.iter().position(|j| *j != Join::Comma);
         let last_comma = joins.iter().rposition(|j| *j == Join::Comma);
         if first_word.is_none() || last_comma > first_word {
-            self.fault(Code::NoConjunction, span, &[]);
+            let d = Diagnostic::new(Code::NoConjunction, span, &[]);
+            let words = match first_word.and_then(|at| joins.get(at)) {
+                Some(Join::And) => &[["and", "且"]],
+                Some(_) => &[["or", "或者"]],
+                None => [["and", "且"], ["or", "或者"]].as_slice(),
+            };
+            let d = comma_at.iter().fold(d, |d, comma| self.conjoined(p, comma, words, d));
+            self.sink.push(d);
             return self.wrong(p);
         }
         let count = members.len();
@@ -127,6 +137,15 @@ impl Lower<'_> {
         Expr { kind: if and { ExprKind::And(exprs) } else { ExprKind::Or(exprs) }, span }
     }
     /// One member; a list of provisions without quantifier is several.
+    /// Offers words in the place of the last comma of a list.
+    fn conjoined(&self, list: &P<'_>, comma: &P<'_>, words: &[[&str; 2]], d: Diagnostic) -> Diagnostic {
+        let han = !comma.as_str().is_ascii();
+        let after = comma.as_span().end().saturating_sub(list.as_span().start());
+        let spaced = list.as_str().get(after..).is_some_and(|t| t.starts_with(char::is_whitespace));
+        let blank = if spaced { "" } else { " " };
+        let put = |[en, zh]: &[&str; 2]| format!(" {}{blank}", if han { zh } else { en });
+        words.iter().fold(d, |d, word| d.mend(self.span(comma), &put(word)))
+    }
     fn item_of_list(&mut self, p: &P<'_>, join: Option<Join>, out: &mut Vec<Member>) {
         let span = self.span(p);
         let mut inner = p.clone();

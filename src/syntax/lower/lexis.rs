@@ -1,7 +1,7 @@
 //! Names, texts, numbers, dates, provisions and citations.
 
 use super::{Lower, child, children, has};
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
 use crate::syntax::ast::{Alias, Cite, Literal, Name, Number, Provision, ProvisionRange, Titles};
 use crate::syntax::parser::{P, Rule};
 use crate::text::{Span, limits};
@@ -92,6 +92,16 @@ fn ratio(text: &str) -> Option<Ratio> {
     Some(value)
 }
 
+/// The last day of the month that a date names whose day is too great.
+fn last_day(text: &str) -> Option<String> {
+    let han = text.contains('年');
+    let mut parts = text.split(['年', '月', '日', '-']).filter_map(whole);
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let written = |d: i64| format!("{year:04}-{month:02}-{d:02}");
+    let last = (28..=31).rev().find(|d| parse_iso(&written(*d)).is_some()).filter(|last| *last < day)?;
+    Some(if han { format!("{year}年{month}月{last}日") } else { written(last) })
+}
+
 /// The unit that a word means.
 pub(super) fn unit(word: &str) -> Option<Unit> {
     Some(match word {
@@ -152,6 +162,10 @@ impl Lower<'_> {
         let mut texts = children(p, Rule::string).map(|s| self.string(&s));
         Titles { first: texts.next().unwrap_or_default(), second: texts.next() }
     }
+    /// The first quoted text inside, with its twin.
+    pub(super) fn titles_in(&self, p: &P<'_>) -> Option<Titles> {
+        child(p, Rule::titles).map(|t| self.titles(&t))
+    }
     /// The unit inside, if one is written.
     pub(super) fn unit_in(&self, p: &P<'_>) -> Option<Unit> {
         p.clone()
@@ -187,7 +201,11 @@ impl Lower<'_> {
         };
         if day.is_none() {
             let span = self.span(p);
-            self.fault(Code::NoSuchDate, span, &[p.as_str()]);
+            let d = Diagnostic::new(Code::NoSuchDate, span, &[p.as_str()]);
+            self.sink.push(match last_day(&text) {
+                Some(last) => d.mend(span, &last),
+                None => d,
+            });
         }
         day
     }
@@ -350,7 +368,7 @@ impl Lower<'_> {
                         out.extend(self.provisions(&list).into_iter().map(Cite::By));
                     }
                 }
-                Rule::ours => out.push(Cite::Ours(self.string_in(&c).unwrap_or_default())),
+                Rule::ours => out.push(Cite::Ours(self.titles_in(&c).unwrap_or_default())),
                 _ => {}
             }
         }

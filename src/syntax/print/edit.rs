@@ -2,7 +2,7 @@
 
 use super::flow::Flow;
 use super::{Place, Printer};
-use crate::syntax::ast::{Action, Cite, Claim, Edit, Ending, Entry, ProvisionRange, Target};
+use crate::syntax::ast::{Action, Cite, Claim, Edit, Ending, Entry, Expr, ProvisionRange, Target};
 
 impl Printer<'_> {
     /// An edit with its reason and citations.
@@ -12,7 +12,7 @@ impl Printer<'_> {
         if let Some(because) = &edit.because {
             flow.cites();
             flow.put(self.say("because ", "理由 "));
-            flow.put(&self.quoted(because));
+            self.titles(&mut flow, because);
         }
         self.cites(&mut flow, &edit.cites);
         flow.lay(out, 2);
@@ -121,23 +121,40 @@ impl Printer<'_> {
         }
     }
 
+    /// The condition under which a claim is made.
+    fn where_so(&self, flow: &mut Flow, condition: Option<&Expr>) {
+        if let Some(condition) = condition {
+            flow.put(self.say(" if ", "："));
+            self.list(flow, condition);
+        }
+    }
+
     /// A claim, after its name.
     pub(super) fn claim(&self, out: &mut String, says: &Claim, cites: &[Cite]) {
         out.push_str("  ");
         let mut flow = Flow::new();
         match says {
-            Claim::Raising(names) => {
+            Claim::Raising { names, condition } => {
                 flow.put(self.say("raising ", "增加 "));
                 self.names(&mut flow, names, Place::Term);
                 flow.put(self.say(" never lightens", " 不减轻"));
+                self.where_so(&mut flow, condition.as_ref());
             }
             Claim::SameOutcome { module, condition } => {
                 flow.put(self.say("same outcome as ", "结论同于 "));
                 flow.put(&self.name(module, Place::Module));
-                if let Some(condition) = condition {
-                    flow.put(self.say(" if ", "："));
-                    self.list(&mut flow, condition);
-                }
+                self.where_so(&mut flow, condition.as_ref());
+            }
+            Claim::Bound { least, grade, condition } => {
+                let [en, zh] = if *least { ["at least ", "至少 "] } else { ["at most ", "不超过 "] };
+                flow.put(self.say(en, zh));
+                flow.put(&self.name(grade, Place::Term));
+                self.where_so(&mut flow, condition.as_ref());
+            }
+            Claim::NeverTogether(provisions) => {
+                flow.put(self.say("never together ", "不同时成立 "));
+                let all: Vec<&ProvisionRange> = provisions.iter().collect();
+                self.ranges(&mut flow, &all, true);
             }
             Claim::NoOffence(condition) => {
                 flow.put(self.say("no offence if ", "不构成犯罪："));

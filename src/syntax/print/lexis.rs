@@ -66,8 +66,9 @@ impl Printer<'_> {
         };
         let swap = wanted == second && *wanted != titles.first;
         let (a, b) = if swap { (second, &titles.first) } else { (&titles.first, second) };
-        // no break here: the grammar wants both on one line
-        flow.put(&format!("{} | {}", self.quoted(a), self.quoted(b)));
+        flow.put(&self.quoted(a));
+        flow.gap();
+        flow.put(&format!("| {}", self.quoted(b)));
     }
 
     // ---- quantities
@@ -136,7 +137,7 @@ impl Printer<'_> {
         }
     }
     /// The number of a limb with its bracket.
-    pub(super) fn limb(&self, n: Number) -> String {
+    pub fn limb(&self, n: Number) -> String {
         match self.lang {
             Lang::En => format!("({n})"),
             Lang::Zh => {
@@ -199,7 +200,7 @@ impl Printer<'_> {
             match cite {
                 Cite::Ours(reason) => {
                     flow.put(self.say("ours ", "自拟 "));
-                    flow.put(&self.quoted(reason));
+                    self.titles(flow, reason);
                     at += 1;
                 }
                 Cite::By(first) => {

@@ -1,0 +1,222 @@
+//! `compare` and `prove`: what holds over all cases.
+
+use super::args::{format, operand, sub, with};
+use super::diff::{parted, sets};
+use super::exit::Exit;
+use super::project::{make_folder, write_over};
+use super::run::Work;
+use crate::diag::Lang;
+use crate::prove::Stopped;
+use crate::render;
+use crate::session::{Answered, Contrast, Exhibit, RuleSet, Settled};
+use clap::{Arg, Command};
+use std::path::Path;
+
+/// The folder to which witnesses are written.
+fn save(lang: Lang) -> Arg {
+    Arg::new("save").long("save").value_name("DIR").help(lang.pick(&[
+        "Write each witness as a case file with what both give",
+        "把每个反例写成案件文件，并附两者的结论",
+    ]))
+}
+
+/// The command line of `compare`.
+pub(super) fn command(lang: Lang) -> Command {
+    sub(
+        lang,
+        "compare",
+        ["Compare two rule sets over all possible cases", "就一切可能的案件比较两套规则"],
+        [
+            "Example: gravamen compare cn.pi.interpretation_2017 rules/mine.grv --save witnesses/",
+            "例：gravamen compare 现行解释 rules/改革甲.grv --save 反例/",
+        ],
+    )
+    .arg(
+        operand(lang, "WHAT", ["Two modules (\"BASE with THEORY\" too)", "两个模块（亦可“甲 采用 乙”）"])
+            .required(true)
+            .num_args(1..),
+    )
+    .arg(Arg::new("where").long("where").value_name("CONDITION").help(lang.pick(&[
+        "Only cases that meet this condition, as the first module reads it",
+        "只看符合此条件的案件（按第一个模块理解）",
+    ])))
+    .arg(save(lang))
+    .arg(format(lang))
+}
+
+/// The command line of `prove`.
+pub(super) fn prove_command(lang: Lang) -> Command {
+    sub(
+        lang,
+        "prove",
+        ["Settle the claims of modules over all possible cases", "就一切可能的案件证明或者推翻模块的命题"],
+        ["Example: gravamen prove cn.pi.reform.thesis", "例：gravamen prove 论文改革方案"],
+    )
+    .arg(
+        operand(
+            lang,
+            "MODULE",
+            [
+                "Modules or files (default: every module that states a claim)",
+                "模块或者文件（默认：所有写有命题的模块）",
+            ],
+        )
+        .num_args(0..),
+    )
+    .arg(with(lang))
+    .arg(save(lang))
+    .arg(format(lang))
+}
+
+/// `compare`
+pub(super) fn compare(mut work: Work<'_>) -> Exit {
+    let (named, paths) = parted(&work.values("WHAT"));
+    let sets = sets(&mut work, &named);
+    if named.len() != 2 || !paths.is_empty() {
+        let says = "name two modules: `gravamen compare A B`; on cases `gravamen diff` compares | 请写明两个模块：gravamen compare 甲 乙；就案件比较用 gravamen diff";
+        work.misused(crate::diag::half(says, work.lang));
+        return work.end(false);
+    }
+    let [a, b] = sets.as_slice() else { return work.end(false) };
+    let only = work.value("where");
+    let Some(found) = work.session.contrast(a, b, only.as_deref()) else { return work.end(false) };
+    match found {
+        Ok(found) => {
+            let sources = &work.session.sources;
+            work.print(&match work.json {
+                true => render::contrast_json(&found, sources),
+                false => render::contrast(&found, sources, work.lang),
+            });
+            if let Some(folder) = work.value("save") {
+                let shown = witnesses(&found);
+                keep(&mut work, &folder, &shown);
+            }
+            done(work, false, !found.complete())
+        }
+        Err(Stopped::Refused(why)) => {
+            let names = [a, b].map(|set| work.session.called(set));
+            work.print(&match work.json {
+                true => render::refused_json(&names, only.as_deref(), &why),
+                false => format!("{}\n", render::refused(&why, work.lang)),
+            });
+            done(work, false, true)
+        }
+        Err(Stopped::Unsound(fault)) => unsound(&work, &fault.asked),
+    }
+}
+
+/// Every case that shows a difference.
+fn witnesses(found: &Contrast) -> Vec<&Exhibit> {
+    let pairs = found.pairs.iter().filter(|(from, to, _)| from != to);
+    let pairs = pairs.filter_map(|(_, _, found)| found.witness().map(AsRef::as_ref));
+    pairs.chain(found.definitions.iter().flat_map(|d| d.1.iter().flatten().map(AsRef::as_ref))).collect()
+}
+
+/// Writes cases to a folder, each as a file by its name.
+fn keep(work: &mut Work<'_>, folder: &str, shown: &[&Exhibit]) {
+    if shown.is_empty() {
+        return;
+    }
+    let folder = Path::new(folder);
+    if let Err(fault) = make_folder(folder) {
+        work.fault(fault);
+        return;
+    }
+    for exhibit in shown {
+        let [en, zh] = &exhibit.text;
+        let text = work.lang.pick(&[en.as_str(), zh.as_str()]);
+        let path = folder.join(format!("{}.case", exhibit.case.id));
+        match write_over(&path, text.as_bytes()) {
+            Ok(()) => super::warn(&match work.lang {
+                Lang::En => format!("wrote {}\n", path.display()),
+                Lang::Zh => format!("已写入 {}\n", path.display()),
+            }),
+            Err(fault) => work.fault(fault),
+        }
+    }
+}
+
+/// `prove`
+pub(super) fn prove(mut work: Work<'_>) -> Exit {
+    let mut named = work.values("MODULE");
+    let chosen = !named.is_empty();
+    if !chosen {
+        named = work.session.claimants();
+    }
+    let (mut refuted, mut open) = (false, false);
+    let mut all = Vec::new();
+    for asked in named {
+        let Some(set) = work.rule_set(&asked) else { continue };
+        let Some(claims) = work.session.settle(&set) else { continue };
+        for claim in &claims {
+            match &claim.answer {
+                Answered::Proved(_) => {}
+                Answered::Refuted(..) => refuted = true,
+                Answered::NotDecided | Answered::Refused(_) => open = true,
+                Answered::Unsound(asked) => return unsound(&work, asked),
+            }
+        }
+        all.push((set, claims));
+    }
+    let names: Vec<_> =
+        all.into_iter().map(|(set, claims)| (work.session.called(&set), set, claims)).collect();
+    if let Some(folder) = work.value("save") {
+        for (_, set, claims) in &names {
+            save_claims(&mut work, &folder, set, claims);
+        }
+    }
+    let sources = &work.session.sources;
+    match work.json {
+        true => {
+            let all: Vec<_> = names.iter().map(|(name, _, claims)| (name.clone(), claims.clone())).collect();
+            work.print(&render::settled_json(&all));
+        }
+        false => {
+            let pages: Vec<String> = names
+                .iter()
+                .map(|(name, _, claims)| render::settled(name, claims, sources, work.lang))
+                .collect();
+            work.print(&pages.join("\n"));
+        }
+    }
+    done(work, refuted, open)
+}
+
+/// The witnesses against claims, named after them.
+fn save_claims(work: &mut Work<'_>, folder: &str, set: &RuleSet, claims: &[Settled]) {
+    for claim in claims {
+        let Answered::Refuted(first, second) = &claim.answer else { continue };
+        let mut shown = Vec::new();
+        for (n, exhibit) in std::iter::once(first).chain(second).enumerate() {
+            let mut exhibit = exhibit.as_ref().clone();
+            let short = set.module.rsplit('.').next().unwrap_or(&set.module);
+            let under = claim.under.as_ref().map_or(String::new(), |u| format!("-{}", u.en));
+            let number = if second.is_some() { format!("-{}", n + 1) } else { String::new() };
+            let id = format!("{short}-{}{under}{number}", claim.names.en);
+            for text in &mut exhibit.text {
+                *text = text.replacen(&exhibit.case.id, &id, 1);
+            }
+            exhibit.case.id = id;
+            shown.push(exhibit);
+        }
+        keep(work, folder, &shown.iter().collect::<Vec<_>>());
+    }
+}
+
+/// A refuted claim fails; what is not decided is a limit that was reached.
+fn done(work: Work<'_>, refuted: bool, open: bool) -> Exit {
+    match work.end(refuted) {
+        Exit::Done if open => Exit::Limit,
+        exit => exit,
+    }
+}
+
+/// An answer that evaluation does not bear out is a fault of ours.
+fn unsound(work: &Work<'_>, asked: &str) -> Exit {
+    let says = match work.lang {
+        Lang::En => format!("internal error: evaluation does not bear out what was found ({asked})\n"),
+        Lang::Zh => format!("内部错误：求值结果与所得答案不符（{asked}）\n"),
+    };
+    super::warn(&says);
+    Exit::Internal
+}

@@ -1,0 +1,26 @@
+//! Answers over all cases: what outcomes two rule sets can give, with a smallest case for each, and what never happens.
+//!
+//! Conditions become terms of the room `solve`; lists become cells, one for each combination of what conditions ask of a
+//! record. Exact, or refused with the expression named. Each case that is given was graded by `eval` before.
+
+mod result;
+mod joint;
+mod number;
+mod dates;
+mod encode;
+mod cells;
+mod enumerate;
+mod analysis;
+mod witness;
+mod smallest;
+mod compare;
+mod raised;
+mod claim;
+
+pub use analysis::Analysis;
+pub use claim::settle;
+pub use compare::{Stopped, compare};
+pub use result::{
+    ClaimAnswer, Comparison, Definition, Exchange, Found, Limit, Pair, Refused, Relation, Unsound, Why,
+    Witness,
+};

@@ -1,0 +1,326 @@
+//! What holds over all cases: rule sets compared, claims settled; each witness as a case file that was graded anew.
+
+use super::modules::Session;
+use super::scratch::Law;
+use super::texts::RuleSet;
+use crate::case::{CaseFile, Expectation, to_ast};
+use crate::diag::{Code, Diagnostic, Lang};
+use crate::explain::{Verdict, explain};
+use crate::hir::{Module, Twins};
+use crate::ir::facts::{Facts, Known, Origin, Slot};
+use crate::ir::from_hir::Sort;
+use crate::ir::program::{Program, Says};
+use crate::ir::schema::{Field, Names, Schema};
+use crate::prove::{
+    ClaimAnswer, Comparison, Definition, Found, Limit, Refused, Relation, Stopped, Witness, compare, settle,
+};
+use crate::syntax::ast::{Item, ItemKind};
+use crate::syntax::parse_condition;
+use crate::syntax::print::Printer;
+use crate::text::{FileId, Span};
+use crate::val::DateRange;
+use std::sync::Arc;
+
+/// What a case says of a finding that it only supposes.
+const SUPPOSED: [&str; 2] = ["supposed, to show the difference", "为说明差异而假设"];
+
+/// A case that shows something.
+#[derive(Debug, Clone)]
+pub struct Exhibit {
+    /// The case, with what each rule set gives as its expectation.
+    pub case: CaseFile,
+    /// The vocabulary it is written in.
+    pub schema: Schema,
+    /// The case as a text, in English and in Chinese.
+    pub text: [String; 2],
+    /// The answer of each rule set.
+    pub verdicts: Vec<Verdict>,
+    /// What the prover says of it.
+    pub witness: Witness,
+}
+
+/// Two rule sets over all cases.
+#[derive(Debug, Clone)]
+pub struct Contrast {
+    /// What was compared.
+    pub modules: Vec<Names>,
+    /// The condition to which it was confined, as written.
+    pub within: Option<String>,
+    /// The outcomes in words, from no offence upwards.
+    pub scale: Vec<Names>,
+    /// How the outcomes lie.
+    pub relation: Relation,
+    /// Each pair of outcomes, by the first and then the second.
+    pub pairs: Vec<(usize, usize, Found<Box<Exhibit>>)>,
+    /// How what both define lies, with a case where only the first holds and one where only the second does.
+    pub definitions: Vec<(Definition, [Option<Box<Exhibit>>; 2])>,
+    /// Bounds under which all this holds.
+    pub limits: Vec<Limit>,
+}
+
+impl Contrast {
+    /// Whether nothing was left open.
+    pub fn complete(&self) -> bool {
+        self.relation != Relation::NotDecided && !self.pairs.iter().any(|p| matches!(p.2, Found::NotDecided))
+    }
+}
+
+/// A claim with its answer.
+#[derive(Debug, Clone)]
+pub struct Settled {
+    /// Its names.
+    pub names: Names,
+    /// The claim as written, in English and in Chinese.
+    pub text: [String; 2],
+    /// Its citations.
+    pub cites: Vec<Names>,
+    /// Where it stands.
+    pub at: Span,
+    /// The statute under which it was read, where the module interprets several.
+    pub under: Option<Names>,
+    /// Whether it holds.
+    pub answer: Answered,
+}
+
+/// What became of a claim.
+#[derive(Debug, Clone)]
+pub enum Answered {
+    /// It holds of all cases, within these bounds.
+    Proved(Vec<Limit>),
+    /// It fails here; of a claim on raising, the lesser case first and then the greater.
+    Refuted(Box<Exhibit>, Option<Box<Exhibit>>),
+    /// Not settled within the budget of steps.
+    NotDecided,
+    /// It cannot be put exactly.
+    Refused(Refused),
+    /// Evaluation does not bear the prover out; what was asked.
+    Unsound(String),
+}
+
+impl Session {
+    /// Compares two rule sets over all cases, or over those that meet a condition of the first; a module that picks by
+    /// date is taken as of the latest law. None if a rule set is not there or at fault.
+    pub fn contrast(
+        &mut self,
+        a: &RuleSet,
+        b: &RuleSet,
+        only: Option<&str>,
+    ) -> Option<Result<Contrast, Stopped>> {
+        let [a, b] = [self.resolved(a)?, self.resolved(b)?];
+        let laws = [self.law(&a, DateRange::any())?, self.law(&b, DateRange::any())?];
+        let [first, second] = &laws;
+        let asked = match only {
+            Some(text) => Some(self.supposing(first, text)?),
+            None => None,
+        };
+        let (program, node) = match &asked {
+            Some((program, node)) => (program, Some(*node)),
+            None => (first.program.as_ref(), None),
+        };
+        let found = match compare(program, &second.program, node) {
+            Ok(found) => found,
+            Err(stopped) => return Some(Err(stopped)),
+        };
+        let bench = Bench::of(self, &laws);
+        Some(Ok(bench.contrast(found, only)))
+    }
+
+    /// A condition of the case under a law: the program with it, and where it is; faults go to the sink.
+    fn supposing(&mut self, law: &Law, text: &str) -> Option<(Program, crate::ir::node::NodeId)> {
+        let file = self.typed("--where", text);
+        let entry = parse_condition(file, text, &mut self.sink)?;
+        let asked = self.ask(law, &entry)?;
+        if asked.sort == Sort::Truth && asked.record.is_none() {
+            return Some((asked.program, asked.node));
+        }
+        let span = Span { file, start: 0, end: text.len() as u32 };
+        let what = match asked.record {
+            Some(_) => "a condition on one record | 单条记录的条件",
+            None => "no yes or no | 不是能否成立的条件",
+        };
+        self.sink.push(Diagnostic::new(Code::NotACondition, span, &[text, what]));
+        None
+    }
+
+    /// Settles every claim that a module states, under each statute that it interprets; none if it is at fault.
+    pub fn settle(&mut self, set: &RuleSet) -> Option<Vec<Settled>> {
+        let set = self.resolved(set)?;
+        let interprets = self.header(&set.module).map(|h| h.interprets).unwrap_or_default();
+        let mut statutes: Vec<Option<String>> = vec![None];
+        statutes.extend(interprets.iter().skip(1).map(|s| Some(s.text.clone())));
+        let mut out = Vec::new();
+        for statute in statutes {
+            let program = self.claiming(&set, statute.as_deref())?;
+            let law = self.law_under(&set, statute.clone())?;
+            let shown = match (interprets.len() > 1, &statute) {
+                (false, _) => None,
+                (true, Some(statute)) => Some(statute.clone()),
+                (true, None) => interprets.first().map(|s| s.text.clone()),
+            };
+            let under = shown.and_then(|s| self.resolve(&s)).map(|s| self.called(&RuleSet::of(&s)));
+            let texts = self.claim_texts(&law);
+            for claim in &program.claims {
+                let text = texts.iter().find(|t| t.0 == claim.at).map(|t| t.1.clone()).unwrap_or_default();
+                let answer = self.settled(&law, &program, &claim.says, statute.is_none())?;
+                let (names, cites) = (claim.names.clone(), claim.cites.clone());
+                out.push(Settled { names, text, cites, at: claim.at, under: under.clone(), answer });
+            }
+        }
+        Some(out)
+    }
+
+    fn settled(&mut self, law: &Law, program: &Program, says: &Says, usual: bool) -> Option<Answered> {
+        let other = match says {
+            Says::SameOutcome { module, .. } => {
+                let full = self.resolve(module)?;
+                Some(self.law(&RuleSet::of(&full), DateRange::any())?)
+            }
+            Says::Raising { .. } | Says::Implies { .. } => None,
+        };
+        let found = settle(program, says, other.as_ref().map(|o| o.program.as_ref()));
+        let laws: Vec<Law> = std::iter::once(law.clone()).chain(other).collect();
+        Some(match found {
+            Err(Stopped::Refused(refused)) | Ok(ClaimAnswer::Refused(refused)) => Answered::Refused(refused),
+            Err(Stopped::Unsound(fault)) => Answered::Unsound(fault.asked),
+            Ok(ClaimAnswer::Proved(limits)) => Answered::Proved(limits),
+            Ok(ClaimAnswer::NotDecided) => Answered::NotDecided,
+            Ok(ClaimAnswer::Refuted(first, second)) => {
+                let mut bench = Bench::of(self, &laws);
+                bench.usual = usual;
+                let both = second.is_some();
+                let id = |n: usize| if both { format!("witness-{}", n + 1) } else { "witness".to_owned() };
+                let first = Box::new(bench.exhibit(&first, &id(0)));
+                Answered::Refuted(first, second.map(|w| Box::new(bench.exhibit(&w, &id(1)))))
+            }
+        })
+    }
+
+    /// Each claim of a law's own module as written, in English and in Chinese, by the place of its name.
+    fn claim_texts(&mut self, law: &Law) -> Vec<(Span, [String; 2])> {
+        let twins = self.twins(&law.text);
+        let Some(own) = law.text.last() else { return Vec::new() };
+        let claims = own.items.iter().filter_map(|item| match &item.kind {
+            ItemKind::Claim { name, .. } => Some((name.name.span, item)),
+            _ => None,
+        });
+        claims.map(|(at, item)| (at, both(&twins, item))).collect()
+    }
+}
+
+/// An item in English and in Chinese.
+fn both(twins: &Twins, item: &Item) -> [String; 2] {
+    [Lang::En, Lang::Zh].map(|lang| Printer::new(lang, &twins.in_language(lang)).item(item))
+}
+
+/// What it takes to put a witness before people.
+struct Bench {
+    sets: Vec<RuleSet>,
+    names: Vec<Names>,
+    programs: Vec<Arc<Program>>,
+    twins: Twins,
+    /// Whether each rule set is read as its name alone says, so that its outcome can be an expectation.
+    usual: bool,
+}
+
+impl Bench {
+    fn of(session: &mut Session, laws: &[Law]) -> Bench {
+        let texts: Vec<Arc<Module>> = laws.iter().flat_map(|l| l.text.iter().cloned()).collect();
+        Bench {
+            sets: laws.iter().map(|l| l.set.clone()).collect(),
+            names: laws.iter().map(|l| session.called(&l.set)).collect(),
+            programs: laws.iter().map(|l| l.program.clone()).collect(),
+            twins: session.twins(&texts),
+            usual: laws.iter().all(|l| l.statute.is_none()),
+        }
+    }
+
+    fn contrast(&self, found: Comparison, only: Option<&str>) -> Contrast {
+        let schema = self.programs.first().map(|p| p.schema.clone()).unwrap_or_default();
+        let word = |grade: usize| schema.outcome(grade).en;
+        let pairs = found.pairs.iter().map(|pair| {
+            let id = format!("{}-to-{}", word(pair.from), word(pair.to));
+            let shown = match &pair.found {
+                Found::Possible(witness) => Found::Possible(Box::new(self.exhibit(witness, &id))),
+                Found::Impossible => Found::Impossible,
+                Found::NotDecided => Found::NotDecided,
+            };
+            (pair.from, pair.to, shown)
+        });
+        let pairs = pairs.collect();
+        let definitions = found.definitions.into_iter().map(|d| {
+            let shown = |w: &Option<Witness>, which: &str| {
+                let id = format!("{}-{which}", d.names.en);
+                w.as_ref().map(|w| Box::new(self.exhibit(w, &id)))
+            };
+            let both = [shown(&d.only_first, "only-first"), shown(&d.only_second, "only-second")];
+            (d, both)
+        });
+        Contrast {
+            modules: self.names.clone(),
+            within: only.map(str::to_owned),
+            scale: (0..=schema.scale.len()).map(|g| schema.outcome(g)).collect(),
+            relation: found.relation,
+            pairs,
+            definitions: definitions.collect(),
+            limits: found.limits,
+        }
+    }
+
+    /// A witness as a case, graded under each rule set.
+    fn exhibit(&self, witness: &Witness, id: &str) -> Exhibit {
+        let empty = Program::default();
+        let program = self.programs.first().map_or(&empty, Arc::as_ref);
+        let schema = &program.schema;
+        let span = Span { file: FileId(0), start: 0, end: 0 };
+        let expected =
+            self.sets.iter().zip(&self.programs).zip(&witness.outcomes).map(|((set, program), grade)| {
+                let word = program.schema.outcome(*grade).en;
+                Expectation {
+                    low: word.clone(),
+                    high: word,
+                    module: set.module.clone(),
+                    with: set.with.clone(),
+                    span,
+                }
+            });
+        let expects: Vec<Expectation> = expected.filter(|_| self.usual).collect();
+        let facts = witness.facts.first().cloned().unwrap_or_else(|| Facts::unstated(true, schema));
+        let mut case = CaseFile { expects, ..CaseFile::made(id, stated(facts, schema)) };
+        let text = [Lang::En, Lang::Zh].map(|lang| {
+            for (_, because) in case.facts.findings.iter_mut().flatten() {
+                *because = lang.pick(&SUPPOSED).to_owned();
+            }
+            let item = Item { kind: ItemKind::Case(to_ast(&case, schema)), span };
+            Printer::new(lang, &self.twins.in_language(lang)).item(&item)
+        });
+        let graded =
+            self.programs.iter().zip(&witness.facts).zip(&self.names).map(|((program, facts), names)| {
+                let mut verdict = explain(program, facts, id);
+                verdict.module = names.clone();
+                verdict
+            });
+        Exhibit { schema: schema.clone(), text, verdicts: graded.collect(), witness: witness.clone(), case }
+    }
+}
+
+/// The same facts, stated only where silence does not mean them already.
+fn stated(mut facts: Facts, schema: &Schema) -> Facts {
+    let say = |slot: &mut Slot, field: &Field| {
+        let silent = Slot::unstated(field, true, schema);
+        match slot.value == silent.value {
+            true => *slot = silent,
+            false => slot.origin = Origin::Stated,
+        }
+    };
+    for (slot, field) in facts.slots.iter_mut().zip(&schema.facts) {
+        if let (Known::List(Some(rows)), crate::ir::schema::Type::List(record)) = (&mut slot.value, field.ty)
+        {
+            let fields = schema.records.get(record).map(|r| r.fields.as_slice()).unwrap_or_default();
+            for row in rows {
+                row.slots.iter_mut().zip(fields).for_each(|(slot, field)| say(slot, field));
+            }
+        }
+        say(slot, field);
+    }
+    facts
+}
