@@ -12,7 +12,7 @@ use crate::ir::node::{Node, NodeId, Op};
 use crate::ir::program::Program;
 use crate::ir::schema::Type;
 use crate::val::{DateRange, End, Interval, Members, Ratio, Truth};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a program comes to.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +44,8 @@ pub(super) struct Fold<'a> {
     pub logic: Logic,
     made: Vec<Made>,
     ids: BTreeMap<Made, Num>,
+    /// What is left to the reference, `english | 中文`.
+    pub left: BTreeSet<&'static str>,
 }
 
 /// A program and how its facts are read.
@@ -65,7 +67,14 @@ impl<'a> Fold<'a> {
             }
             Sort::Steps(_) | Sort::Days => 0,
         });
-        Fold { inputs, exact, logic: Logic::new(codes.collect()), made: Vec::new(), ids: BTreeMap::new() }
+        Fold {
+            inputs,
+            exact,
+            logic: Logic::new(codes.collect()),
+            made: Vec::new(),
+            ids: BTreeMap::new(),
+            left: BTreeSet::new(),
+        }
     }
 
     /// Folds a program in.
@@ -260,7 +269,10 @@ impl<'a> Fold<'a> {
                 }
                 self.num(Made::Sum(parts))
             }
-            _ => self.num(Made::Open),
+            _ => {
+                self.left.insert("a product of two numbers that both vary | 两个可变数目之积");
+                self.num(Made::Open)
+            }
         }
     }
     /// Whether the number may be without bound, whatever the row states.
@@ -324,9 +336,7 @@ impl<'a> Fold<'a> {
 
     fn known(&mut self, known: &Known) -> Sym {
         match known {
-            Known::Truth(t) => {
-                Sym::Truth(Tri { sure: bit(*t == Truth::Yes), may: bit(*t != Truth::No) })
-            }
+            Known::Truth(t) => Sym::Truth(Tri { sure: bit(*t == Truth::Yes), may: bit(*t != Truth::No) }),
             Known::Number(i, _) => Sym::Number(self.same(i.clone())),
             Known::Member(m) => Sym::Member(Which::Same(*m)),
             Known::Date(d) => Sym::Number(self.same(day_range(d))),
@@ -415,7 +425,10 @@ impl<'a> Fold<'a> {
             Op::Reaches(a, b) => Sym::Truth(self.compare(cells, *a, *b, row, false)),
             Op::Exceeds(a, b) => Sym::Truth(self.compare(cells, *a, *b, row, true)),
             // periods in months and years are no sums of days: the reference counts them
-            Op::Within(..) => Sym::Truth(Tri::OPEN),
+            Op::Within(..) => {
+                self.left.insert("a period between two days | 两日之间的期间");
+                Sym::Truth(Tri::OPEN)
+            }
             Op::Indicator(a) => {
                 let one = self.same(Interval::point(Ratio::one()));
                 Sym::Number(self.gate(one, truth(a)))
@@ -428,7 +441,10 @@ impl<'a> Fold<'a> {
                 let (a, b) = (self.number(cells, *a, row), self.number(cells, *b, row));
                 let minus = self.same(Interval::point(Ratio::int(-1)));
                 let out = match self.is_endless(a) || self.is_endless(b) {
-                    true => self.num(Made::Open),
+                    true => {
+                        self.left.insert("a difference of unbounded numbers | 无界数目之差");
+                        self.num(Made::Open)
+                    }
                     false => {
                         let b = self.times(minus, b);
                         self.together(vec![a, b], Interval::plus, Made::Sum)
@@ -492,9 +508,13 @@ impl<'a> Fold<'a> {
     }
     fn is_member(&mut self, cells: &Cells, id: NodeId, row: usize, set: Members) -> Tri {
         match at(cells, id, row) {
-            Some(Sym::Member(Which::Same(m))) => Tri { sure: bit(m.0 & !set.0 == 0), may: bit(m.0 & set.0 != 0) },
+            Some(Sym::Member(Which::Same(m))) => {
+                Tri { sure: bit(m.0 & !set.0 == 0), may: bit(m.0 & set.0 != 0) }
+            }
             Some(Sym::Member(Which::Input(input))) => {
-                let Some(Sort::Codes(all)) = self.inputs.get(*input).map(|i| &i.sort) else { return Tri::OPEN };
+                let Some(Sort::Codes(all)) = self.inputs.get(*input).map(|i| &i.sort) else {
+                    return Tri::OPEN;
+                };
                 let (mut sure, mut may) = (0u128, 0u128);
                 for (code, known) in all.iter().enumerate() {
                     let Known::Member(m) = known else { continue };
@@ -554,7 +574,12 @@ impl<'a> Fold<'a> {
             match *met {
                 t if t == Tri::always(true) => all.push(self.number(cells, quantity, row)),
                 t if t == Tri::always(false) => {}
-                _ => return self.num(Made::Open),
+                _ => {
+                    self.left.insert(
+                        "the greatest or least over lots that vary by row | 各行不同的批次中的最大或者最小",
+                    );
+                    return self.num(Made::Open);
+                }
             }
         }
         match (all.is_empty(), greatest) {

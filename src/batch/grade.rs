@@ -16,17 +16,17 @@ use std::sync::Arc;
 
 /// A rule set over a table.
 #[derive(Debug, Clone)]
-struct Entry {
-    program: Arc<Program>,
-    mapping: Mapping,
-    wiring: Wiring,
+pub(super) struct Entry {
+    pub program: Arc<Program>,
+    pub mapping: Mapping,
+    pub wiring: Wiring,
 }
 
 /// Rule sets, ready to grade the rows of a table.
 #[derive(Debug, Clone)]
 pub struct Engine {
-    entries: Vec<Entry>,
-    inputs: Vec<Input>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) inputs: Vec<Input>,
     /// How many codes of an input are fully known; they come first.
     known: Vec<usize>,
     /// Inputs that some rule reads.
@@ -159,9 +159,8 @@ impl Engine {
         }
         // what is still open goes to the reference
         for (i, (graded, start)) in out.iter_mut().zip(start).enumerate() {
-            let undecided = |row: usize, graded: &Graded| {
-                graded.low.get(start + row) != graded.high.get(start + row)
-            };
+            let undecided =
+                |row: usize, graded: &Graded| graded.low.get(start + row) != graded.high.get(start + row);
             for row in 0..rows {
                 let doubt = scratch.doubt.get(row).copied().unwrap_or(0);
                 let refer = !fits || doubt == 2 || (doubt == 1 && !open_fits) || undecided(row, graded);

@@ -64,9 +64,10 @@ impl Input {
     fn of(from: From, ty: Type, schema: &Schema) -> Option<Input> {
         let takes = |source: &Source| source.takes(schema);
         let (takes, more) = match &from {
-            From::Tests(_) => {
-                (Takes::Listed([Truth::No, Truth::Yes, Truth::Unknown].map(Known::Truth).to_vec()), Vec::new())
-            }
+            From::Tests(_) => (
+                Takes::Listed([Truth::No, Truth::Yes, Truth::Unknown].map(Known::Truth).to_vec()),
+                Vec::new(),
+            ),
             From::Cell(source) => (takes(source), vec![source.empty.clone()]),
             From::Some { then: Then::Same(known), els, open, .. } => {
                 (Takes::Listed(vec![known.clone()]), vec![els.clone(), open.clone()])

@@ -289,14 +289,7 @@ fn among(out: &mut [u8], codes: &[u8], ranges: &[(u8, u8)]) {
 }
 
 impl Lane {
-    fn load(
-        &mut self,
-        block: &Block,
-        number: usize,
-        input: &Input,
-        (from, to): (usize, usize),
-        open: bool,
-    ) {
+    fn load(&mut self, block: &Block, number: usize, input: &Input, (from, to): (usize, usize), open: bool) {
         let Some(column) = block.columns.get(number) else { return };
         let low = column.low.get(from..to).unwrap_or_default();
         self.small.resize(low.len(), 0);
@@ -318,7 +311,9 @@ impl Lane {
         self.endless.resize(low.len(), 0);
         for (row, known) in &column.open {
             let Some(at) = (*row as usize).checked_sub(from) else { continue };
-            let (Some(high), Some(endless)) = (self.high.get_mut(at), self.endless.get_mut(at)) else { continue };
+            let (Some(high), Some(endless)) = (self.high.get_mut(at), self.endless.get_mut(at)) else {
+                continue;
+            };
             match ends(known, &input.sort) {
                 Some((_, Some(hi))) => *high = hi,
                 Some((_, None)) | None => *endless = 1,

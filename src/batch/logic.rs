@@ -188,8 +188,7 @@ impl Logic {
         };
         let sets: Vec<Vec<Bit>> = bits.iter().map(parts).collect();
         let first = sets.first()?;
-        let common: Vec<Bit> =
-            first.iter().copied().filter(|b| sets.iter().all(|s| s.contains(b))).collect();
+        let common: Vec<Bit> = first.iter().copied().filter(|b| sets.iter().all(|s| s.contains(b))).collect();
         if common.is_empty() {
             return None;
         }
@@ -225,9 +224,7 @@ impl Logic {
         }
         a.iter().all(|m| {
             let same = b.iter().find(|n| n.only == m.only && n.leaf == m.leaf);
-            same.is_some_and(|n| {
-                i128::from(n.times) * i128::from(x) >= i128::from(m.times) * i128::from(y)
-            })
+            same.is_some_and(|n| i128::from(n.times) * i128::from(x) >= i128::from(m.times) * i128::from(y))
         })
     }
 }

@@ -10,8 +10,10 @@ mod plan;
 mod kernel;
 mod grade;
 mod part;
+mod sql;
 
 pub use block::{Block, Column};
 pub use grade::{Engine, Graded, Scratch};
 pub use input::{Input, Sort};
 pub use part::{Cells, GROUPS, Part, Tally, Wording};
+pub use sql::{Dialect, Query};

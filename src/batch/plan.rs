@@ -53,8 +53,12 @@ impl Plan {
     /// The steps that the answers need.
     pub(super) fn of(logic: &Logic, roots: &[Roots]) -> Plan {
         let mut needed = vec![false; logic.ops.len()];
-        let mut todo: Vec<Bit> =
-            roots.iter().flat_map(|r| [&r.sure, &r.may, &r.grounds, &r.grounds_may]).flatten().copied().collect();
+        let mut todo: Vec<Bit> = roots
+            .iter()
+            .flat_map(|r| [&r.sure, &r.may, &r.grounds, &r.grounds_may])
+            .flatten()
+            .copied()
+            .collect();
         while let Some(bit) = todo.pop() {
             let Some(mark) = needed.get_mut(bit.0 as usize) else { continue };
             if !std::mem::replace(mark, true) {
@@ -94,7 +98,8 @@ impl Plan {
                 }
             }
         }
-        let answers = [&self.sure, &self.may, &self.grounds, &self.grounds_may].into_iter().flatten().flatten();
+        let answers =
+            [&self.sure, &self.may, &self.grounds, &self.grounds_may].into_iter().flatten().flatten();
         for slot in answers.copied().chain([0, 1]) {
             if let Some(l) = last.get_mut(slot) {
                 *l = usize::MAX;
@@ -154,7 +159,7 @@ impl Step {
     }
 }
 
-fn parts(logic: &Logic, bit: Bit) -> Vec<Bit> {
+pub(super) fn parts(logic: &Logic, bit: Bit) -> Vec<Bit> {
     match logic.op(bit) {
         Op::No | Op::Yes | Op::Among(..) | Op::Endless(_) => Vec::new(),
         Op::Least(sum, _) => logic.sums.get(*sum).into_iter().flatten().map(|t| t.only).collect(),

@@ -9,9 +9,9 @@ mod to_ast;
 mod cell;
 mod table;
 
+pub use cell::{BadCell, Source, Takes};
 pub use from_ast::{expected_in_ast, field_of, from_ast};
 pub use from_json::{expected_in_json, from_json, from_json_if};
-pub use cell::{BadCell, Source, Takes};
 pub use table::{Mapping, Target, Test};
 pub use to_ast::to_ast;
 

@@ -90,10 +90,7 @@ impl Mapping {
         };
         let template = from_ast(&case, schema, &mut own)
             .map_or_else(|| Facts::unstated(absent, schema), |file| file.facts);
-        let names = Names {
-            en: table.name.english().to_owned(),
-            zh: table.name.chinese().to_owned(),
-        };
+        let names = Names { en: table.name.english().to_owned(), zh: table.name.chinese().to_owned() };
         let mapping = Mapping {
             names,
             columns: Vec::new(),
@@ -122,11 +119,7 @@ impl Mapping {
     }
 
     /// The facts of a row; all its bad cells if there are any.
-    pub fn facts<'c>(
-        &self,
-        cell: &dyn Fn(usize) -> &'c str,
-        schema: &Schema,
-    ) -> Result<Facts, Vec<BadCell>> {
+    pub fn facts<'c>(&self, cell: &dyn Fn(usize) -> &'c str, schema: &Schema) -> Result<Facts, Vec<BadCell>> {
         let (mut facts, mut bad) = (self.template.clone(), Vec::new());
         for (target, source) in &self.cells {
             let there = self.tests_of_record(*target).iter();

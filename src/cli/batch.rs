@@ -130,8 +130,12 @@ pub(super) fn open_rows(work: &mut Work<'_>, file: &str, wanted: &[String]) -> O
     };
     let Some(form) = form else {
         let says = match work.lang {
-            Lang::En => format!("`{file}` does not tell its form: say --form csv or --form jsonl (of a workbook, save a sheet as CSV)"),
-            Lang::Zh => format!("`{file}` 的名称不能表明格式：请写 --form csv 或者 --form jsonl（工作簿请将工作表另存为 CSV）"),
+            Lang::En => format!(
+                "`{file}` does not tell its form: say --form csv or --form jsonl (of a workbook, save a sheet as CSV)"
+            ),
+            Lang::Zh => format!(
+                "`{file}` 的名称不能表明格式：请写 --form csv 或者 --form jsonl（工作簿请将工作表另存为 CSV）"
+            ),
         };
         work.misused(&says);
         return None;
@@ -172,9 +176,8 @@ struct Told {
 fn told(engine: &Engine, modules: Vec<Names>, lang: Lang) -> Told {
     let word = |n: &Names| lang.pick(&[&n.en, &n.zh]).to_owned();
     let first = engine.programs().next();
-    let scale: Vec<Names> = first
-        .map(|p| (0..=p.schema.scale.len()).map(|g| p.schema.outcome(g)).collect())
-        .unwrap_or_default();
+    let scale: Vec<Names> =
+        first.map(|p| (0..=p.schema.scale.len()).map(|g| p.schema.outcome(g)).collect()).unwrap_or_default();
     let grounds = |p: &Program| {
         let all = p.offences.iter().flat_map(|o| &o.grounds);
         all.map(|g| (g.grade, word(&g.provision))).collect()
@@ -233,7 +236,8 @@ fn run(work: &mut Work<'_>) -> Option<()> {
         },
     };
     let by_column = by.as_ref().map(|_| wanted.len() - 1);
-    let wording = Wording { outcomes: &told.outcomes, grounds: &told.grounds, escape: &csv_cell, by: by_column };
+    let wording =
+        Wording { outcomes: &told.outcomes, grounds: &told.grounds, escape: &csv_cell, by: by_column };
     let mut all = Tally::new(told.outcomes.len());
     let mut parts = Vec::new();
     let mut resumed = 0usize;
@@ -303,7 +307,8 @@ fn run(work: &mut Work<'_>) -> Option<()> {
         end.err().into_iter().collect()
     });
     if resumed > 0 {
-        const TAKEN: [&str; 2] = ["{} parts were there already and are whole\n", "{} 部分先前已完成，核对无误\n"];
+        const TAKEN: [&str; 2] =
+            ["{} parts were there already and are whole\n", "{} 部分先前已完成，核对无误\n"];
         warn(&lang.pick(&TAKEN).replace("{}", &resumed.to_string()));
     }
     if !faults.is_empty() {
@@ -311,7 +316,11 @@ fn run(work: &mut Work<'_>) -> Option<()> {
         return None;
     }
     let text = batch_text(&all, &told.modules, &told.scale, lang);
-    if results.is_some() { print(&text) } else { warn(&text) }
+    if results.is_some() {
+        print(&text)
+    } else {
+        warn(&text)
+    }
     Some(())
 }
 

@@ -65,12 +65,8 @@ fn template(work: &mut Work<'_>) -> Option<()> {
     let word = |en: &'static str, zh: &'static str| work.lang.pick(&[en, zh]);
     let uses = work.session.vocabulary_modules(&set).join(word(", ", "、"));
     let name = if module.starts_with(|c: char| c.is_alphabetic()) { module } else { format!("t_{module}") };
-    let item = format!(
-        "{} {name}\n  {}  {uses}\n\n{}",
-        word("module", "模块"),
-        word("uses", "援用"),
-        sheet.item
-    );
+    let item =
+        format!("{} {name}\n  {}  {uses}\n\n{}", word("module", "模块"), word("uses", "援用"), sheet.item);
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     if output.ends_with(".xlsx") {
         files.push((path.to_path_buf(), sheet.xlsx(work.lang)));
@@ -97,7 +93,8 @@ fn template(work: &mut Work<'_>) -> Option<()> {
 fn check(work: &mut Work<'_>) -> Option<bool> {
     let file = work.value("WHAT")?;
     if work.value("table").is_none() {
-        let says = work.lang.pick(&["say with --table how the file is read", "请以 --table 写明如何读取该文件"]);
+        let says =
+            work.lang.pick(&["say with --table how the file is read", "请以 --table 写明如何读取该文件"]);
         work.misused(says);
         return None;
     }
@@ -130,7 +127,9 @@ fn check(work: &mut Work<'_>) -> Option<bool> {
     }
     let columns = mapping.columns.len();
     work.print(&match work.lang {
-        Lang::En => format!("{count} rows × {columns} columns; {bad} cells cannot be read, {empty} are empty\n"),
+        Lang::En => {
+            format!("{count} rows × {columns} columns; {bad} cells cannot be read, {empty} are empty\n")
+        }
         Lang::Zh => format!("{count} 行 × {columns} 列；{bad} 格不能读取，{empty} 格空白\n"),
     });
     Some(bad == 0)

@@ -24,6 +24,7 @@ mod fmt;
 mod lint;
 mod run;
 mod start;
+mod sql;
 mod boundary;
 mod test;
 mod repl;

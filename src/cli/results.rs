@@ -42,7 +42,11 @@ impl Results {
     }
 
     /// A finished part with those cells, if it is there and whole; refuses one that other cells led to.
-    pub(super) fn finished(&self, part: usize, input: &str) -> Result<Option<(String, PartNote)>, Diagnostic> {
+    pub(super) fn finished(
+        &self,
+        part: usize,
+        input: &str,
+    ) -> Result<Option<(String, PartNote)>, Diagnostic> {
         let (table, note) = names(part);
         let known = read(&self.folder.join(note), NOTE).ok().and_then(|t| read_part_note(&t));
         let Some(known) = known else { return Ok(None) };
@@ -97,7 +101,11 @@ fn refuse(folder: &Path, run: &RunNote) -> Result<bool, Diagnostic> {
     if !note.exists() {
         let there = if folder.exists() { list(folder)? } else { Vec::new() };
         let foreign = there.iter().any(|p| !p.ends_with(".lock") && !is_ours(p));
-        return if foreign { Err(other(folder, "there are other files in it | 其中有其他文件")) } else { Ok(false) };
+        return if foreign {
+            Err(other(folder, "there are other files in it | 其中有其他文件"))
+        } else {
+            Ok(false)
+        };
     }
     let before = read(&note, NOTE).ok().and_then(|t| read_run_note(&t));
     let differs = match before {

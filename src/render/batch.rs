@@ -159,15 +159,18 @@ pub fn batch_text(tally: &Tally, modules: &[Names], scale: &[Names], lang: Lang)
     outcomes.push(lang.pick(&say::OPEN).to_owned());
     let mut out = format!("{}\n", fill(lang.pick(&say::CASES), &[thousands(tally.rows)]));
     if tally.bad > 0 {
-        const BAD: [&str; 2] = ["{0} cells could not be read and count as unknown", "{0} 格不能读取，视为不明"];
+        const BAD: [&str; 2] =
+            ["{0} cells could not be read and count as unknown", "{0} 格不能读取，视为不明"];
         out.push_str(&format!("! {}\n", fill(lang.pick(&BAD), &[thousands(tally.bad)])));
     }
     out.push('\n');
-    let (from, to) = (modules.first().map(name).unwrap_or_default(), modules.last().map(name).unwrap_or_default());
+    let (from, to) =
+        (modules.first().map(name).unwrap_or_default(), modules.last().map(name).unwrap_or_default());
     let corner = fill(lang.pick(&say::CORNER), &[from, to]);
     matrix(&mut out, &corner, &tally.cells, &outcomes, lang);
     if modules.len() > 1 {
-        const ROWS: [&str; 2] = ["rows that change, the first of each kind", "结论有变化的行（每类所列为最前）"];
+        const ROWS: [&str; 2] =
+            ["rows that change, the first of each kind", "结论有变化的行（每类所列为最前）"];
         let mut some = false;
         for (i, row) in tally.examples.iter().enumerate() {
             for (j, ids) in row.iter().enumerate() {
@@ -179,7 +182,12 @@ pub fn batch_text(tally: &Tally, modules: &[Names], scale: &[Names], lang: Lang)
                 }
                 let word = |k: usize| outcomes.get(k).map(String::as_str).unwrap_or_default();
                 let ids: Vec<String> = ids.iter().map(|id| clean(id)).collect();
-                out.push_str(&format!("  {} → {}  {}\n", word(i), word(j), ids.join(lang.pick(&[", ", "、"]))));
+                out.push_str(&format!(
+                    "  {} → {}  {}\n",
+                    word(i),
+                    word(j),
+                    ids.join(lang.pick(&[", ", "、"]))
+                ));
             }
         }
     }
@@ -193,7 +201,8 @@ pub fn batch_text(tally: &Tally, modules: &[Names], scale: &[Names], lang: Lang)
 fn matrix(out: &mut String, corner: &str, cells: &Cells, outcomes: &[String], lang: Lang) {
     let sum = lang.pick(&say::SUM).to_owned();
     let mut lines: Vec<Vec<String>> = Vec::new();
-    lines.push([corner.to_owned()].into_iter().chain(outcomes.iter().cloned()).chain([sum.clone()]).collect());
+    lines
+        .push([corner.to_owned()].into_iter().chain(outcomes.iter().cloned()).chain([sum.clone()]).collect());
     for (row, word) in cells.iter().zip(outcomes) {
         let mut line = vec![word.clone()];
         line.extend(row.iter().map(|n| thousands(*n)));

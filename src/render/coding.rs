@@ -64,7 +64,12 @@ pub fn coding(schema: &Schema, lang: Lang) -> Coding {
         ),
     };
     let what = say(["what the case is called", "案件的名称"]);
-    out.book.rows.push(vec![id.to_owned(), what.to_owned(), String::new(), say(["line number", "行号"]).to_owned()]);
+    out.book.rows.push(vec![
+        id.to_owned(),
+        what.to_owned(),
+        String::new(),
+        say(["line number", "行号"]).to_owned(),
+    ]);
     let column = say(["column", "列"]);
     for fact in &schema.facts {
         let Type::List(record) = fact.ty else {
@@ -82,7 +87,13 @@ pub fn coding(schema: &Schema, lang: Lang) -> Coding {
                 let title = format!("{of}_{n}_{}", name(&field.names));
                 parts.push(format!("{} {column} \"{title}\"", name(&field.names)));
                 first.get_or_insert_with(|| title.clone());
-                out.add(title, format!("{} {n}: {}", shape.names.both(), field.names.both()), field, schema, lang);
+                out.add(
+                    title,
+                    format!("{} {n}: {}", shape.names.both(), field.names.both()),
+                    field,
+                    schema,
+                    lang,
+                );
             }
             let there = first.unwrap_or_default();
             let comma = say([",\n    ", "，\n    "]);

@@ -84,7 +84,10 @@ impl Session {
         let last = selects.and_then(|s| s.among.last().map(|n| n.text.clone()));
         let set = last.and_then(|m| self.resolve(&m)).map_or(set, |m| RuleSet::of(&m));
         let states = |kind: &ItemKind| {
-            matches!(kind, ItemKind::Facts(_) | ItemKind::Record { .. } | ItemKind::Findings(_) | ItemKind::Kind { .. })
+            matches!(
+                kind,
+                ItemKind::Facts(_) | ItemKind::Record { .. } | ItemKind::Findings(_) | ItemKind::Kind { .. }
+            )
         };
         let modules = self.text_of_run(&set, None, None);
         let with = modules.iter().filter(|m| m.items.iter().any(|i| states(&i.kind)));

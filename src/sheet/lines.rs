@@ -184,7 +184,10 @@ fn string<'t>(mut rest: &'t str, out: Option<&mut String>) -> Option<&'t str> {
                 let mut tail = tail.get(4..)?;
                 let code = match high {
                     0xd800..=0xdbff => {
-                        let low = tail.strip_prefix("\\u").and_then(hex).filter(|l| (0xdc00..=0xdfff).contains(l))?;
+                        let low = tail
+                            .strip_prefix("\\u")
+                            .and_then(hex)
+                            .filter(|l| (0xdc00..=0xdfff).contains(l))?;
                         tail = tail.get(6..)?;
                         0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00)
                     }

@@ -80,10 +80,7 @@ impl Rows {
             return Ok(Rows { form, name: name.to_owned() });
         }
         let near = |m: &String| nearest(m, head.iter().map(String::as_str)).unwrap_or_else(|| "-".to_owned());
-        Err(missing
-            .iter()
-            .map(|m| Diagnostic::without_place(Code::NoColumn, &[m, &near(m)]))
-            .collect())
+        Err(missing.iter().map(|m| Diagnostic::without_place(Code::NoColumn, &[m, &near(m)])).collect())
     }
 
     /// Fills a chunk with at most so many rows; whether there was one. A row that breaks the form ends the reading.

@@ -12,8 +12,7 @@ pub(super) struct Separated {
     width: usize,
 }
 
-const NOT_UTF8: &str =
-    "it is not UTF-8; for GB18030 or GBK say --encoding gb18030 | 不是 UTF-8；GB18030 或者 GBK 请加 --encoding gb18030";
+const NOT_UTF8: &str = "it is not UTF-8; for GB18030 or GBK say --encoding gb18030 | 不是 UTF-8；GB18030 或者 GBK 请加 --encoding gb18030";
 
 fn fault(error: &csv::Error) -> Fault {
     let line = error.position().map_or(1, csv::Position::line);
@@ -31,8 +30,11 @@ impl Separated {
         bytes: Bytes,
         wanted: &[String],
     ) -> Result<(Separated, (Vec<String>, Vec<String>)), Fault> {
-        let mut reader =
-            ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(1 << 18).from_reader(bytes);
+        let mut reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .buffer_capacity(1 << 18)
+            .from_reader(bytes);
         let mut record = ByteRecord::new();
         reader.read_byte_record(&mut record).map_err(|e| fault(&e))?;
         let mut head = Vec::new();

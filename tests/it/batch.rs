@@ -102,12 +102,29 @@ table generated | 生成表
                      if column "third" is not "no" and column "act" is not "keep"
 "#;
 
-const HEAD: &str = "id,gains,profit,harm,knew,act,loss,from,business,minor,n1,crime,duty,kind,n2,fake,to,pub,n3,third";
+const HEAD: &str =
+    "id,gains,profit,harm,knew,act,loss,from,business,minor,n1,crime,duty,kind,n2,fake,to,pub,n3,third";
 
 fn row(random: &mut Lcg, unknowns: usize) -> String {
     const NUMBERS: &[&str] = &[
-        "0", "1", "24", "25", "49", "50", "51", "249", "250", "499", "500", "2499", "2500", "4999", "5000", "49999",
-        "50000", "999999999999",
+        "0",
+        "1",
+        "24",
+        "25",
+        "49",
+        "50",
+        "51",
+        "249",
+        "250",
+        "499",
+        "500",
+        "2499",
+        "2500",
+        "4999",
+        "5000",
+        "49999",
+        "50000",
+        "999999999999",
     ];
     let columns: [&[&str]; 20] = [
         &["x"],

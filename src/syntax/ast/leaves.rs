@@ -1,8 +1,9 @@
 //! Walks through the leaves of an item: its names, its texts in two languages, and its places.
 
 use super::{
-    Action, Alias, Article, Body, Case, CasePart, Cell, Cite, Claim, Edit, Effect, Entry, Exception, Expr, ExprKind, Field,
-    FieldType, Given, Header, Item, ItemKind, Name, Penalty, ProvisionRange, Table, Target, Titles,
+    Action, Alias, Article, Body, Case, CasePart, Cell, Cite, Claim, Edit, Effect, Entry, Exception, Expr,
+    ExprKind, Field, FieldType, Given, Header, Item, ItemKind, Name, Penalty, ProvisionRange, Table, Target,
+    Titles,
 };
 use crate::text::{FileId, Span};
 

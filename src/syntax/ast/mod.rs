@@ -11,9 +11,9 @@ mod leaves;
 pub use edit::{Action, Edit, Ending, Target};
 pub use expr::{Compare, Entry, Exception, Expr, ExprKind, Literal, Operation, Quantifier};
 pub use item::*;
-pub use table::{Cell, ColumnName, ColumnRead, ColumnTest, Reading, Scale, Table, TableLine};
 pub use leaves::{Leaves, eq_but_places, leaves_mut, without_places};
 pub use provision::{Number, Provision, ProvisionRange, han_number};
+pub use table::{Cell, ColumnName, ColumnRead, ColumnTest, Reading, Scale, Table, TableLine};
 pub use walk::{entries, entries_mut, expressions, expressions_mut};
 
 use crate::text::Span;
