@@ -35,6 +35,8 @@ pub struct Query<'q> {
     pub from: &'q str,
     /// Whether rows are counted by outcome instead of listed.
     pub matrix: bool,
+    /// Whether rows that need the interpreter are marked, instead of the query being refused.
+    pub partial: bool,
     /// What the rule sets are called.
     pub modules: &'q [String],
     /// The outcomes in words, "no offence" first.
@@ -135,7 +137,7 @@ impl Engine {
         let mut refused = BTreeSet::new();
         let mut known = Fold::new(&self.inputs, true);
         for roots in self.entries.iter().map(|e| known.program(&e.wired(), false)).collect::<Vec<_>>() {
-            if roots.sure != roots.may {
+            if roots.sure != roots.may && !query.partial {
                 refused.extend(known.left.iter().map(|what| (*what).to_owned()));
             }
         }
@@ -218,17 +220,20 @@ impl Writer<'_> {
             };
             graded.push(format!("{} AS low_{}", place(&roots.sure, 0), i + 1));
             graded.push(format!("{} AS high_{}", place(&roots.may, roots.may.len()), i + 1));
-            for (g, bit) in roots.grounds.iter().enumerate() {
-                graded.push(format!("{} AS g{}_{g}", steps.name(*bit), i + 1));
+            for (g, (sure, may)) in roots.grounds.iter().zip(&roots.grounds_may).enumerate() {
+                graded.push(format!("{} AS g{}_{g}", steps.name(*sure), i + 1));
+                if may != sure {
+                    graded.push(format!("{} AS may{}_{g}", steps.name(*may), i + 1));
+                }
             }
         }
         ctes.push(("graded".to_owned(), format!("SELECT\n    {}\n  FROM {from}", list(graded))));
         let fence = self.dialect.fence();
         let ctes: Vec<String> = ctes.into_iter().map(|(n, t)| format!("{n} AS (\n  {t}{fence}\n)")).collect();
-        format!("{}WITH {}\n{}\n", head(query), ctes.join(",\n"), self.answer(query, &keep))
+        format!("{}WITH {}\n{}\n", head(query), ctes.join(",\n"), self.answer(query, &keep, roots))
     }
 
-    fn answer(&self, query: &Query<'_>, keep: &[usize]) -> String {
+    fn answer(&self, query: &Query<'_>, keep: &[usize], roots: &[Roots]) -> String {
         let count = query.modules.len();
         if query.matrix {
             let places: Vec<String> = (1..=count).map(|i| format!("low_{i}, high_{i}")).collect();
@@ -248,15 +253,18 @@ impl Writer<'_> {
             out.push(format!("low_{i}"));
             out.push(format!("high_{i}"));
             out.push(format!("{} AS exact_{i}", exact(i..=i)));
-            let all = query.grounds.get(i - 1).into_iter().flatten().enumerate();
-            let all: Vec<String> = all
-                .map(|(g, (grade, name))| {
-                    let name = self.dialect.text(&format!(" {name}"));
-                    format!("CASE WHEN g{i}_{g} AND low_{i} = {grade} THEN {name} ELSE '' END")
-                })
-                .collect();
-            if !all.is_empty() {
-                out.push(format!("ltrim({}) AS grounds_{i}", all.join("\n    || ")));
+            let Some((roots, grounds)) = roots.get(i - 1).zip(query.grounds.get(i - 1)) else { continue };
+            let (mut listed, mut open) = (Vec::new(), Vec::new());
+            for (g, (grade, name)) in grounds.iter().enumerate() {
+                let name = self.dialect.text(&format!(" {name}"));
+                listed.push(format!("CASE WHEN g{i}_{g} AND low_{i} = {grade} THEN {name} ELSE '' END"));
+                if roots.grounds.get(g) != roots.grounds_may.get(g) {
+                    open.push(format!("\n    AND NOT (may{i}_{g} AND NOT g{i}_{g} AND low_{i} = {grade})"));
+                }
+            }
+            if !listed.is_empty() {
+                out.push(format!("ltrim({}) AS grounds_{i}", listed.join("\n    || ")));
+                out.push(format!("({}{}) AS grounds_exact_{i}", exact(i..=i), open.concat()));
             }
         }
         format!("SELECT\n  {}\nFROM graded", out.join(",\n  "))
@@ -450,8 +458,12 @@ impl Writer<'_> {
             ..Steps::default()
         };
         let mut uses = vec![0usize; logic.ops.len()];
-        let mut todo: Vec<Bit> =
-            roots.iter().flat_map(|r| [&r.sure, &r.may, &r.grounds]).flatten().copied().collect();
+        let mut todo: Vec<Bit> = roots
+            .iter()
+            .flat_map(|r| [&r.sure, &r.may, &r.grounds, &r.grounds_may])
+            .flatten()
+            .copied()
+            .collect();
         while let Some(bit) = todo.pop() {
             let Some(count) = uses.get_mut(bit.0 as usize) else { continue };
             *count += 1;

@@ -44,6 +44,10 @@ pub(super) fn command(lang: Lang) -> Command {
     .arg(Arg::new("matrix").long("matrix").action(ArgAction::SetTrue).help(
         lang.pick(&["Count the rows of each combination of outcomes instead", "改为统计各种结论组合的行数"]),
     ))
+    .arg(Arg::new("partial").long("partial").action(ArgAction::SetTrue).help(lang.pick(&[
+        "Write the query although a rule needs the interpreter; rows that do are marked not exact",
+        "规则需要解释器时仍写出查询；需要解释器的行标为不精确",
+    ])))
     .arg(with(lang))
 }
 
@@ -78,9 +82,16 @@ fn run(work: &mut Work<'_>) -> Option<()> {
         .next()
         .map(|p| (0..=p.schema.scale.len()).map(|g| word(&p.schema.outcome(g))).collect())
         .unwrap_or_default();
-    let matrix = work.is_set("matrix");
-    let query =
-        Query { dialect, from: &from, matrix, modules: &modules, outcomes: &outcomes, grounds: &grounds };
+    let (matrix, partial) = (work.is_set("matrix"), work.is_set("partial"));
+    let query = Query {
+        dialect,
+        from: &from,
+        matrix,
+        partial,
+        modules: &modules,
+        outcomes: &outcomes,
+        grounds: &grounds,
+    };
     match engine.sql(&query) {
         Ok(text) => {
             work.print(&text);
