@@ -127,6 +127,10 @@ impl<'a> Fold<'a> {
         self.ids.insert(made, num);
         num
     }
+    fn leave(&mut self, what: &'static str) -> Num {
+        self.left.insert(what);
+        self.num(Made::Open)
+    }
     fn made(&self, num: Num) -> &Made {
         self.made.get(num.0 as usize).unwrap_or(&Made::Open)
     }
@@ -269,10 +273,7 @@ impl<'a> Fold<'a> {
                 }
                 self.num(Made::Sum(parts))
             }
-            _ => {
-                self.left.insert("a product of two numbers that both vary | 两个可变数目之积");
-                self.num(Made::Open)
-            }
+            _ => self.leave("a product of two numbers that both vary | 两个可变数目之积"),
         }
     }
     /// Whether the number may be without bound, whatever the row states.
@@ -441,10 +442,7 @@ impl<'a> Fold<'a> {
                 let (a, b) = (self.number(cells, *a, row), self.number(cells, *b, row));
                 let minus = self.same(Interval::point(Ratio::int(-1)));
                 let out = match self.is_endless(a) || self.is_endless(b) {
-                    true => {
-                        self.left.insert("a difference of unbounded numbers | 无界数目之差");
-                        self.num(Made::Open)
-                    }
+                    true => self.leave("a difference of unbounded numbers | 无界数目之差"),
                     false => {
                         let b = self.times(minus, b);
                         self.together(vec![a, b], Interval::plus, Made::Sum)

@@ -1,7 +1,8 @@
 //! Rule sets over a table as one SQL query: the truths of the fold, printed. Only whole numbers, texts and truths are
 //! compared, NULL is told apart wherever a column is read, and no truth that the query makes is ever NULL.
 
-use super::block::{days, ends};
+use super::block::ends;
+use super::dialect::Dialect;
 use super::fold::{Fold, Roots, Wired};
 use super::grade::Engine;
 use super::input::{From, Input, Sort, Then};
@@ -12,19 +13,8 @@ use crate::case::{Source, Test};
 use crate::ir::facts::Known;
 use crate::ir::schema::{Schema, Type};
 use crate::text::limits;
-use crate::val::{Date, Truth};
+use crate::val::Truth;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Whose SQL it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Dialect {
-    /// Spark SQL
-    Spark,
-    /// DuckDB
-    DuckDb,
-    /// PostgreSQL
-    Postgres,
-}
 
 /// What a query is to say.
 #[derive(Debug, Clone, Copy)]
@@ -45,73 +35,10 @@ pub struct Query<'q> {
     pub grounds: &'q [Vec<(usize, String)>],
 }
 
-/// White space, as the reader of cells takes it off.
-const BLANKS: [u32; 25] = [
-    9, 10, 11, 12, 13, 32, 0x85, 0xA0, 0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006,
-    0x2007, 0x2008, 0x2009, 0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000,
-];
 /// No expression longer than this is repeated or nested.
 const LONG: usize = 2000;
 /// The greatest whole number that the widest exact type of each dialect holds for sure.
 const WIDEST: i128 = 99_999_999_999_999_999_999_999_999_999_999_999_999;
-
-impl Dialect {
-    fn name(self, id: &str) -> String {
-        match self {
-            Dialect::Spark => format!("`{}`", id.replace('`', "``")),
-            Dialect::DuckDb | Dialect::Postgres => format!("\"{}\"", id.replace('"', "\"\"")),
-        }
-    }
-    fn text(self, text: &str) -> String {
-        match self {
-            Dialect::Spark => format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'")),
-            Dialect::DuckDb | Dialect::Postgres => format!("'{}'", text.replace('\'', "''")),
-        }
-    }
-    fn trimmed(self, column: &str) -> String {
-        let all =
-            |one: &dyn Fn(&u32) -> String, with: &str| BLANKS.iter().map(one).collect::<Vec<_>>().join(with);
-        match self {
-            Dialect::Spark => {
-                let blanks = all(&|c| format!("\\u{c:04x}"), "");
-                format!("COALESCE(trim(BOTH '{blanks}' FROM CAST({column} AS STRING)), '')")
-            }
-            Dialect::DuckDb => {
-                let blanks = all(&|c| format!("chr({c})"), " || ");
-                format!("COALESCE(trim(CAST({column} AS VARCHAR), {blanks}), '')")
-            }
-            Dialect::Postgres => {
-                let blanks = all(&|c| format!("chr({c})"), " || ");
-                format!("COALESCE(btrim(CAST({column} AS TEXT), {blanks}), '')")
-            }
-        }
-    }
-    /// Days since the first day that can be written.
-    fn days(self, column: &str) -> String {
-        let shift = Date::new(1970, 1, 1).map_or(0, days);
-        match self {
-            Dialect::Spark => format!("(CAST(datediff({column}, DATE '1970-01-01') AS BIGINT) + {shift})"),
-            Dialect::DuckDb | Dialect::Postgres => {
-                format!("(CAST(({column} - DATE '1970-01-01') AS BIGINT) + {shift})")
-            }
-        }
-    }
-    fn wide(self, number: &str) -> String {
-        let ty = match self {
-            Dialect::Spark => "DECIMAL(38, 0)",
-            Dialect::DuckDb => "HUGEINT",
-            Dialect::Postgres => "NUMERIC",
-        };
-        format!("CAST({number} AS {ty})")
-    }
-    /// What keeps a planner from copying the columns of a step into each that reads them.
-    fn fence(self) -> &'static str {
-        match self {
-            Dialect::Postgres => "\n  OFFSET 0",
-            Dialect::Spark | Dialect::DuckDb => "",
-        }
-    }
-}
 
 /// How the cells of a column are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
