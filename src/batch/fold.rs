@@ -12,7 +12,7 @@ use crate::ir::node::{Node, NodeId, Op};
 use crate::ir::program::Program;
 use crate::ir::schema::Type;
 use crate::val::{DateRange, End, Interval, Members, Ratio, Truth};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a program comes to.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +44,8 @@ pub(super) struct Fold<'a> {
     pub logic: Logic,
     made: Vec<Made>,
     ids: BTreeMap<Made, Num>,
+    /// What is left to the reference, `english | 中文`.
+    pub left: BTreeSet<&'static str>,
 }
 
 /// A program and how its facts are read.
@@ -65,7 +67,14 @@ impl<'a> Fold<'a> {
             }
             Sort::Steps(_) | Sort::Days => 0,
         });
-        Fold { inputs, exact, logic: Logic::new(codes.collect()), made: Vec::new(), ids: BTreeMap::new() }
+        Fold {
+            inputs,
+            exact,
+            logic: Logic::new(codes.collect()),
+            made: Vec::new(),
+            ids: BTreeMap::new(),
+            left: BTreeSet::new(),
+        }
     }
 
     /// Folds a program in.
@@ -117,6 +126,10 @@ impl<'a> Fold<'a> {
         self.made.push(made.clone());
         self.ids.insert(made, num);
         num
+    }
+    fn leave(&mut self, what: &'static str) -> Num {
+        self.left.insert(what);
+        self.num(Made::Open)
     }
     fn made(&self, num: Num) -> &Made {
         self.made.get(num.0 as usize).unwrap_or(&Made::Open)
@@ -260,7 +273,7 @@ impl<'a> Fold<'a> {
                 }
                 self.num(Made::Sum(parts))
             }
-            _ => self.num(Made::Open),
+            _ => self.leave("a product of two numbers that both vary | 两个可变数目之积"),
         }
     }
     /// Whether the number may be without bound, whatever the row states.
@@ -413,7 +426,10 @@ impl<'a> Fold<'a> {
             Op::Reaches(a, b) => Sym::Truth(self.compare(cells, *a, *b, row, false)),
             Op::Exceeds(a, b) => Sym::Truth(self.compare(cells, *a, *b, row, true)),
             // periods in months and years are no sums of days: the reference counts them
-            Op::Within(..) => Sym::Truth(Tri::OPEN),
+            Op::Within(..) => {
+                self.left.insert("a period between two days | 两日之间的期间");
+                Sym::Truth(Tri::OPEN)
+            }
             Op::Indicator(a) => {
                 let one = self.same(Interval::point(Ratio::one()));
                 Sym::Number(self.gate(one, truth(a)))
@@ -426,7 +442,7 @@ impl<'a> Fold<'a> {
                 let (a, b) = (self.number(cells, *a, row), self.number(cells, *b, row));
                 let minus = self.same(Interval::point(Ratio::int(-1)));
                 let out = match self.is_endless(a) || self.is_endless(b) {
-                    true => self.num(Made::Open),
+                    true => self.leave("a difference of unbounded numbers | 无界数目之差"),
                     false => {
                         let b = self.times(minus, b);
                         self.together(vec![a, b], Interval::plus, Made::Sum)
@@ -556,7 +572,12 @@ impl<'a> Fold<'a> {
             match *met {
                 t if t == Tri::always(true) => all.push(self.number(cells, quantity, row)),
                 t if t == Tri::always(false) => {}
-                _ => return self.num(Made::Open),
+                _ => {
+                    self.left.insert(
+                        "the greatest or least over lots that vary by row | 各行不同的批次中的最大或者最小",
+                    );
+                    return self.num(Made::Open);
+                }
             }
         }
         match (all.is_empty(), greatest) {
