@@ -5,7 +5,7 @@ use super::block::days;
 use super::input::{Input, Sort, Wiring, steps};
 use super::logic::{Logic, Op as Made_};
 use super::reach::{Goal, Reach, Side};
-use super::value::{Bit, Made, Num, Sym, Tri, Which};
+use super::value::{Bit, Cells, Made, Num, Sym, Tri, Which, at, bit, tri};
 use crate::case::{Mapping, Target};
 use crate::ir::facts::Known;
 use crate::ir::node::{Node, NodeId, Op};
@@ -54,8 +54,6 @@ pub(super) struct Wired<'a> {
     pub mapping: &'a Mapping,
     pub wiring: &'a Wiring,
 }
-
-type Cells = Vec<Vec<Sym>>;
 
 impl<'a> Fold<'a> {
     /// Over inputs; if exact, only for rows of which every input is known.
@@ -592,24 +590,7 @@ fn anything() -> Interval {
     Interval::new(End::Below, End::Above)
 }
 
-fn bit(yes: bool) -> Bit {
-    if yes { Bit::YES } else { Bit::NO }
-}
-
 fn day_range(range: &DateRange) -> Interval {
     let end = |d| End::At(Ratio::int(days(d)));
     Interval::new(end(range.lo), end(range.hi))
-}
-
-/// The value of a node for a record; of a node of the case, whichever the record.
-fn at(cells: &Cells, id: NodeId, row: usize) -> Option<&Sym> {
-    let each = cells.get(id.0 as usize)?;
-    each.get(row).or(if each.len() == 1 { each.first() } else { None })
-}
-
-fn tri(cells: &Cells, id: NodeId, row: usize) -> Tri {
-    match at(cells, id, row) {
-        Some(Sym::Truth(t)) => *t,
-        _ => Tri::OPEN,
-    }
 }
