@@ -81,6 +81,7 @@ impl Search<'_> {
             if !steps.take(1) {
                 return Whole::Spent;
             }
+            let before = self.simplex.pivots;
             let (column, is_low, to) = match result {
                 Ok(()) => {
                     let open = match values(&self.simplex, self.columns) {
@@ -116,7 +117,6 @@ impl Search<'_> {
                     }
                 }
             };
-            let before = self.simplex.pivots;
             result =
                 self.simplex.narrow(column, is_low, to, Cause::Tried).and_then(|()| self.simplex.check());
             steps.take(self.simplex.pivots - before);
@@ -128,6 +128,7 @@ impl Search<'_> {
         const MOST_COLUMNS: usize = 60;
         const MOST_FORMS: usize = 50;
         const MOST_TIMES: i64 = 1000;
+        const NUMBERS_A_STEP: u64 = 16;
         if !self.has_forms || self.forms.len() > MOST_FORMS {
             return None;
         }
@@ -135,6 +136,9 @@ impl Search<'_> {
         if columns.len() > MOST_COLUMNS {
             return None;
         }
+        // each equation turns the lattice once for each of its columns
+        let numbers = (columns.len() * columns.len() * equations.len()) as u64;
+        self.simplex.pivots += numbers / NUMBERS_A_STEP;
         let (parts, value) = broken(columns, &equations)?;
         // great coefficients breed greater ones
         let given =
