@@ -288,8 +288,18 @@ fn random_rules_are_compared_as_evaluation_compares_them() {
     for seed in std::env::var("START").map_or(0, |s| s.parse().unwrap())..220 {
         let mut dice = Dice(seed * 7919 + 1);
         let (a, b) = (program(&mut dice), program(&mut dice));
-        if std::env::var_os("SEEDS").is_some() { eprintln!("{seed} {} {} {:?}", a.nodes.len(), b.nodes.len(), std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis() % 1000000); }
-        if std::env::var_os("DUMP").is_some() { eprintln!("{}\n{}", shown(&a), shown(&b)); }
+        if std::env::var_os("SEEDS").is_some() {
+            eprintln!(
+                "{seed} {} {} {:?}",
+                a.nodes.len(),
+                b.nodes.len(),
+                std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis()
+                    % 1000000
+            );
+        }
+        if std::env::var_os("DUMP").is_some() {
+            eprintln!("{}\n{}", shown(&a), shown(&b));
+        }
         let found = match compare(&a, &b, None) {
             Ok(found) => found,
             Err(Stopped::Refused(_)) => {
