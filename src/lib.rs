@@ -13,6 +13,7 @@ pub mod diag;
 pub mod solve;
 // floor 2
 pub mod syntax;
+pub mod sheet;
 // floor 3
 pub mod hir;
 // floor 4
@@ -26,6 +27,7 @@ pub mod map;
 pub mod lint;
 pub mod prove;
 // floor 7
+pub mod batch;
 pub mod compare;
 pub mod suite;
 // floor 8

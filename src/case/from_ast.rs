@@ -425,7 +425,13 @@ fn show(name: &str, given: &Given) -> String {
 }
 
 /// Makes a value known for a field of that name and type.
-fn convert(name: &str, ty: Type, given: &Given, span: Span, schema: &Schema) -> Result<Known, Diagnostic> {
+pub(super) fn convert(
+    name: &str,
+    ty: Type,
+    given: &Given,
+    span: Span,
+    schema: &Schema,
+) -> Result<Known, Diagnostic> {
     let mismatch = || wrong(name, ty, &show(name, given), span, schema);
     let out = |text: String| Diagnostic::new(Code::OutOfRange, span, &[&text, name]);
     match (given, ty) {

@@ -1,4 +1,4 @@
-//! Cases: reads `.case` items and case JSON against a vocabulary; knows no rules.
+//! Cases: reads `.case` items, case JSON and rows of tables against a vocabulary; knows no rules.
 
 mod cause;
 mod guard;
@@ -6,9 +6,13 @@ mod from_ast;
 mod from_json;
 mod value;
 mod to_ast;
+mod cell;
+mod table;
 
+pub use cell::{BadCell, Source, Takes};
 pub use from_ast::{expected_in_ast, field_of, from_ast};
 pub use from_json::{expected_in_json, from_json, from_json_if};
+pub use table::{Mapping, Target, Test};
 pub use to_ast::to_ast;
 
 use crate::ir::facts::Facts;

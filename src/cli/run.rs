@@ -4,8 +4,8 @@ use super::exit::Exit;
 use super::files::{Folder, RULES_LIMIT, has_ending, read};
 use super::project::Project;
 use super::{
-    add, amend, ask, commands, compare, diff, doc, fix, fmt, lint, lock, new, pack, print, report, test,
-    tour, vary, verify, warn,
+    add, amend, ask, batch, cases, commands, compare, diff, doc, fix, fmt, lint, lock, new, pack, print,
+    report, sql, test, tour, vary, verify, warn,
 };
 use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report as messages};
 use crate::render::{diagnostics_json, spoken};
@@ -55,6 +55,9 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         "vary" => vary::vary(work),
         "missing" => ask::missing(work),
         "ask" => ask::ask(work),
+        "cases" => cases::cases(work),
+        "batch" => batch::batch(work),
+        "sql" => sql::sql(work),
         "fmt" => fmt::fmt(work),
         "lint" => lint::lint(work),
         "report" => report::report(work),

@@ -161,6 +161,7 @@ impl Twins {
             | ItemKind::Parameter { name, .. }
             | ItemKind::Claim { name, .. } => self.terms.add(name),
             ItemKind::Appraisal(appraisal) => self.terms.add(&appraisal.name),
+            ItemKind::Table(table) => self.terms.add(&table.name),
             ItemKind::Module(header) => self.module(header),
             ItemKind::Kind { .. } | ItemKind::Article(_) | ItemKind::Edit(_) | ItemKind::Case(_) => {}
         }

@@ -18,6 +18,7 @@ pub fn declared(kind: &ItemKind) -> Option<&Alias> {
         | ItemKind::Kind { name, .. }
         | ItemKind::Record { name, .. }
         | ItemKind::Scale { name, .. } => Some(name),
+        ItemKind::Table(table) => Some(&table.name),
         ItemKind::Appraisal(appraisal) => Some(&appraisal.name),
         ItemKind::Module(_)
         | ItemKind::Facts(_)

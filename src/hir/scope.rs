@@ -365,7 +365,7 @@ impl Scope {
             ItemKind::Article(article) => self.article(m, article, sink),
             ItemKind::Appraisal(appraisal) => self.appraisals.push((m, appraisal.clone())),
             ItemKind::Edit(_) => sink.push(Diagnostic::new(Code::NoBase, span, &[])),
-            ItemKind::Module(_) | ItemKind::Claim { .. } | ItemKind::Case(_) => {}
+            ItemKind::Module(_) | ItemKind::Claim { .. } | ItemKind::Table(_) | ItemKind::Case(_) => {}
         }
     }
 

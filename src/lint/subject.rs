@@ -161,6 +161,7 @@ pub(super) fn declared(item: &Item) -> Vec<&Alias> {
         | ItemKind::Parameter { name, .. } => vec![name],
         ItemKind::Appraisal(appraisal) => vec![&appraisal.name],
         ItemKind::Claim { .. }
+        | ItemKind::Table(_)
         | ItemKind::Module(_)
         | ItemKind::Article(_)
         | ItemKind::Edit(_)

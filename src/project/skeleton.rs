@@ -139,6 +139,7 @@ impl Skeleton<'_> {
             | ItemKind::Open { .. }
             | ItemKind::Scale { .. }
             | ItemKind::Claim { .. }
+            | ItemKind::Table(_)
             | ItemKind::Edit(_)
             | ItemKind::Case(_) => None,
         }

@@ -353,6 +353,7 @@ fn named(kind: &ItemKind, name: &str) -> Option<(ItemKind, Alias, Span)> {
         | ItemKind::Appraisal(_)
         | ItemKind::Parameter { .. }
         | ItemKind::Claim { .. }
+        | ItemKind::Table(_)
         | ItemKind::Edit(_)
         | ItemKind::Case(_) => None,
     }
@@ -376,6 +377,7 @@ fn cites_of(kind: &ItemKind) -> Vec<Cite> {
         | ItemKind::Facts(_)
         | ItemKind::Findings(_)
         | ItemKind::Scale { .. }
+        | ItemKind::Table(_)
         | ItemKind::Edit(_)
         | ItemKind::Case(_) => Vec::new(),
     }
@@ -471,6 +473,7 @@ fn listed(kind: &ItemKind) -> ([&'static str; 2], Vec<[String; 2]>) {
         ItemKind::Appraisal(a) => (["appraisals", "综合评价"], one(&a.name)),
         ItemKind::Parameter { name, .. } => (["parameters", "参数"], one(name)),
         ItemKind::Claim { name, .. } => (["claims", "命题"], one(name)),
+        ItemKind::Table(table) => (["tables", "表格"], one(&table.name)),
         ItemKind::Module(_) | ItemKind::Edit(_) | ItemKind::Case(_) => (["", ""], Vec::new()),
     }
 }

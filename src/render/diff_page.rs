@@ -7,7 +7,7 @@ use crate::ir::schema::Names;
 use crate::text::Sources;
 
 /// A table: a head, and rows of the same width.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Table {
     /// What it shows.
     pub(super) title: String,
@@ -90,15 +90,7 @@ impl Page<'_> {
     }
     /// `1,204`
     pub(super) fn count(&self, n: usize) -> String {
-        let digits = n.to_string();
-        let mut out = String::new();
-        for (i, d) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i).is_multiple_of(3) {
-                out.push(',');
-            }
-            out.push(d);
-        }
-        out
+        thousands(n as u64)
     }
     /// `1,204 cases    unchanged 1,093    …`
     pub(super) fn headline(&self, matrix: &Matrix) -> String {
@@ -258,4 +250,17 @@ impl Page<'_> {
 /// Cleaned for a terminal, on one line.
 pub(super) fn cell(text: &str) -> String {
     clean(&text.replace('\n', " "))
+}
+
+/// `1,000,000`
+pub(super) fn thousands(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, d) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(d);
+    }
+    out
 }

@@ -48,6 +48,11 @@ pub fn diff_xlsx(diff: &Diff, sources: &Sources, lang: Lang) -> Vec<u8> {
     if !diff.edits.is_empty() {
         sheets.push(page.edits());
     }
+    workbook_of(&sheets)
+}
+
+/// A workbook with a sheet a table.
+pub(super) fn workbook_of(sheets: &[Table]) -> Vec<u8> {
     let names: Vec<String> =
         sheets.iter().enumerate().map(|(i, t)| format!("{} {}", i + 1, t.title)).collect();
     let count = 1..=sheets.len();

@@ -20,6 +20,8 @@ mod tested;
 mod tested_forms;
 mod boundary;
 mod asked;
+mod batch;
+mod coding;
 mod spoken;
 mod varied;
 mod overall;
@@ -27,8 +29,13 @@ mod overall_json;
 
 pub use answer::{amount, formula, moved, truth};
 pub use asked::{missing, missing_json, question, reasons, standing};
+pub use batch::{
+    PartNote, RunNote, batch_head, batch_text, csv_cell, manifest, other_run, part_note, read_part_note,
+    read_run_note, run_note,
+};
 pub use boundary::{boundary_suite, boundary_summary};
 pub use citation::{bibtex, csl_json};
+pub use coding::{Coding, coding};
 pub use diff::{diff_markdown, diff_text};
 pub use diff_both::both;
 pub use diff_json::diff_json;

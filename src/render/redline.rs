@@ -372,6 +372,7 @@ fn key(item: &Item, position: usize) -> Key {
         }
         ItemKind::Appraisal(a) => named(9, &a.name),
         ItemKind::Claim { name, .. } => named(10, name),
+        ItemKind::Table(table) => named(12, &table.name),
         ItemKind::Edit(_) => (11, position.to_string()),
         ItemKind::Case(_) => (12, position.to_string()),
     }

@@ -254,6 +254,7 @@ impl Found<'_> {
             | ItemKind::Facts(_)
             | ItemKind::Findings(_)
             | ItemKind::Scale { .. }
+            | ItemKind::Table(_)
             | ItemKind::Case(_) => {}
         }
     }

@@ -11,7 +11,6 @@ use crate::ir::schema::{Names, Schema};
 use crate::suite::{Gap, Ledger, Plan, close, closes, gaps};
 use crate::syntax::ast::{Item, ItemKind};
 use crate::syntax::print::{AsWritten, Printer};
-use crate::text::Span;
 use crate::val::{Date, DateRange};
 use std::sync::Arc;
 

@@ -190,6 +190,7 @@ impl Filler<'_> {
             | ItemKind::Parameter { .. }
             | ItemKind::Claim { .. }
             | ItemKind::Edit(_)
+            | ItemKind::Table(_)
             | ItemKind::Case(_) => {}
         }
     }
@@ -252,6 +253,7 @@ fn sort(kind: &ItemKind) -> [&'static str; 2] {
         ItemKind::Parameter { .. } => ["parameter", "参数"],
         ItemKind::Claim { .. } => ["claim", "命题"],
         ItemKind::Edit(_) => ["edit", "修改"],
+        ItemKind::Table(_) => ["table", "表格"],
         ItemKind::Case(_) => ["case", "案件"],
     }
 }
@@ -340,7 +342,7 @@ impl Linker<'_> {
             let tail = tail.trim_start_matches('.');
             let first = tail.split('.').next().unwrap_or(tail);
             if let Some(m) = module(head) {
-                return Some(in_sheet(m, first).map_or(Err(m), Ok));
+                return Some(in_sheet(m, first).ok_or(m));
             }
         }
         let first = text.split('.').next().filter(|f| *f != text)?;
@@ -466,6 +468,7 @@ fn cites(kind: &ItemKind) -> Vec<Cite> {
         | ItemKind::Facts(_)
         | ItemKind::Findings(_)
         | ItemKind::Scale { .. }
+        | ItemKind::Table(_)
         | ItemKind::Case(_) => {}
     }
     out

@@ -15,6 +15,7 @@ mod boundary;
 mod asked;
 mod formatted;
 mod linted;
+mod tables;
 mod entries;
 mod documented;
 mod claims;

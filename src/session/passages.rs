@@ -88,6 +88,7 @@ fn key(kind: &ItemKind) -> Option<String> {
         ItemKind::Article(article) => Some(format!("article {:?}", article.number.key())),
         ItemKind::Appraisal(appraisal) => named("appraisal", &appraisal.name),
         ItemKind::Parameter { name, .. } => named("parameter", name),
+        ItemKind::Table(table) => named("table", &table.name),
         ItemKind::Module(_) | ItemKind::Claim { .. } | ItemKind::Edit(_) | ItemKind::Case(_) => None,
     }
 }

@@ -276,7 +276,8 @@ impl Session {
             return sound;
         }
         let statutes = header.map(|h| h.interprets).unwrap_or_default();
-        let mut sound = self.program(&full, None).is_some();
+        let program = self.program(&full, None);
+        let mut sound = program.is_some_and(|p| self.check_tables(&full, &p.schema));
         for statute in statutes.iter().skip(1) {
             sound &= self.program(&full, Some(&statute.text)).is_some();
         }

@@ -240,7 +240,7 @@ impl Problem {
     pub fn at_least(&mut self, parts: &[(Ratio, IntVar)], number: Ratio) -> Term {
         let mut sum: BTreeMap<IntVar, Ratio> = BTreeMap::new();
         for (by, var) in parts {
-            let entry = sum.entry(*var).or_insert(Ratio::zero());
+            let entry = sum.entry(*var).or_default();
             *entry = entry.plus(by);
         }
         sum.retain(|_, by| *by != Ratio::zero());

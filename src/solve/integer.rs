@@ -31,6 +31,8 @@ struct Search<'a> {
     columns: &'a [usize],
     /// Forms that were branched on.
     forms: BTreeMap<Parts, usize>,
+    /// Whether to branch on forms at all.
+    has_forms: bool,
 }
 
 /// Searches whole values for the columns.
@@ -46,7 +48,20 @@ pub(super) fn whole(simplex: &mut Simplex, columns: &[usize], steps: &Steps) -> 
         }
         Ok(()) => match values(simplex, columns) {
             Ok(values) => Whole::Values(values),
-            Err(_) => Search { simplex: simplex.clone(), columns, forms: BTreeMap::new() }.run(steps),
+            Err(_) => {
+                // numbers find values, forms end thin bands: in turn, each time longer
+                let mut rooms = (0..).map(|round| (round % 2 == 1, 100_u64 << round.min(40)));
+                let search = |(has_forms, room): (bool, u64)| {
+                    let own = Steps::default();
+                    own.set(room.min(steps.left()));
+                    let mut search =
+                        Search { simplex: simplex.clone(), columns, forms: BTreeMap::new(), has_forms };
+                    let found = search.run(&own);
+                    let is_left = steps.take(room.min(steps.left()) - own.left());
+                    (found != Whole::Spent || !is_left).then_some(found)
+                };
+                rooms.find_map(search).unwrap_or(Whole::Spent)
+            }
         },
     }
 }
@@ -113,7 +128,7 @@ impl Search<'_> {
         const MOST_COLUMNS: usize = 60;
         const MOST_FORMS: usize = 50;
         const MOST_TIMES: i64 = 1000;
-        if self.forms.len() > MOST_FORMS {
+        if !self.has_forms || self.forms.len() > MOST_FORMS {
             return None;
         }
         let (columns, equations) = self.at_bounds();
@@ -161,7 +176,7 @@ impl Search<'_> {
         used.dedup();
         // no room known is much room
         rows.sort_by(|a, b| {
-            let room = |r: &Option<Ratio>| (r.is_none(), r.clone().unwrap_or(Ratio::zero()));
+            let room = |r: &Option<Ratio>| (r.is_none(), r.clone().unwrap_or_default());
             (a.0, room(&a.1), a.2).cmp(&(b.0, room(&b.1), b.2))
         });
         let equation = |(_, _, column): (u8, Option<Ratio>, usize)| {

@@ -37,15 +37,15 @@ impl Lattice {
     }
     /// `back` of coordinate `a` loses `by` times that of `b`; `there` follows, so that the two stay inverse.
     fn turn(&mut self, a: usize, by: &Ratio, b: usize) {
-        if let Some(from) = self.back.get(b).cloned() {
-            if let Some(to) = self.back.get_mut(a) {
-                add(to, &by.negated(), &from);
-            }
+        if let Some(from) = self.back.get(b).cloned()
+            && let Some(to) = self.back.get_mut(a)
+        {
+            add(to, &by.negated(), &from);
         }
-        if let Some(from) = self.there.get(a).cloned() {
-            if let Some(to) = self.there.get_mut(b) {
-                add(to, by, &from);
-            }
+        if let Some(from) = self.there.get(a).cloned()
+            && let Some(to) = self.there.get_mut(b)
+        {
+            add(to, by, &from);
         }
     }
     /// Takes in an equation; if no whole numbers solve it with those before, a whole form and its broken value.

@@ -68,7 +68,9 @@ impl Solver {
         };
         for objective in objectives {
             let scale = Scale { objective };
-            match self.least(problem, &mut assumed, &scale, best) {
+            let found = self.least(problem, &mut assumed, &scale, best);
+            self.want(problem, None);
+            match found {
                 Ok(model) => best = model,
                 Err(reason) => return Answer::NotDecided(reason),
             }
@@ -89,10 +91,14 @@ impl Solver {
         let mut floor = scale.floor(problem);
         let mut stride = unit.clone();
         while !unit.is_zero() && floor.as_ref().is_none_or(|floor| *floor < value) {
+            if matches!(scale.objective, Objective::Sum(_)) {
+                let near = scale.at_most(problem, &value.minus(&unit));
+                self.want(problem, Some(near));
+            }
             let goal = match &floor {
                 Some(floor) => {
-                    let half = value.minus(floor).times(&Ratio::new(1, 2).unwrap_or(Ratio::zero()));
-                    let steps = half.times(&unit.inverse().unwrap_or(Ratio::zero())).floor();
+                    let half = value.minus(floor).times(&Ratio::new(1, 2).unwrap_or_default());
+                    let steps = half.times(&unit.inverse().unwrap_or_default()).floor();
                     floor.plus(&steps.times(&unit))
                 }
                 None => value.minus(&stride),
@@ -109,7 +115,7 @@ impl Solver {
                 Answer::Model(model) => {
                     value = scale.value(problem, &model);
                     best = model;
-                    stride = stride.plus(&stride);
+                    stride = stride.times(&Ratio::int(1024));
                 }
                 Answer::Impossible(_) => floor = Some(goal.plus(&unit)),
                 Answer::NotDecided(reason) => return Err(reason),

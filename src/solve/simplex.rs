@@ -173,32 +173,21 @@ impl Simplex {
         }
     }
     /// The row that a check repairs next: its place, the side that is out of bounds, and the bound with its cause.
-    /// The farthest out; once `is_patient`, the least column, which cannot go round in circles.
-    fn out_of_bounds(&self, is_patient: bool) -> Option<(usize, bool, (Ratio, Cause))> {
-        let mut found: Option<(usize, usize, bool, &(Ratio, Cause), Ratio)> = None;
-        for (at, row) in self.rows.iter().enumerate() {
-            let Some(c) = self.columns.get(row.column) else { continue };
+    /// The one of the least column, so that repairs do not go round in circles.
+    fn out_of_bounds(&self) -> Option<(usize, bool, (Ratio, Cause))> {
+        let out = |(at, row): (usize, &Row)| {
+            let c = self.columns.get(row.column)?;
             let low = c.low.as_ref().filter(|(n, _)| c.value < *n);
             let high = c.high.as_ref().filter(|(n, _)| c.value > *n);
-            let Some(bound) = low.or(high) else { continue };
-            let by = bound.0.minus(&c.value);
-            let by = if low.is_some() { by } else { by.negated() };
-            let is_better = |(_, column, .., best): &(usize, usize, bool, &(Ratio, Cause), Ratio)| {
-                if is_patient { row.column < *column } else { by > *best }
-            };
-            if found.as_ref().is_none_or(is_better) {
-                found = Some((at, row.column, low.is_some(), bound, by));
-            }
-        }
-        found.map(|(at, _, is_low, bound, _)| (at, is_low, bound.clone()))
+            Some((row.column, at, low.is_some(), low.or(high)?))
+        };
+        let found = self.rows.iter().enumerate().filter_map(out).min_by_key(|(column, ..)| *column)?;
+        Some((found.1, found.2, found.3.clone()))
     }
     /// Finds values within all bounds, or names the causes that clash.
     pub fn check(&mut self) -> Result<(), Vec<Cause>> {
-        const HASTE: u64 = 200;
-        let start = self.pivots;
         loop {
-            let is_patient = self.pivots - start > HASTE;
-            let Some((at, is_low, (to, why))) = self.out_of_bounds(is_patient) else { return Ok(()) };
+            let Some((at, is_low, (to, why))) = self.out_of_bounds() else { return Ok(()) };
             let Some(row) = self.rows.get(at) else { return Ok(()) };
             let blocking = |column: usize, by: &Ratio| {
                 let c = self.columns.get(column)?;
@@ -206,9 +195,7 @@ impl Simplex {
                 let bound = if grows { c.high.as_ref() } else { c.low.as_ref() };
                 bound.filter(|(n, _)| if grows { c.value >= *n } else { c.value <= *n }).map(|(_, why)| *why)
             };
-            let mut free = row.parts.iter().filter(|(column, by)| blocking(*column, by).is_none());
-            // a coefficient of one keeps the rows whole
-            let entering = if is_patient { free.next() } else { free.min_by_key(|(_, by)| !by.is_unit()) };
+            let entering = row.parts.iter().find(|(column, by)| blocking(*column, by).is_none());
             match entering.map(|part| part.0) {
                 Some(entering) => self.pivot(at, entering, &to),
                 None => {
@@ -255,5 +242,69 @@ impl Simplex {
         if let Some(c) = self.columns.get_mut(entering) {
             c.row = Some(at);
         }
+    }
+    /// From values within all bounds, moves a column as far down (or up) as bounds and so many pivots let it.
+    pub fn push(&mut self, column: usize, is_down: bool, pivots: u64) {
+        let start = self.pivots;
+        while self.pivots - start < pivots {
+            let Some(at) = self.columns.get(column).and_then(|c| c.row).or_else(|| self.enter(column)) else {
+                return;
+            };
+            // the first column that can move the right way: no cycling
+            let Some(row) = self.rows.get(at) else { return };
+            let moves = |(part, by): &(usize, Ratio)| {
+                let c = self.columns.get(*part)?;
+                let grows = by.is_positive() != is_down;
+                let end = if grows { &c.high } else { &c.low };
+                let is_free = end.as_ref().is_none_or(|(n, _)| c.value != *n);
+                is_free.then_some((*part, grows))
+            };
+            let Some((part, grows)) = row.parts.iter().find_map(moves) else { return };
+            let Some((room, limit)) = self.limit(part, grows) else { return };
+            match limit {
+                Some((at, to)) if self.rows.get(at).is_some_and(|row| row.column != column) => {
+                    self.pivot(at, part, &to);
+                }
+                _ => {
+                    let by = if grows { room } else { room.negated() };
+                    let to = self.value(part).plus(&by);
+                    self.shift(part, &to);
+                    self.pivots += 1;
+                    if limit.is_some() {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+    /// How far a column that no row defines can move, and the row with its bound that stops it first, if one does.
+    fn limit(&self, column: usize, grows: bool) -> Option<(Ratio, Option<(usize, Ratio)>)> {
+        let own = self.columns.get(column)?;
+        let end = if grows { &own.high } else { &own.low };
+        let mut best = end.as_ref().map(|(n, _)| (n.minus(&own.value).magnitude(), usize::MAX, None));
+        for (at, row) in self.rows.iter().enumerate() {
+            let Ok(place) = row.parts.binary_search_by_key(&column, |p| p.0) else { continue };
+            let (Some((_, by)), Some(c)) = (row.parts.get(place), self.columns.get(row.column)) else {
+                continue;
+            };
+            let bound = if by.is_positive() == grows { &c.high } else { &c.low };
+            let Some((to, _)) = bound else { continue };
+            let room = to.minus(&c.value).times(&by.inverse()?).magnitude();
+            let is_nearer = |(least, least_column, _): &(Ratio, usize, Option<(usize, Ratio)>)| {
+                (&room, row.column) < (least, *least_column)
+            };
+            if best.as_ref().is_none_or(is_nearer) {
+                best = Some((room, row.column, Some((at, to.clone()))));
+            }
+        }
+        best.map(|(room, _, limit)| (room, limit))
+    }
+    /// Has a row define a column, without a change of values; the row, if there is one.
+    fn enter(&mut self, column: usize) -> Option<usize> {
+        let has = |row: &Row| row.parts.binary_search_by_key(&column, |p| p.0).is_ok();
+        let at = self.rows.iter().position(has)?;
+        let now = self.value(self.rows.get(at)?.column);
+        self.pivot(at, column, &now);
+        Some(at)
     }
 }

@@ -67,10 +67,10 @@ fn reached(problem: &Problem, terms: &[Term]) -> BTreeSet<usize> {
     let mut reached = BTreeSet::new();
     let mut open = terms.to_vec();
     while let Some(term) = open.pop() {
-        if reached.insert(term.index()) {
-            if let Node::All(inner) = problem.node(term) {
-                open.extend(inner);
-            }
+        if reached.insert(term.index())
+            && let Node::All(inner) = problem.node(term)
+        {
+            open.extend(inner);
         }
     }
     reached

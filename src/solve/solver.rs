@@ -36,6 +36,8 @@ struct Sums {
     is_never: bool,
     truth: Literal,
     values: Vec<Ratio>,
+    /// A column, and whether small values of it are wanted rather than great ones.
+    wanted: Option<(usize, bool)>,
     steps: Steps,
 }
 
@@ -84,11 +86,37 @@ impl Sums {
         }
         self.bound(tried)?;
         match whole(&mut self.simplex, &self.ints, &self.steps) {
-            Whole::Values(values) => self.values = values,
+            Whole::Values(values) => {
+                self.values = values;
+                self.improve();
+            }
             Whole::Clash(causes) => return Err(causes),
             Whole::Spent => {}
         }
         Ok(())
+    }
+}
+
+impl Sums {
+    /// Better values under the same bounds, if a few steps find some.
+    fn improve(&mut self) {
+        const FEW: u64 = 300;
+        let Some((column, is_down)) = self.wanted else { return };
+        let mut pushed = self.simplex.clone();
+        let before = pushed.pivots;
+        pushed.push(column, is_down, FEW);
+        self.steps.take(pushed.pivots - before);
+        let value = pushed.value(column);
+        let goal = if is_down { value.ceiling() } else { value.floor() };
+        if pushed.narrow(column, !is_down, goal, Cause::Tried).is_ok() {
+            let few = Steps::default();
+            few.set(FEW.min(self.steps.left()));
+            let before = few.left();
+            if let Whole::Values(values) = whole(&mut pushed, &self.ints, &few) {
+                self.values = values;
+            }
+            self.steps.take(before - few.left());
+        }
     }
 }
 
@@ -123,6 +151,7 @@ impl Solver {
             is_never: false,
             truth,
             values: Vec::new(),
+            wanted: None,
             steps: steps.clone(),
         };
         let mut solver = Solver {
@@ -167,6 +196,14 @@ impl Solver {
             }
         }
     }
+    /// From now on values are sought that make the form of a threshold small, if the term denies it, or else great.
+    pub(super) fn want(&mut self, problem: &Problem, at_most: Option<Term>) {
+        self.take_in(problem);
+        self.sums.wanted = match at_most.map(|term| (problem.node(term), term.is_denied())) {
+            Some((Node::AtLeast(form, _), is_down)) => Some((self.sums.column(problem, *form), is_down)),
+            Some((Node::Truth | Node::Bool(_) | Node::Is(..) | Node::All(_), _)) | None => None,
+        };
+    }
     /// How many steps of the last budget are left.
     pub fn steps_left(&self) -> u64 {
         self.steps.left()
@@ -192,10 +229,10 @@ impl Solver {
         };
         let mut bools = vec![false; problem.bools.len()];
         for (at, literal) in self.nodes.iter().enumerate() {
-            if let (Node::Bool(var), Some(literal)) = (problem.node(Term::of(at)), literal) {
-                if let Some(place) = bools.get_mut(var.0) {
-                    *place = value(*literal);
-                }
+            if let (Node::Bool(var), Some(literal)) = (problem.node(Term::of(at)), literal)
+                && let Some(place) = bools.get_mut(var.0)
+            {
+                *place = value(*literal);
             }
         }
         let member = |at: usize| {

@@ -194,6 +194,13 @@ impl Ratio {
             Repr::Small(..) | Repr::Big(_) => None,
         }
     }
+    /// The lower number of the fraction in lowest terms, if it is a machine integer.
+    pub fn denominator(&self) -> Option<i64> {
+        match &self.0 {
+            Repr::Small(_, d) => Some(*d),
+            Repr::Big(b) => i64::try_from(b.denom()).ok(),
+        }
+    }
     /// With so many decimals, halves rounded upwards: `22.52`. For reading only.
     pub fn rounded(&self, places: usize) -> String {
         let scale = BigRational::from_integer(BigInt::from(10).pow(places as u32));

@@ -9,6 +9,8 @@
 
 mod amend;
 mod architecture;
+mod batch;
+mod batch_command;
 mod boundary;
 mod cascade;
 mod cli;

@@ -155,6 +155,7 @@ fn the_findings_are_refuted_and_their_cases_run() {
     let output = gravamen(&["prove", "docs/FINDINGS.md", "-f", "json", "--save", folder.path()]);
     assert_eq!(output.status.code(), Some(1));
     let all: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr).matches("wrote ").count(), 5);
     let claims = all["modules"][0]["claims"].as_array().unwrap();
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/FINDINGS.md")).unwrap();
     assert_eq!(claims.len(), text.matches("\nclaim ").count());
@@ -165,7 +166,9 @@ fn the_findings_are_refuted_and_their_cases_run() {
         assert_eq!(id, "witness");
         let saved = folder.0.join(format!("findings_2017-{}.case", claim["claim"].as_str().unwrap()));
         let ran = gravamen(&["run", saved.to_str().unwrap(), "-m", NOW, "-f", "json"]);
-        let verdict = &json_of(&ran)["verdicts"][0]["outcome"][0];
+        // the file expects an outcome under the module that is read from the page
+        let verdicts: Value = serde_json::from_slice(&ran.stdout).unwrap();
+        let verdict = &verdicts["verdicts"][0]["outcome"][0];
         assert_eq!(&claim["witnesses"][0]["expect"]["cn.pi.findings_2017"], verdict);
     }
 }
@@ -173,12 +176,6 @@ fn the_findings_are_refuted_and_their_cases_run() {
 /// Each form of claim, once where it holds and once where it fails.
 #[test]
 fn each_form_of_claim_is_proved_or_refuted() {
-    let (code, found, _) = answers(
-        "claim a  sell within sell or provide\nclaim b  5(1)(3) implies 5(1)(6)\n"
-            .replace("sell within sell or provide", "sell within disclosed")
-            .as_str(),
-    );
-    assert_eq!(code, Some(0), "{found:?}");
     let (code, found, _) = answers(
         "claim within_yes  sell within disclosed
 claim within_no  disclosed within sell
@@ -188,7 +185,8 @@ claim none_yes  no offence if no lot where obtain or disclosed
 claim none_no  no offence if no lot where obtain
 claim most_yes  at most serious if no lot where not business_purchase
 claim most_no  at most serious if not knew_crime_use
-claim least_yes  at least serious if breach and some lot where personal_information, obtain, not business_purchase and count exceeds 0 items
+claim least_yes  at least serious if breach and (class_one reaches 50 items)
+claim least_no  at least serious if class_one reaches 50 items
 claim apart_no  never together FS 5(1)(3), FS 5(1)(5)
 claim same_yes  same outcome as cn.pi.interpretation_2017
 claim same_no  same outcome as cn.pi.reform.thesis
@@ -209,7 +207,8 @@ claim rise_refused  raising sold_to never lightens",
             ("none_no", "refuted"),
             ("most_yes", "proved"),
             ("most_no", "refuted"),
-            ("least_yes", "refuted"),
+            ("least_yes", "proved"),
+            ("least_no", "refuted"),
             ("apart_no", "refuted"),
             ("same_yes", "proved"),
             ("same_no", "refuted"),

@@ -85,6 +85,7 @@ mod cases;
 mod projects;
 mod commands;
 mod amendments;
+mod tables;
 mod warnings;
 mod lints_allowed;
 mod lints_law;
@@ -165,6 +166,9 @@ catalogue! {
     amendments {
         NoTarget TwoEdits WhichSource NumberTaken NotAfter NothingAdopted StillCited LeftEmpty
         NoStandardToKeep NotCitedThere CitersNeedStandard OneStandard CannotEdit AmendsCycle AmendsChoice NoBase
+    }
+    tables {
+        BadCell NoColumn NoTable PicksByDate OtherRun BadRow NotInSql
     }
     warnings {
         Uncited RangeGrew

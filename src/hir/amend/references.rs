@@ -108,6 +108,7 @@ fn roots(module: usize, item: &mut Item, visit: &mut dyn FnMut(Owner, Root<'_>))
         | ItemKind::Parameter { .. }
         | ItemKind::Claim { .. }
         | ItemKind::Edit(_)
+        | ItemKind::Table(_)
         | ItemKind::Case(_) => {}
     }
 }

@@ -1,6 +1,6 @@
 //! Items: what stands in column 0 with its indented body.
 
-use super::{Alias, Edit, Entry, Expr, Literal, Name, Number, Provision, ProvisionRange, Titles};
+use super::{Alias, Edit, Entry, Expr, Literal, Name, Number, Provision, ProvisionRange, Table, Titles};
 use crate::text::Span;
 use crate::val::{Date, Ratio, Unit};
 
@@ -57,6 +57,8 @@ pub enum ItemKind {
     Claim { name: Alias, says: Claim, cites: Vec<Cite> },
     /// an amendment: `adopt`, `repeal`, `replace`, `after … insert`, `set`, `add to`
     Edit(Edit),
+    /// `table NAME` | `表格`
+    Table(Table),
     /// `case NAME` | `案件`
     Case(Case),
 }

@@ -1,8 +1,9 @@
 //! Walks through the leaves of an item: its names, its texts in two languages, and its places.
 
 use super::{
-    Action, Alias, Article, Body, Case, Cite, Claim, Edit, Effect, Entry, Exception, Expr, ExprKind, Field,
-    FieldType, Given, Header, Item, ItemKind, Name, Penalty, ProvisionRange, Target, Titles,
+    Action, Alias, Article, Body, Case, CasePart, Cell, Cite, Claim, Edit, Effect, Entry, Exception, Expr,
+    ExprKind, Field, FieldType, Given, Header, Item, ItemKind, Name, Penalty, ProvisionRange, Table, Target,
+    Titles,
 };
 use crate::text::{FileId, Span};
 
@@ -298,18 +299,47 @@ impl Walk<'_> {
         self.cites(&mut edit.cites);
         self.visit.spelling(&mut edit.chinese);
     }
+    fn case_part(&mut self, part: &mut CasePart) {
+        self.record(&mut part.field);
+        if let Some(value) = &mut part.value {
+            self.given(value);
+        }
+        self.span(&mut part.span);
+    }
+    fn table(&mut self, table: &mut Table) {
+        self.alias(&mut table.name);
+        if let Some(id) = &mut table.id {
+            self.span(&mut id.span);
+        }
+        for line in &mut table.lines {
+            self.name(&mut line.name);
+            for cell in &mut line.cells {
+                match cell {
+                    Cell::Same(part) => self.case_part(part),
+                    Cell::Read(read) => {
+                        self.record(&mut read.field);
+                        self.span(&mut read.column.span);
+                        if let Some(scale) = &mut read.scale {
+                            self.span(&mut scale.span);
+                        }
+                        for reading in &mut read.readings {
+                            self.given(&mut reading.value);
+                            self.span(&mut reading.span);
+                        }
+                        self.span(&mut read.span);
+                    }
+                }
+            }
+            line.tests.iter_mut().for_each(|t| self.span(&mut t.column.span));
+            self.span(&mut line.span);
+        }
+    }
     fn case(&mut self, case: &mut Case) {
         self.visit.case_names(&mut case.names);
         self.span(&mut case.span);
         for line in &mut case.lines {
             self.name(&mut line.name);
-            for part in &mut line.parts {
-                self.record(&mut part.field);
-                if let Some(value) = &mut part.value {
-                    self.given(value);
-                }
-                self.span(&mut part.span);
-            }
+            line.parts.iter_mut().for_each(|p| self.case_part(p));
             self.span(&mut line.span);
         }
         for expect in &mut case.expects {
@@ -402,6 +432,7 @@ impl Walk<'_> {
                 self.cites(cites);
             }
             ItemKind::Edit(edit) => self.edit(edit),
+            ItemKind::Table(table) => self.table(table),
             ItemKind::Case(case) => self.case(case),
         }
     }

@@ -4,6 +4,7 @@ mod provision;
 mod expr;
 mod edit;
 mod item;
+mod table;
 mod walk;
 mod leaves;
 
@@ -12,6 +13,7 @@ pub use expr::{Compare, Entry, Exception, Expr, ExprKind, Literal, Operation, Qu
 pub use item::*;
 pub use leaves::{Leaves, eq_but_places, leaves_mut, without_places};
 pub use provision::{Number, Provision, ProvisionRange, han_number};
+pub use table::{Cell, ColumnName, ColumnRead, ColumnTest, Reading, Scale, Table, TableLine};
 pub use walk::{entries, entries_mut, expressions, expressions_mut};
 
 use crate::text::Span;

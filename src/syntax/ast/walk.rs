@@ -134,6 +134,7 @@ macro_rules! item_walker {
                 | ItemKind::Open { .. }
                 | ItemKind::Scale { .. }
                 | ItemKind::Parameter { .. }
+                | ItemKind::Table(_)
                 | ItemKind::Case(_) => {}
             }
         }

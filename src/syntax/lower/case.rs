@@ -50,7 +50,7 @@ impl Lower<'_> {
             span: self.span(p),
         })
     }
-    fn part(&mut self, p: &P<'_>) -> CasePart {
+    pub(super) fn part(&mut self, p: &P<'_>) -> CasePart {
         let negated = has(p, Rule::kw_not);
         let mut names: Vec<Name> = children(p, Rule::name).map(|n| self.name(&n)).collect();
         let given = child(p, Rule::given);
@@ -60,7 +60,7 @@ impl Lower<'_> {
         };
         CasePart { negated, field: names.pop(), value, span: self.span(p) }
     }
-    fn given(&mut self, p: &P<'_>) -> Option<Given> {
+    pub(super) fn given(&mut self, p: &P<'_>) -> Option<Given> {
         if has(p, Rule::kw_unknown) {
             return Some(Given::Unknown);
         }

@@ -96,6 +96,7 @@ impl Lower<'_> {
             }
             Rule::claim => self.claim(p)?,
             Rule::edit => self.edit(p)?,
+            Rule::table => ItemKind::Table(self.table(p)?),
             Rule::case => ItemKind::Case(self.case(p)),
             _ => return None,
         })

@@ -5,6 +5,7 @@ mod edit;
 mod expr;
 mod item;
 mod lexis;
+mod table;
 
 use super::ast::Entry;
 use super::parser::{P, Rule};

@@ -53,7 +53,7 @@ impl Printer<'_> {
         }
         flow.lay(out, hang.min(40));
     }
-    fn case_part(&self, flow: &mut Flow, part: &CasePart, line: &Name) {
+    pub(super) fn case_part(&self, flow: &mut Flow, part: &CasePart, line: &Name) {
         if part.negated {
             flow.put(self.say("not ", "非 "));
         }

@@ -90,6 +90,7 @@ impl Printer<'_> {
                 self.claim(out, says, cites);
             }
             ItemKind::Edit(edit) => self.edit(out, edit),
+            ItemKind::Table(table) => self.table(out, table),
             ItemKind::Case(case) => self.case(out, case),
         }
     }
@@ -198,7 +199,7 @@ impl Printer<'_> {
         };
         self.given(given, at, Figures::Han)
     }
-    fn unit(&self, unit: Unit) -> &'static str {
+    pub(super) fn unit(&self, unit: Unit) -> &'static str {
         self.lang.pick(&unit.words())
     }
     fn ty(&self, ty: &FieldType) -> String {

@@ -5,6 +5,7 @@ mod lexis;
 mod expr;
 mod edit;
 mod case;
+mod table;
 mod item;
 
 pub(super) use flow::{column, pad_to};

@@ -1,0 +1,21 @@
+//! Engine 2: rows of tables, column by column; agrees with the reference, to which every row goes that it cannot decide.
+
+mod input;
+mod block;
+mod value;
+mod logic;
+mod reach;
+mod fold;
+mod plan;
+mod kernel;
+mod grade;
+mod part;
+mod dialect;
+mod sql;
+
+pub use block::{Block, Column};
+pub use dialect::Dialect;
+pub use grade::{Engine, Graded, Scratch};
+pub use input::{Input, Sort};
+pub use part::{Cells, GROUPS, Part, Tally, Wording};
+pub use sql::Query;

@@ -1,0 +1,84 @@
+//! Symbolic values: truths and numbers of a row as they follow from its inputs.
+
+use crate::val::{Interval, Members, Ratio};
+
+/// A truth that a row surely has, or does not: an id in [`super::logic::Logic`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Bit(pub u32);
+
+impl Bit {
+    /// Never.
+    pub const NO: Bit = Bit(0);
+    /// Always.
+    pub const YES: Bit = Bit(1);
+}
+
+/// A three-valued truth: surely so, possibly so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Tri {
+    /// Surely.
+    pub sure: Bit,
+    /// Possibly.
+    pub may: Bit,
+}
+
+impl Tri {
+    /// Nothing is known of it.
+    pub const OPEN: Tri = Tri { sure: Bit::NO, may: Bit::YES };
+    /// Always or never.
+    pub fn always(yes: bool) -> Tri {
+        let bit = if yes { Bit::YES } else { Bit::NO };
+        Tri { sure: bit, may: bit }
+    }
+}
+
+/// A number: an id among the numbers of the fold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Num(pub u32);
+
+/// How a number is made.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Made {
+    /// the same in each row
+    Same(Interval),
+    /// an input that counts steps, so many of which make a one
+    Input(usize, i64),
+    /// as the code of an input says
+    ByCode(usize, Vec<Interval>),
+    /// without bound if it holds, else nought
+    Plain(Tri),
+    /// the number if it holds, else nought
+    Gate(Num, Tri),
+    /// the sum
+    Sum(Vec<Num>),
+    /// so many times
+    Scale(Ratio, Num),
+    /// the greatest
+    Max(Vec<Num>),
+    /// the least
+    Min(Vec<Num>),
+    /// nothing is known of it
+    Open,
+}
+
+/// A member of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Which {
+    /// one of these, in each row
+    Same(Members),
+    /// as the code of an input says
+    Input(usize),
+    /// nothing is known of it
+    Open,
+}
+
+/// A value of the case or of one record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Sym {
+    /// a truth
+    Truth(Tri),
+    /// a number; a day as its number of days
+    Number(Num),
+    /// a member
+    Member(Which),
+}

@@ -1,0 +1,308 @@
+//! `batch` and `cases` as commands: the same bytes for any number of threads and after any end, tables in several forms.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+fn folder(name: &str) -> PathBuf {
+    let path = std::env::temp_dir().join(format!("gravamen-batch-{}-{name}", std::process::id()));
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args).args(["--lang", "en", "--plain"]);
+    command
+}
+
+fn gravamen(args: &[&str]) -> Output {
+    command(args).output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// The files of a folder with what is in them; the lock holds nothing.
+fn contents(path: &Path) -> Vec<(String, Vec<u8>)> {
+    let files = fs::read_dir(path).unwrap().map(|f| f.unwrap().path());
+    let mut all: Vec<(String, Vec<u8>)> = files
+        .map(|f| (f.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&f).unwrap()))
+        .filter(|f| f.0 != ".lock" && !f.0.ends_with(".unfinished"))
+        .collect();
+    all.sort();
+    all
+}
+
+const CASES: &str = "benches/pi1/cases_10000.csv";
+
+fn run<'a>(input: &'a str, out: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    let mut args = vec!["batch", "pi1.current", "pi1.reform", "--library", "benches", "--in", input];
+    args.extend(["--table", "wide", "--out", out]);
+    args.extend(more);
+    args
+}
+
+#[test]
+fn the_same_bytes_for_any_number_of_threads() {
+    let root = folder("threads");
+    let mut before = None;
+    for threads in ["1", "2", "3", "16"] {
+        let to = root.join(threads);
+        let done = gravamen(&run(CASES, to.to_str().unwrap(), &["--threads", threads, "--part", "3000"]));
+        assert_eq!(done.status.code(), Some(0), "{}", err(&done));
+        let now = (out(&done), contents(&to));
+        assert_eq!(now.1.len(), 4 * 2 + 2);
+        assert!(now.0.contains("5,060      375                  82"), "{}", now.0);
+        assert_eq!(*before.get_or_insert_with(|| now.clone()), now, "{threads} threads");
+    }
+    fs::remove_dir_all(root).unwrap();
+}
+
+/// Ended at any moment, a run goes on where it was, and what comes of it is what an undisturbed run gives.
+#[test]
+fn killed_at_any_moment_it_loses_at_most_the_part_in_hand() {
+    let slow = std::env::var_os("GRAVAMEN_SLOW").is_some_and(|v| v == "1");
+    let root = folder("kill");
+    let lines: Vec<String> =
+        fs::read_to_string(CASES).unwrap().lines().take(601).map(str::to_owned).collect();
+    let input = root.join("cases.csv");
+    fs::write(&input, lines.join("\n") + "\n").unwrap();
+    let input = input.to_str().unwrap();
+    let whole = root.join("whole");
+    let more = ["--part", "20"];
+    let begun = std::time::Instant::now();
+    assert!(gravamen(&run(input, whole.to_str().unwrap(), &more)).status.success());
+    let time = begun.elapsed().as_millis() as u64;
+    let expected = contents(&whole);
+    let (mut kills, mut seed) = (0, 7u64);
+    while kills < if slow { 500 } else { 8 } {
+        let to = root.join("killed");
+        loop {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let mut child = command(&run(input, to.to_str().unwrap(), &more))
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            std::thread::sleep(Duration::from_millis(time / 4 + (seed >> 33) % time.max(1)));
+            let ended = child.try_wait().unwrap();
+            let _ = child.kill();
+            let status = child.wait().unwrap();
+            if ended.is_some() {
+                assert!(status.success());
+                break;
+            }
+            kills += 1;
+            // whatever is there is whole, or not there
+            if to.is_dir() {
+                for (name, bytes) in contents(&to) {
+                    let known = expected.iter().find(|e| e.0 == name).map(|e| &e.1);
+                    assert_eq!(known, Some(&bytes), "{name} after {kills} kills");
+                }
+            }
+        }
+        assert_eq!(contents(&to), expected, "after {kills} kills");
+        fs::remove_dir_all(&to).unwrap();
+    }
+    fs::remove_dir_all(root).unwrap();
+}
+
+#[test]
+fn a_damaged_part_is_made_anew_and_another_run_is_refused() {
+    let root = folder("resume");
+    let to = root.join("out");
+    let (path, to) = (root.join("cases.csv"), to.to_str().unwrap());
+    let text: String =
+        fs::read_to_string(CASES).unwrap().lines().take(301).map(|l| format!("{l}\n")).collect();
+    fs::write(&path, &text).unwrap();
+    let input = path.to_str().unwrap();
+    let part = ["--part", "100"];
+    let first = gravamen(&run(input, to, &part));
+    assert!(first.status.success(), "{}", err(&first));
+    let expected = contents(Path::new(to));
+    fs::write(Path::new(to).join("part-000001.csv"), "half a part").unwrap();
+    let again = gravamen(&run(input, to, &part));
+    assert!(again.status.success() && err(&again).contains("2 parts were there already"), "{}", err(&again));
+    assert_eq!((out(&again), contents(Path::new(to))), (out(&first), expected));
+    // other options, other rules, other rows
+    for (args, says) in [
+        (run(input, to, &["--part", "50"]), "other options"),
+        (
+            vec![
+                "batch",
+                "pi1.current",
+                "--library",
+                "benches",
+                "--in",
+                input,
+                "--table",
+                "wide",
+                "--out",
+                to,
+                "--part",
+                "100",
+            ],
+            "other rule sets",
+        ),
+    ] {
+        let refused = gravamen(&args);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(err(&refused).contains("E0805") && err(&refused).contains(says), "{}", err(&refused));
+    }
+    fs::write(&path, text.replacen("sell", "store", 1)).unwrap();
+    let changed = gravamen(&run(input, to, &part));
+    assert!(
+        err(&changed).contains("the rows of part-000000.csv are not what they were"),
+        "{}",
+        err(&changed)
+    );
+    let fewer: String = text.lines().take(201).map(|l| format!("{l}\n")).collect();
+    fs::write(&path, fewer).unwrap();
+    let shorter = gravamen(&run(input, to, &part));
+    assert!(err(&shorter).contains("fewer rows than before"), "{}", err(&shorter));
+    fs::remove_dir_all(root).unwrap();
+}
+
+#[test]
+fn forms_encodings_and_pipes_say_the_same() {
+    let root = folder("forms");
+    let good = fs::read_to_string("tests/tables/good.csv").unwrap();
+    let table = "tests/tables/example.grv";
+    let base = ["batch", "interpretation_2017", "--table", table, "--out", "-"];
+    let plain = gravamen(&[&base[..], &["--in", "tests/tables/good.csv"]].concat());
+    assert!(plain.status.success(), "{}", err(&plain));
+    assert!(out(&plain).contains("a-1,2,serious,serious,5(1)(3)"), "{}", out(&plain));
+    // the gains of the second case are not stated: they may be of any amount
+    assert!(out(&plain).contains("a-2,3,serious,especially_serious,5(1)(3)"), "{}", out(&plain));
+    let gb: Vec<u8> = {
+        let encoded = [
+            ("是", [0xca_u8, 0xc7].as_slice()),
+            ("征信信息", &[0xd5, 0xf7, 0xd0, 0xc5, 0xd0, 0xc5, 0xcf, 0xa2]),
+        ];
+        let mut bytes = good.clone().into_bytes();
+        for (text, code) in encoded {
+            let at = bytes.windows(text.len()).position(|w| w == text.as_bytes()).unwrap();
+            bytes.splice(at..at + text.len(), code.iter().copied());
+        }
+        bytes
+    };
+    let path = root.join("gb.csv");
+    fs::write(&path, &gb).unwrap();
+    let path = path.to_str().unwrap();
+    let decoded = gravamen(&[&base[..], &["--in", path, "--encoding", "gb18030"]].concat());
+    assert_eq!((out(&decoded), decoded.status.code()), (out(&plain), Some(0)), "{}", err(&decoded));
+    let wrong = gravamen(&[&base[..], &["--in", path]].concat());
+    assert!(err(&wrong).contains("E0806") && err(&wrong).contains("--encoding gb18030"), "{}", err(&wrong));
+    let json = "{\"id\":\"a-1\",\"gains\":499999,\"breach\":true,\"kind\":\"trajectory\",\"count\":60,\"how\":\"sold\"}\n\
+                {\"id\":\"a-2\",\"gains\":null,\"breach\":\"\\u662f\",\"kind\":\"征信信息\",\"count\":\"50..59\",\"how\":\"bought\"}\n\
+                {\"how\":null,\"id\":\"a-3\",\"gains\":5000,\"breach\":false,\"kind\":\"-\",\"count\":null}\n";
+    let mut piped = command(&[&base[..], &["--in", "-", "--form", "jsonl"]].concat())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::io::Write::write_all(&mut piped.stdin.take().unwrap(), json.as_bytes()).unwrap();
+    let piped = piped.wait_with_output().unwrap();
+    let words = |t: &str| -> Vec<String> {
+        t.lines()
+            .skip(1)
+            .map(|l| l.split(',').enumerate().filter(|c| c.0 != 1).map(|c| c.1.to_owned()).collect())
+            .collect()
+    };
+    assert_eq!(words(&out(&piped)), words(&out(&plain)), "{}", err(&piped));
+    fs::remove_dir_all(root).unwrap();
+}
+
+#[test]
+fn bad_cells_stop_a_run_unless_it_is_told_to_go_on() {
+    let base = [
+        "batch",
+        "interpretation_2017",
+        "--table",
+        "tests/tables/example.grv",
+        "--in",
+        "tests/tables/bad.csv",
+    ];
+    let stopped = gravamen(&[&base[..], &["--out", "-"]].concat());
+    assert_eq!(stopped.status.code(), Some(2));
+    for place in ["bad.csv:E2", "bad.csv:C3", "bad.csv:D3"] {
+        assert!(err(&stopped).contains(place), "{}", err(&stopped));
+    }
+    assert!(!out(&stopped).contains("a-1"));
+    let on = gravamen(&[&base[..], &["--out", "-", "--keep-going"]].concat());
+    assert_eq!(on.status.code(), Some(0));
+    assert!(err(&on).contains("3 cells could not be read and count as unknown"), "{}", err(&on));
+    // a count that cannot be read is unknown, never nought
+    assert!(out(&on).contains("a-1,2,no_offence,especially_serious"), "{}", out(&on));
+}
+
+#[test]
+fn a_matrix_for_each_value_of_a_column() {
+    let root = folder("by");
+    let to = root.join("out");
+    let done = gravamen(&run(CASES, to.to_str().unwrap(), &["--by", "act"]));
+    assert!(done.status.success(), "{}", err(&done));
+    let text = out(&done);
+    for act in ["sell", "provide", "obtain", "tamper", "misuse", "store"] {
+        assert!(text.contains(&format!("\n  {act}")), "{text}");
+    }
+    let head = contents(&to).into_iter().find(|f| f.0 == "part-000000.csv").unwrap().1;
+    assert!(String::from_utf8(head).unwrap().lines().next().unwrap().ends_with(",act"));
+    fs::remove_dir_all(root).unwrap();
+}
+
+/// The sheet, its codebook and the table item that reads it fit together, in both languages and both forms.
+#[test]
+fn a_coding_sheet_can_be_filled_in_and_read() {
+    let root = folder("coding");
+    for (lang, sheet, row) in
+        [("en", "coding.csv", ["trajectory", "60"]), ("zh", "编码.csv", ["行踪轨迹信息", "60"])]
+    {
+        let path = root.join(sheet);
+        let path = path.to_str().unwrap();
+        let made = gravamen(&["cases", "template", "current", "-o", path]);
+        assert!(made.status.success(), "{}", err(&made));
+        let _ = lang;
+        let table = path.replace(".csv", ".grv");
+        let head = fs::read_to_string(path).unwrap();
+        let columns: Vec<&str> = head.trim_start_matches('\u{feff}').trim().split(',').collect();
+        let cell = |c: &&str| match *c {
+            "id" => "x-1",
+            "breach" => "yes",
+            "lot_1_kind" => row[0],
+            "lot_1_count" => row[1],
+            "lot_1_acquired" => "purchase",
+            "priors" => "",
+            _ => "",
+        };
+        let cells: Vec<&str> = columns.iter().map(cell).collect();
+        fs::write(path, format!("{head}{}\n", cells.join(","))).unwrap();
+        let checked = gravamen(&["cases", "check", path, "--table", &table]);
+        assert_eq!(checked.status.code(), Some(0), "{}{}", err(&checked), out(&checked));
+        let graded =
+            gravamen(&["batch", "interpretation_2017", "--in", path, "--table", &table, "--out", "-"]);
+        assert!(
+            out(&graded).contains("x-1,2,no_offence,especially_serious"),
+            "{}{}",
+            out(&graded),
+            err(&graded)
+        );
+        // never over what is there
+        assert_eq!(gravamen(&["cases", "template", "current", "-o", path]).status.code(), Some(2));
+    }
+    let book = root.join("book.xlsx");
+    let made = gravamen(&["cases", "template", "current", "-o", book.to_str().unwrap()]);
+    assert!(made.status.success(), "{}", err(&made));
+    let bytes = fs::read(&book).unwrap();
+    let has = |word: &str| bytes.windows(word.len()).any(|w| w == word.as_bytes());
+    assert!(bytes.starts_with(b"PK") && has("lot_3_used_for_crime") && has("codebook"));
+    fs::remove_dir_all(root).unwrap();
+}
