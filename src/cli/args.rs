@@ -227,6 +227,10 @@ fn check(lang: Lang) -> Command {
         operand(lang, "MODULE", ["Modules or files (default: every module)", "模块或者文件（默认全部模块）"])
             .num_args(0..),
     )
+    .arg(Arg::new("deep").long("deep").action(ArgAction::SetTrue).help(lang.pick(&[
+        "Prove over all cases which provisions and conditions do no work",
+        "对所有可能的案件证明哪些条款和条件不起作用",
+    ])))
     .arg(format(lang))
 }
 

@@ -8,6 +8,7 @@ use super::{args, print};
 use crate::diag::{Code, Diagnostic, Lang, clean, explain_code, nearest};
 use crate::explain::Verdict;
 use crate::render;
+use crate::session::Health;
 use crate::val::parse_iso;
 use clap::ArgMatches;
 use std::path::Path;
@@ -94,29 +95,61 @@ pub(super) fn check(mut work: Work<'_>) -> Exit {
         wanted = work.session.module_names();
     }
     let mut good = 0usize;
+    let deep = work.is_set("deep");
+    let mut sound = Vec::new();
     for module in &wanted {
         let path = Path::new(module);
         let fine = if has_ending(path, &["grv", "md"]) || module.contains('/') {
             match read(path, RULES_LIMIT) {
-                Ok(text) => work.session.check_text(module, &text),
+                Ok(text) => {
+                    let name = work.session.register(module, &text);
+                    let name = name.filter(|name| work.session.check(name));
+                    let fine = name.is_some();
+                    sound.extend(name);
+                    fine
+                }
                 Err(fault) => {
                     work.fault(fault);
                     false
                 }
             }
         } else {
-            work.session.check(module)
+            let fine = work.session.check(module);
+            if fine {
+                sound.push(module.clone());
+            }
+            fine
         };
         good += usize::from(fine);
     }
     let all = wanted.len();
+    let mut health = deep.then(Health::default);
+    if let Some(all) = &mut health {
+        for module in &sound {
+            let own = work.session.health(module);
+            all.asked += own.asked;
+            all.open += own.open;
+            if let Some(asked) = &own.unsound {
+                return super::compare::unsound(&work, asked);
+            }
+        }
+    }
     if work.json {
-        work.print(&format!("{{\"checked\":{all},\"without_errors\":{good}}}\n"));
+        let proofs = health
+            .as_ref()
+            .map_or(String::new(), |h| format!(",\"questions\":{},\"not_decided\":{}", h.asked, h.open));
+        work.print(&format!("{{\"checked\":{all},\"without_errors\":{good}{proofs}}}\n"));
     } else {
         work.print(&match work.lang {
             Lang::En => format!("{good} of {all} modules without errors\n"),
             Lang::Zh => format!("{all} 个模块中 {good} 个无误\n"),
         });
+        if let Some(h) = &health {
+            work.print(&match work.lang {
+                Lang::En => format!("{} questions over all cases, {} not decided\n", h.asked, h.open),
+                Lang::Zh => format!("对所有可能的案件提出 {} 个问题，{} 个未定\n", h.asked, h.open),
+            });
+        }
     }
     work.end(good < all)
 }

@@ -231,7 +231,8 @@ fn done(work: Work<'_>, refuted: bool, open: bool) -> Exit {
 }
 
 /// An answer that evaluation does not bear out is a fault of ours.
-fn unsound(work: &Work<'_>, asked: &str) -> Exit {
+/// A fault of the prover is told, and never shown as a result.
+pub(super) fn unsound(work: &Work<'_>, asked: &str) -> Exit {
     let says = match work.lang {
         Lang::En => format!("internal error: evaluation does not bear out what was found ({asked})\n"),
         Lang::Zh => format!("内部错误：求值结果与所得答案不符（{asked}）\n"),

@@ -8,6 +8,8 @@ use crate::text::Span;
 /// One code that a comment allows.
 struct Allowance {
     code: String,
+    /// Whether only a proof finds it.
+    proved: bool,
     span: Span,
     /// The lines for which it holds, the last excluded.
     lines: (usize, usize),
@@ -15,9 +17,18 @@ struct Allowance {
 }
 
 /// The findings that no comment allows, and what is wrong with the comments.
-pub(super) fn without_allowed(subject: &Subject<'_>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(super) fn without_allowed(
+    subject: &Subject<'_>,
+    found: Vec<Diagnostic>,
+    proved: bool,
+) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let mut allowances = allowances(subject, &mut out);
+    // what is wrong with a comment is told once: by the lints, or by the proofs if it allows what only they find
+    if proved {
+        out.clear();
+    }
+    allowances.retain(|a| a.proved == proved);
     for d in found {
         let line = d.span.map(|s| line_of(subject.text, s.start as usize));
         let here = |a: &&mut Allowance| {
@@ -60,10 +71,10 @@ fn allowances(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) -> Vec<Allowance
             continue;
         }
         for code in codes.split([',', '，', '、', ' ']).map(str::trim).filter(|c| !c.is_empty()) {
-            let known = Code::ALL.iter().map(|c| c.row().id).any(|id| id == code && !id.starts_with('E'));
-            if known {
-                let lines = reach(subject.text, start);
-                all.push(Allowance { code: code.to_owned(), span, lines, used: false });
+            let known = Code::ALL.iter().find(|c| c.row().id == code && !code.starts_with('E'));
+            if let Some(known) = known {
+                let (lines, proved) = (reach(subject.text, start), known.is_proved());
+                all.push(Allowance { code: code.to_owned(), proved, span, lines, used: false });
             } else {
                 out.push(Diagnostic::new(Code::AllowUnknown, span, &[code]));
             }

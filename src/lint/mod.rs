@@ -28,5 +28,10 @@ pub fn lint(subject: &Subject<'_>, warned: &[Diagnostic]) -> Vec<Diagnostic> {
     usage::lint(subject, &mut sink);
     words::lint(subject, &mut sink);
     cases::lint(subject, &mut sink);
-    allowed::without_allowed(subject, sink.found)
+    allowed::without_allowed(subject, sink.found, false)
+}
+
+/// What was proved of a module, without what is allowed in place.
+pub fn unallowed(subject: &Subject<'_>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    allowed::without_allowed(subject, found, true)
 }

@@ -17,10 +17,12 @@ mod smallest;
 mod compare;
 mod raised;
 mod claim;
+mod health;
 
 pub use analysis::Analysis;
 pub use claim::{claim_smtlib, settle};
 pub use compare::{Stopped, compare, pairs_smtlib};
+pub use health::{Bench, Lie};
 pub use result::{
     ClaimAnswer, Comparison, Definition, Exchange, Found, Limit, Pair, Refused, Relation, Unsound, Why,
     Witness,

@@ -53,6 +53,12 @@ impl Session {
     }
 
     fn judge(&mut self, module: &Module, warned: &[Diagnostic]) {
+        let found = self.with_subject(module, |subject| lint(subject, warned));
+        found.into_iter().for_each(|d| self.sink.push(d));
+    }
+
+    /// Looks at a module with what the modules around it say.
+    pub(super) fn with_subject<R>(&mut self, module: &Module, look: impl FnOnce(&Subject<'_>) -> R) -> R {
         let mut wanted: Vec<String> = Vec::new();
         named_modules(&ItemKind::Module(module.header.clone()), &mut wanted);
         module.items.iter().for_each(|i| named_modules(&i.kind, &mut wanted));
@@ -72,7 +78,7 @@ impl Session {
         self.sink = outer;
         let text = self.sources.get(module.file).text;
         let subject = Subject { module, related: &related, all: &all, text: &text, twins: &twins };
-        lint(&subject, warned).into_iter().for_each(|d| self.sink.push(d));
+        look(&subject)
     }
 
     /// The modules of these names and all that they name in turn; one of them left out.

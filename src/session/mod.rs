@@ -21,12 +21,14 @@ mod documented;
 mod claims;
 mod vary;
 mod overall;
+mod health;
 
 pub use asked::{Asked, Reply};
 pub use boundary::{Boundary, Made};
 pub use diff::Compared;
 pub use documented::{Documented, Exercise, Volume};
 pub use entries::{Entry, Place};
+pub use health::Health;
 pub use modules::{Files, NoFiles, Session};
 pub use overall::{Answered, Contrast, Exhibit, Question, Settled};
 pub use passages::Passage;

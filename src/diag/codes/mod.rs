@@ -93,6 +93,7 @@ mod lints_conditions;
 mod lints_usage;
 mod lints_words;
 mod lints_cases;
+mod lints_health;
 
 macro_rules! catalogue {
     ($($family:ident { $($code:ident)* })*) => {
@@ -116,14 +117,18 @@ macro_rules! catalogue {
                         | Code::NotAMember
                 )
             }
-            /// How much it weighs; names, signs and cases are only noted.
+            /// How much it weighs; names, signs, cases and proofs are only noted.
             pub fn level(self) -> Level {
                 let id = self.row().id;
                 match id.as_bytes() {
-                    [b'L', b'3' | b'4', ..] => Level::Note,
+                    [b'L', b'3'..=b'5', ..] => Level::Note,
                     [b'L' | b'W', ..] => Level::Warning,
                     _ => Level::Error,
                 }
+            }
+            /// Whether only `check --deep` raises it: it is proved over all cases.
+            pub fn is_proved(self) -> bool {
+                self.row().id.starts_with("L5")
             }
             /// Its row.
             pub fn row(self) -> Row {
@@ -182,6 +187,9 @@ catalogue! {
     }
     lints_cases {
         NoExpectation ExpectsAnything ExpectedTwice StatedUnread NoEvidence UnstatedUnsaid CaseNameTwice
+    }
+    lints_health {
+        NeverMet NeverDecides Shadowed HigherFirst AlwaysTogether IdlePart
     }
     lints_allowed {
         AllowWithoutReason AllowUnknown AllowUnneeded

@@ -19,6 +19,10 @@ pub trait Leaves {
     fn titles(&mut self, _titles: &mut Titles) {}
     /// The names of a case.
     fn case_names(&mut self, _names: &mut Vec<String>) {}
+    /// An expression, before its parts are visited.
+    fn expression(&mut self, _expr: &mut Expr) {}
+    /// What takes away from a condition, before its parts are visited.
+    fn exception(&mut self, _exception: &mut Exception) {}
     /// Whether an edit was written in Chinese.
     fn spelling(&mut self, _chinese: &mut bool) {}
 }
@@ -93,6 +97,7 @@ impl Walk<'_> {
     }
     fn exceptions(&mut self, all: &mut [Exception]) {
         for e in all {
+            self.visit.exception(e);
             self.expr(&mut e.condition);
             if let Some(unless) = &mut e.unless {
                 self.expr(unless);
@@ -107,6 +112,7 @@ impl Walk<'_> {
         self.span(&mut entry.span);
     }
     fn expr(&mut self, expr: &mut Expr) {
+        self.visit.expression(expr);
         self.span(&mut expr.span);
         match &mut expr.kind {
             ExprKind::Name(name) => self.name(name),
