@@ -5,14 +5,14 @@ use super::block::days;
 use super::input::{Input, Sort, Wiring, steps};
 use super::logic::{Logic, Op as Made_};
 use super::reach::{Goal, Reach, Side};
-use super::value::{Bit, Made, Num, Sym, Tri, Which};
+use super::value::{Bit, Cells, Made, Num, Sym, Tri, Which, at, bit, tri};
 use crate::case::{Mapping, Target};
 use crate::ir::facts::Known;
 use crate::ir::node::{Node, NodeId, Op};
 use crate::ir::program::Program;
 use crate::ir::schema::Type;
 use crate::val::{DateRange, End, Interval, Members, Ratio, Truth};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a program comes to.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +44,8 @@ pub(super) struct Fold<'a> {
     pub logic: Logic,
     made: Vec<Made>,
     ids: BTreeMap<Made, Num>,
+    /// What is left to the reference, `english | 中文`.
+    pub left: BTreeSet<&'static str>,
 }
 
 /// A program and how its facts are read.
@@ -52,8 +54,6 @@ pub(super) struct Wired<'a> {
     pub mapping: &'a Mapping,
     pub wiring: &'a Wiring,
 }
-
-type Cells = Vec<Vec<Sym>>;
 
 impl<'a> Fold<'a> {
     /// Over inputs; if exact, only for rows of which every input is known.
@@ -65,7 +65,14 @@ impl<'a> Fold<'a> {
             }
             Sort::Steps(_) | Sort::Days => 0,
         });
-        Fold { inputs, exact, logic: Logic::new(codes.collect()), made: Vec::new(), ids: BTreeMap::new() }
+        Fold {
+            inputs,
+            exact,
+            logic: Logic::new(codes.collect()),
+            made: Vec::new(),
+            ids: BTreeMap::new(),
+            left: BTreeSet::new(),
+        }
     }
 
     /// Folds a program in.
@@ -117,6 +124,10 @@ impl<'a> Fold<'a> {
         self.made.push(made.clone());
         self.ids.insert(made, num);
         num
+    }
+    fn leave(&mut self, what: &'static str) -> Num {
+        self.left.insert(what);
+        self.num(Made::Open)
     }
     fn made(&self, num: Num) -> &Made {
         self.made.get(num.0 as usize).unwrap_or(&Made::Open)
@@ -260,7 +271,7 @@ impl<'a> Fold<'a> {
                 }
                 self.num(Made::Sum(parts))
             }
-            _ => self.num(Made::Open),
+            _ => self.leave("a product of two numbers that both vary | 两个可变数目之积"),
         }
     }
     /// Whether the number may be without bound, whatever the row states.
@@ -413,7 +424,10 @@ impl<'a> Fold<'a> {
             Op::Reaches(a, b) => Sym::Truth(self.compare(cells, *a, *b, row, false)),
             Op::Exceeds(a, b) => Sym::Truth(self.compare(cells, *a, *b, row, true)),
             // periods in months and years are no sums of days: the reference counts them
-            Op::Within(..) => Sym::Truth(Tri::OPEN),
+            Op::Within(..) => {
+                self.left.insert("a period between two days | 两日之间的期间");
+                Sym::Truth(Tri::OPEN)
+            }
             Op::Indicator(a) => {
                 let one = self.same(Interval::point(Ratio::one()));
                 Sym::Number(self.gate(one, truth(a)))
@@ -426,7 +440,7 @@ impl<'a> Fold<'a> {
                 let (a, b) = (self.number(cells, *a, row), self.number(cells, *b, row));
                 let minus = self.same(Interval::point(Ratio::int(-1)));
                 let out = match self.is_endless(a) || self.is_endless(b) {
-                    true => self.num(Made::Open),
+                    true => self.leave("a difference of unbounded numbers | 无界数目之差"),
                     false => {
                         let b = self.times(minus, b);
                         self.together(vec![a, b], Interval::plus, Made::Sum)
@@ -556,7 +570,12 @@ impl<'a> Fold<'a> {
             match *met {
                 t if t == Tri::always(true) => all.push(self.number(cells, quantity, row)),
                 t if t == Tri::always(false) => {}
-                _ => return self.num(Made::Open),
+                _ => {
+                    self.left.insert(
+                        "the greatest or least over lots that vary by row | 各行不同的批次中的最大或者最小",
+                    );
+                    return self.num(Made::Open);
+                }
             }
         }
         match (all.is_empty(), greatest) {
@@ -571,24 +590,7 @@ fn anything() -> Interval {
     Interval::new(End::Below, End::Above)
 }
 
-fn bit(yes: bool) -> Bit {
-    if yes { Bit::YES } else { Bit::NO }
-}
-
 fn day_range(range: &DateRange) -> Interval {
     let end = |d| End::At(Ratio::int(days(d)));
     Interval::new(end(range.lo), end(range.hi))
-}
-
-/// The value of a node for a record; of a node of the case, whichever the record.
-fn at(cells: &Cells, id: NodeId, row: usize) -> Option<&Sym> {
-    let each = cells.get(id.0 as usize)?;
-    each.get(row).or(if each.len() == 1 { each.first() } else { None })
-}
-
-fn tri(cells: &Cells, id: NodeId, row: usize) -> Tri {
-    match at(cells, id, row) {
-        Some(Sym::Truth(t)) => *t,
-        _ => Tri::OPEN,
-    }
 }

@@ -16,17 +16,17 @@ use std::sync::Arc;
 
 /// A rule set over a table.
 #[derive(Debug, Clone)]
-struct Entry {
-    program: Arc<Program>,
-    mapping: Mapping,
-    wiring: Wiring,
+pub(super) struct Entry {
+    pub program: Arc<Program>,
+    pub mapping: Mapping,
+    pub wiring: Wiring,
 }
 
 /// Rule sets, ready to grade the rows of a table.
 #[derive(Debug, Clone)]
 pub struct Engine {
-    entries: Vec<Entry>,
-    inputs: Vec<Input>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) inputs: Vec<Input>,
     /// How many codes of an input are fully known; they come first.
     known: Vec<usize>,
     /// Inputs that some rule reads.

@@ -24,7 +24,7 @@ pub(super) enum Then {
     /// the same in each
     Same(Known),
     /// read from a column
-    Cell(Source),
+    Cell(Box<Source>),
 }
 
 /// How an input is held.
@@ -126,7 +126,7 @@ impl Wiring {
             let tests = mapping.only_if.iter().find(|(t, _)| t == target).map(|t| &t.1);
             let from = match (tests, target) {
                 (Some(tests), Target::Fact(_) | Target::Finding(_)) => {
-                    some(Then::Cell(source.clone()), tests, *target, mapping, schema)
+                    some(Then::Cell(Box::new(source.clone())), tests, *target, mapping, schema)
                 }
                 _ => From::Cell(source.clone()),
             };

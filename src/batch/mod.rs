@@ -10,8 +10,12 @@ mod plan;
 mod kernel;
 mod grade;
 mod part;
+mod dialect;
+mod sql;
 
 pub use block::{Block, Column};
+pub use dialect::Dialect;
 pub use grade::{Engine, Graded, Scratch};
 pub use input::{Input, Sort};
 pub use part::{Cells, GROUPS, Part, Tally, Wording};
+pub use sql::Query;

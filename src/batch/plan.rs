@@ -159,7 +159,7 @@ impl Step {
     }
 }
 
-fn parts(logic: &Logic, bit: Bit) -> Vec<Bit> {
+pub(super) fn parts(logic: &Logic, bit: Bit) -> Vec<Bit> {
     match logic.op(bit) {
         Op::No | Op::Yes | Op::Among(..) | Op::Endless(_) => Vec::new(),
         Op::Least(sum, _) => logic.sums.get(*sum).into_iter().flatten().map(|t| t.only).collect(),

@@ -1,5 +1,6 @@
 //! Symbolic values: truths and numbers of a row as they follow from its inputs.
 
+use crate::ir::node::NodeId;
 use crate::val::{Interval, Members, Ratio};
 
 /// A truth that a row surely has, or does not: an id in [`super::logic::Logic`].
@@ -81,4 +82,26 @@ pub(super) enum Sym {
     Number(Num),
     /// a member
     Member(Which),
+}
+
+/// The values of a graph: by node, and by record where the node speaks of one.
+pub(super) type Cells = Vec<Vec<Sym>>;
+
+/// A truth that is the same in each row.
+pub(super) fn bit(yes: bool) -> Bit {
+    if yes { Bit::YES } else { Bit::NO }
+}
+
+/// The value of a node for a record; of a node of the case, whichever the record.
+pub(super) fn at(cells: &Cells, id: NodeId, row: usize) -> Option<&Sym> {
+    let each = cells.get(id.0 as usize)?;
+    each.get(row).or(if each.len() == 1 { each.first() } else { None })
+}
+
+/// The truth of a node, open if it is none.
+pub(super) fn tri(cells: &Cells, id: NodeId, row: usize) -> Tri {
+    match at(cells, id, row) {
+        Some(Sym::Truth(t)) => *t,
+        _ => Tri::OPEN,
+    }
 }

@@ -85,6 +85,24 @@ impl Source {
         self.plain(text, schema).ok_or_else(|| self.bad(text, schema))
     }
 
+    /// All texts that mean something; with each, whether capitals count.
+    pub fn texts(&self, schema: &Schema) -> Vec<(String, bool)> {
+        let mut all: Vec<(String, bool)> = self.readings.iter().map(|(t, _)| (t.clone(), true)).collect();
+        all.push((String::new(), true));
+        if self.otherwise.is_none() {
+            all.extend(UNKNOWN.map(|t| (t.to_owned(), true)));
+            match self.field.ty {
+                Type::YesNo => all.extend(YES.iter().chain(&NO).map(|t| ((*t).to_owned(), false))),
+                Type::Member(kind) => {
+                    let members = schema.kinds.get(kind).map(|k| k.members.as_slice()).unwrap_or_default();
+                    all.extend(spellings(members.iter()).chain(["no"]).map(|t| (t.to_owned(), true)));
+                }
+                Type::Number(_) | Type::Date | Type::List(_) => {}
+            }
+        }
+        all
+    }
+
     /// A whole number of steps, if the cell is plain digits; else it must be read in full.
     pub fn steps(&self, text: &str) -> Option<i64> {
         let Type::Number(unit) = self.field.ty else { return None };
@@ -108,7 +126,8 @@ impl Source {
         (steps <= limits::NUMBER.checked_mul(self::steps(unit))?).then_some(steps)
     }
 
-    fn per_one(&self, unit: Unit) -> Option<i64> {
+    /// How many steps a one in a column of this unit is, if a whole number.
+    pub fn per_one(&self, unit: Unit) -> Option<i64> {
         self.scale.times(&Ratio::int(steps(unit))).as_i64()
     }
 

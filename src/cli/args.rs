@@ -46,6 +46,7 @@ pub(super) fn command(lang: Lang) -> Command {
         super::ask::ask_command(lang),
         super::cases::command(lang),
         super::batch::command(lang),
+        super::sql::command(lang),
         super::fix::command(lang),
         super::tour::command(lang),
         super::new::command(lang),

@@ -25,6 +25,7 @@ mod fmt;
 mod lint;
 mod run;
 mod start;
+mod sql;
 mod boundary;
 mod watch;
 mod test;

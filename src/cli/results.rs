@@ -42,6 +42,7 @@ impl Results {
     }
 
     /// A finished part with those cells, if it is there and whole; refuses one that other cells led to.
+    #[expect(clippy::disallowed_methods, reason = "files are read in this room only")]
     pub(super) fn finished(
         &self,
         part: usize,

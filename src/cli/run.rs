@@ -5,7 +5,7 @@ use super::files::{Folder, RULES_LIMIT, has_ending, read};
 use super::project::Project;
 use super::{
     add, amend, ask, batch, cases, commands, compare, diff, doc, fix, fmt, lint, lock, new, pack, print,
-    report, test, tour, vary, verify, warn,
+    report, sql, test, tour, vary, verify, warn,
 };
 use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report as messages};
 use crate::render::{diagnostics_json, spoken};
@@ -57,6 +57,7 @@ pub(super) fn dispatch(root: &ArgMatches, lang: Lang) -> Exit {
         "ask" => ask::ask(work),
         "cases" => cases::cases(work),
         "batch" => batch::batch(work),
+        "sql" => sql::sql(work),
         "fmt" => fmt::fmt(work),
         "lint" => lint::lint(work),
         "report" => report::report(work),

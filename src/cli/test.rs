@@ -199,6 +199,7 @@ pub(super) fn sections(work: &Work<'_>, ran: &Ran) -> Vec<(String, String)> {
 }
 
 /// The cells of a line: as the shell says, else eighty.
+#[expect(clippy::disallowed_methods, reason = "the environment is read here only")]
 fn width() -> usize {
     std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(80)
 }

@@ -4,43 +4,15 @@ use super::dates::{Day, DayVar};
 use super::joint::Joint;
 use super::number::{Cases, Linear, Num};
 use super::result::{Refused, Why};
+pub(super) use super::source::{Frame, Source, Sum, Var};
 use crate::ir::node::{Node, NodeId, Op};
 use crate::ir::schema::{Field, Type};
-use crate::solve::{BoolVar, ChoiceVar, IntVar, Problem, Term};
+use crate::solve::{BoolVar, IntVar, Problem, Term};
 use crate::val::{Members, Ratio, Unit};
 use std::collections::BTreeMap;
 
 /// Most cases that a number is told apart by; beyond, it becomes a variable of its own.
 const CASES: usize = 24;
-
-/// What a variable stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Source {
-    /// a fact of the case
-    Fact(usize),
-    /// a field of the record at hand
-    Field(usize, usize),
-    /// a finding
-    Finding(usize),
-    /// an unmade evaluation
-    Open(usize),
-}
-
-/// The variables of one fact or field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Var {
-    Bool(BoolVar),
-    Choice(ChoiceVar, usize),
-    /// A whole number of least units, and what one of them is in the declared unit.
-    Int(IntVar, i64),
-    Day(DayVar),
-}
-
-/// A sum over the records that meet a condition: record, condition, and the number, or none to count them.
-pub(super) type Sum = (usize, NodeId, Option<NodeId>);
-
-/// Which record is at hand: none, or one of several that stand for records.
-pub(super) type Frame = usize;
 
 /// Makes terms of one problem from the nodes of a graph.
 #[derive(Debug, Clone)]

@@ -7,6 +7,7 @@ mod result;
 mod joint;
 mod number;
 mod dates;
+mod source;
 mod encode;
 mod cells;
 mod enumerate;

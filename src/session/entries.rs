@@ -342,7 +342,7 @@ impl Linker<'_> {
             let tail = tail.trim_start_matches('.');
             let first = tail.split('.').next().unwrap_or(tail);
             if let Some(m) = module(head) {
-                return Some(in_sheet(m, first).map_or(Err(m), Ok));
+                return Some(in_sheet(m, first).ok_or(m));
             }
         }
         let first = text.split('.').next().filter(|f| *f != text)?;

@@ -24,7 +24,8 @@ impl Session {
     /// Checks the tables of a module against its vocabulary.
     pub(super) fn check_tables(&mut self, module: &str, schema: &Schema) -> bool {
         let tables = self.tables_of(module);
-        tables.iter().fold(true, |sound, t| Mapping::from_ast(t, schema, &mut self.sink).is_some() && sound)
+        let unsound = tables.iter().filter(|t| Mapping::from_ast(t, schema, &mut self.sink).is_none());
+        unsound.count() == 0
     }
 
     /// The table that is called so: `TABLE`, `MODULE.TABLE`, or a module that has only one. Reports one that is not there.

@@ -1,6 +1,6 @@
 //! JSON Lines: an object a line, its values texts, numbers, `true`, `false` or `null`.
 
-use super::{Bytes, Chunk, Fault};
+use super::{Bytes, Chunk, Fault, Head};
 use std::io::{BufRead, BufReader};
 
 /// The rows of a file of JSON Lines.
@@ -19,10 +19,7 @@ pub(super) struct Lines {
 
 impl Lines {
     /// Reads the first row; the wanted columns that it has not, and all that it has.
-    pub(super) fn open(
-        bytes: Bytes,
-        wanted: &[String],
-    ) -> Result<(Lines, (Vec<String>, Vec<String>)), Fault> {
+    pub(super) fn open(bytes: Bytes, wanted: &[String]) -> Result<(Lines, Head), Fault> {
         let mut lines = Lines {
             reader: BufReader::with_capacity(1 << 18, bytes),
             wanted: wanted.to_vec(),

@@ -35,6 +35,9 @@ impl Form {
 /// Where bytes come from.
 pub type Bytes = Box<dyn Read + Send>;
 
+/// The wanted columns that a file has not, and all that it has.
+type Head = (Vec<String>, Vec<String>);
+
 /// The rows of a file, read one after the other.
 pub struct Rows {
     form: Inner,

@@ -1,6 +1,6 @@
 //! CSV: a head with the names of the columns, then a row a case.
 
-use super::{Bytes, Chunk, Fault};
+use super::{Bytes, Chunk, Fault, Head};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
 /// The rows of a CSV file.
@@ -28,10 +28,7 @@ fn fault(error: &csv::Error) -> Fault {
 
 impl Separated {
     /// Reads the head; the wanted columns that it has not, and all that it has.
-    pub(super) fn open(
-        bytes: Bytes,
-        wanted: &[String],
-    ) -> Result<(Separated, (Vec<String>, Vec<String>)), Fault> {
+    pub(super) fn open(bytes: Bytes, wanted: &[String]) -> Result<(Separated, Head), Fault> {
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)

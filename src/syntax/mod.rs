@@ -19,7 +19,7 @@ use lower::Lower;
 use std::collections::BTreeSet;
 
 /// In so many faults of a text the edits that mend them are searched for; more are not shown.
-const MENDED: usize = 20;
+const MENDED: usize = 5;
 
 /// Reads a whole text of rules: every item is parsed alone, so that a fault in one does not hide the others.
 pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> Vec<ast::Item> {

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 const LONGEST: usize = 16_384;
 
 /// So many bytes are read in trying the changes of one item.
-const WORK: usize = 400_000;
+const WORK: usize = 150_000;
 
 /// So many ways of one kind are offered.
 const WAYS: usize = 4;

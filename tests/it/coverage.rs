@@ -36,7 +36,7 @@ fn sheets() -> Vec<Coverage> {
         let text = std::fs::read_to_string(&path).unwrap();
         let tested = session.test(path.to_str().unwrap(), &text, &mut ledger);
         assert_eq!(tested.faults, 0, "{path:?}: {:?}", session.sink.found);
-        for answer in tested.unmet() {
+        if let Some(answer) = tested.unmet().next() {
             panic!("{path:?}: {} answers {:?}", answer.verdict.case, answer.verdict.outcome);
         }
         answers += tested.answers.len();

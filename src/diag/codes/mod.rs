@@ -163,7 +163,7 @@ catalogue! {
         NoStandardToKeep NotCitedThere CitersNeedStandard OneStandard CannotEdit AmendsCycle AmendsChoice NoBase
     }
     tables {
-        BadCell NoColumn NoTable PicksByDate OtherRun BadRow
+        BadCell NoColumn NoTable PicksByDate OtherRun BadRow NotInSql
     }
     warnings {
         Uncited RangeGrew

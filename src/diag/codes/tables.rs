@@ -51,6 +51,16 @@ rows! {
             prefer { "gravamen cases check tests/tables/good.csv --table tests/tables/example.grv",
                 "gravamen cases check tests/tables/good.csv --table tests/tables/example.grv" }
         }
+    NotInSql "E0807" { "{0} cannot be said exactly in SQL", "{0}不能以 SQL 准确表达" }
+        { "grade the rows with `gravamen batch`, which asks the interpreter where columns do not do", "请用 gravamen batch 处理各行；按列不能处理的，由解释器处理" }
+        => {
+            means { "A query answers only what databases compute alike: whole numbers, days, texts and truths. A rule or a table that needs more is refused rather than approximated.",
+                "查询只回答各数据库计算一致的内容：整数、日期、文字与真假。规则或者表格需要更多的，宁可拒绝，不作近似。" }
+            avoid { "gravamen sql interpretation_2017 --table tests/tables/reading.grv --dialect duckdb",
+                "gravamen sql interpretation_2017 --table tests/tables/reading.grv --dialect duckdb" }
+            prefer { "gravamen sql interpretation_2017 --table tests/tables/example.grv --dialect duckdb",
+                "gravamen sql interpretation_2017 --table tests/tables/example.grv --dialect duckdb" }
+        }
     BadRow "E0806" { "{0}: the row cannot be read: {1}", "{0}：该行不能读取：{1}" }
         { "a row has as many cells as the head; a cell with a comma or a line break stands in quotation marks", "一行的格数与首行相同；含逗号或者换行的格须加引号" }
         => {

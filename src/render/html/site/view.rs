@@ -423,7 +423,7 @@ impl<'a> Maker<'a> {
                 let span = volume.module.items.get(e.item).map_or(e.span, |i| i.span);
                 inside(choice.span, e.span) || inside(choice.span, span)
             };
-            let entry = volume.entries.iter().filter(within).filter(covers).last();
+            let entry = volume.entries.iter().filter(within).rfind(covers);
             let first = volume.entries.iter().filter(within).find(covers);
             let entry = if entry.is_some_and(|e| e.number.is_some()) {
                 named_in(&choice.name, volume).or(first)

@@ -1,0 +1,78 @@
+//! What differs from one SQL to another.
+
+use super::block::days;
+use crate::val::Date;
+
+/// Whose SQL it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// Spark SQL
+    Spark,
+    /// DuckDB
+    DuckDb,
+    /// PostgreSQL
+    Postgres,
+}
+
+/// White space, as the reader of cells takes it off.
+const BLANKS: [u32; 25] = [
+    9, 10, 11, 12, 13, 32, 0x85, 0xA0, 0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006,
+    0x2007, 0x2008, 0x2009, 0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000,
+];
+impl Dialect {
+    pub(super) fn name(self, id: &str) -> String {
+        match self {
+            Dialect::Spark => format!("`{}`", id.replace('`', "``")),
+            Dialect::DuckDb | Dialect::Postgres => format!("\"{}\"", id.replace('"', "\"\"")),
+        }
+    }
+    pub(super) fn text(self, text: &str) -> String {
+        match self {
+            Dialect::Spark => format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'")),
+            Dialect::DuckDb | Dialect::Postgres => format!("'{}'", text.replace('\'', "''")),
+        }
+    }
+    pub(super) fn trimmed(self, column: &str) -> String {
+        let all =
+            |one: &dyn Fn(&u32) -> String, with: &str| BLANKS.iter().map(one).collect::<Vec<_>>().join(with);
+        match self {
+            Dialect::Spark => {
+                let blanks = all(&|c| format!("\\u{c:04x}"), "");
+                format!("COALESCE(trim(BOTH '{blanks}' FROM CAST({column} AS STRING)), '')")
+            }
+            Dialect::DuckDb => {
+                let blanks = all(&|c| format!("chr({c})"), " || ");
+                format!("COALESCE(trim(CAST({column} AS VARCHAR), {blanks}), '')")
+            }
+            Dialect::Postgres => {
+                let blanks = all(&|c| format!("chr({c})"), " || ");
+                format!("COALESCE(btrim(CAST({column} AS TEXT), {blanks}), '')")
+            }
+        }
+    }
+    /// Days since the first day that can be written.
+    pub(super) fn days(self, column: &str) -> String {
+        let shift = Date::new(1970, 1, 1).map_or(0, days);
+        match self {
+            Dialect::Spark => format!("(CAST(datediff({column}, DATE '1970-01-01') AS BIGINT) + {shift})"),
+            Dialect::DuckDb | Dialect::Postgres => {
+                format!("(CAST(({column} - DATE '1970-01-01') AS BIGINT) + {shift})")
+            }
+        }
+    }
+    pub(super) fn wide(self, number: &str) -> String {
+        let ty = match self {
+            Dialect::Spark => "DECIMAL(38, 0)",
+            Dialect::DuckDb => "HUGEINT",
+            Dialect::Postgres => "NUMERIC",
+        };
+        format!("CAST({number} AS {ty})")
+    }
+    /// What keeps a planner from copying the columns of a step into each that reads them.
+    pub(super) fn fence(self) -> &'static str {
+        match self {
+            Dialect::Postgres => "\n  OFFSET 0",
+            Dialect::Spark | Dialect::DuckDb => "",
+        }
+    }
+}
