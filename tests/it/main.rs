@@ -31,6 +31,7 @@ mod print;
 mod project;
 mod prove_library;
 mod prove_random;
+mod prove_variants;
 mod prove_vary;
 mod prove_claims;
 mod reform;
