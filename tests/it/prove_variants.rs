@@ -1,14 +1,14 @@
 //! One-change variants of the library over all cases: each is told apart by a case that evaluation bears out, or proved
 //! equivalent; what is only written otherwise is proved equivalent.
 //!
-//! A development build takes a fixed sample; `GRAVAMEN_VARIANTS=1` or a release build takes all. Run with
+//! A development build takes every 23rd variant, a release build all, `GRAVAMEN_VARIANTS=N` every N-th. Run with
 //! `--nocapture` to see the equivalent ones, each as the lines that were changed.
 
 use gravamen::diag::{Lang, Sink};
 use gravamen::eval::outcome;
 use gravamen::hir::{Module, Twins};
 use gravamen::ir::program::Program;
-use gravamen::prove::{Found, Relation, compare};
+use gravamen::prove::{Found, Relation, Stopped, compare};
 use gravamen::session::{NoFiles, RuleSet, Session};
 use gravamen::stdlib::LIBRARY;
 use gravamen::syntax::ast::{Body, Compare, Expr, ExprKind, Item, ItemKind, Literal, entries_mut};
@@ -172,11 +172,14 @@ fn variants(text: &str) -> Vec<(String, String)> {
 
 #[test]
 fn every_one_change_variant_is_told_apart_or_proved_equivalent() {
-    let all = !cfg!(debug_assertions) || std::env::var_os("GRAVAMEN_VARIANTS").is_some();
-    let step = if all { 1 } else { 23 };
+    let wished = std::env::var("GRAVAMEN_VARIANTS").ok().and_then(|n| n.parse().ok());
+    let step: usize = wished.unwrap_or(if cfg!(debug_assertions) { 23 } else { 1 });
     let (mut number, mut differ, mut invalid) = (0, 0, 0);
     let mut equivalent = Vec::new();
     let mut open = Vec::new();
+    let mut stopped = Vec::new();
+    // told apart, but the search for the smallest case ended before it was sure
+    let mut large = Vec::new();
     for (module, set) in RULES {
         let statute = Some(module).filter(|m| m.contains("statute"));
         let original = under(set, statute, &[]).expect(set);
@@ -191,8 +194,18 @@ fn every_one_change_variant_is_told_apart_or_proved_equivalent() {
                 invalid += 1;
                 continue;
             };
-            let found =
-                compare(&original, &variant, None).unwrap_or_else(|e| panic!("{module}: {what}{e:?}"));
+            let found = match compare(&original, &variant, None) {
+                Ok(found) => found,
+                Err(Stopped::Refused(refused)) => {
+                    stopped.push(format!(
+                        "{module}: {what}    {:?}
+",
+                        refused.why
+                    ));
+                    continue;
+                }
+                Err(Stopped::Unsound(fault)) => panic!("{module}: {what}{fault:?}"),
+            };
             let apart: Vec<_> = found.pairs.iter().filter(|p| p.from != p.to).collect();
             for pair in &apart {
                 if let Some(witness) = pair.found.witness() {
@@ -203,8 +216,12 @@ fn every_one_change_variant_is_told_apart_or_proved_equivalent() {
                     assert_eq!(graded, told, "{module}: {what}");
                 }
             }
-            if apart.iter().any(|p| p.found.witness().is_some()) {
+            let shown: Vec<_> = apart.iter().filter_map(|p| p.found.witness()).collect();
+            if !shown.is_empty() {
                 differ += 1;
+                if !shown.iter().all(|w| w.is_smallest) {
+                    large.push(format!("{module}: {what}"));
+                }
             } else if apart.iter().all(|p| p.found == Found::Impossible) {
                 equivalent.push(format!("{module}: {what}"));
             } else {
@@ -218,6 +235,11 @@ fn every_one_change_variant_is_told_apart_or_proved_equivalent() {
         equivalent.len(),
         equivalent.join("")
     );
+    println!("{} not surely with the smallest case\n{}", large.len(), large.join(""));
+    println!("{} refused\n{}", stopped.len(), stopped.join(""));
+    // counted once for each recipient, and not at all without one: the product has no exact form yet
+    let known = |s: &String| s.contains("(recipients, at least 0)") && s.ends_with("Factor\n");
+    assert!(stopped.iter().all(known), "refused:\n{}", stopped.join(""));
     assert!(open.is_empty(), "not decided:\n{}", open.join(""));
     assert!(number >= 350, "{number} variants");
     assert!(differ * step * 2 > number, "{differ} differ");
