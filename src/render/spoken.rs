@@ -30,7 +30,9 @@ pub fn spoken(text: &str, lang: Lang) -> String {
             out.push_str(said.trim_end());
         } else if heads.is_empty() {
             heads = cells(line);
-            continue;
+            // what the rows and the columns are, where the corner says so
+            let Some(corner) = heads.first().filter(|c| c.contains('\\')) else { continue };
+            out.push_str(&format!("{corner}{}", colon.trim_end()));
         } else {
             let row = cells(line);
             let named = heads.len() == row.len();
