@@ -132,6 +132,21 @@ fn twelve_steps_in_english() {
             "below-the-new-line  serious → no offence",
         ],
     );
+    // 8 compare over all cases: the smallest one that differs is kept, and holds when it is run
+    let pair = ["cn.pi.interpretation_2017", "my_reform.reform"];
+    let told = desk.says("my-reform", &["compare", pair[0], pair[1], "--save", "witnesses"], 0);
+    holds(
+        &told,
+        &[
+            "B is more lenient: never heavier than A, and in some cases lighter.",
+            "A: serious; B: no offence",
+            "lot     kind trajectory, count 50 items, acquired theft",
+            "class_one  short by 50 items",
+            "proved never to occur (A → B): no offence → serious;",
+        ],
+    );
+    holds(&desk.says("my-reform", &["test", "witnesses"], 0), &["0 failed · 4 passed · 2 files"]);
+    fs::remove_dir_all(desk.folder.join("my-reform/witnesses")).unwrap();
     // 9 explore
     let told = desk.typed("my-reform", &["repl", "cases/b-001.case", "-m", "cn.pi.interpretation_2017"],
         ":if priors[0] = none\n:if health = 199 items\n:sweep health 0..6000\n:map lots[0].count lots[1].count\n:module mine.second\n:save what-if.repl\n");
@@ -226,6 +241,17 @@ fn twelve_steps_in_chinese() {
     holds(
         &told,
         &["3 件    不变 2", "减轻 1", "重定 第五条第一款第三项  1 减轻", "低于新标准  情节严重 → 不构成犯罪"],
+    );
+    let told = desk.says("改革甲", &["compare", "现行解释", "改革甲.改革"], 0);
+    holds(
+        &told,
+        &[
+            "乙更宽：从不重于甲，且有案件更轻。",
+            "甲：情节严重；乙：不构成犯罪",
+            "种类 行踪轨迹信息，数量 50条，取得 窃取",
+            "第一类信息  差 50 条",
+            "已证明不会出现（甲 → 乙）：不构成犯罪 → 情节严重；",
+        ],
     );
     let told = desk.typed("改革甲", &["repl", "cases/甲案.case", "-m", "现行解释"],
         ":假设 前科[0] = 无\n:假设 健康生理信息 = 199条\n:扫描 健康生理信息 0..6000条\n:界图 各批信息[0].数量 各批信息[1].数量\n:模块 我的.第二稿\n:保存 假设.repl\n");
