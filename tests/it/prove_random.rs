@@ -285,7 +285,10 @@ pub(crate) fn case(schema: &Schema, dice: &mut Dice, amounts: &[i64]) -> Facts {
 #[test]
 fn random_rules_are_compared_as_evaluation_compares_them() {
     let (mut decided, mut refused, mut never) = (0, 0, 0);
-    for seed in 0..9 {
+    // development builds take a first handful
+    let (seeds, least_decided, least_never) =
+        if cfg!(debug_assertions) { (9, 3, 3) } else { (220, 120, 200) };
+    for seed in 0..seeds {
         let mut dice = Dice(seed * 7919 + 1);
         let (a, b) = (program(&mut dice), program(&mut dice));
         let found = match compare(&a, &b, None) {
@@ -306,6 +309,6 @@ fn random_rules_are_compared_as_evaluation_compares_them() {
             assert_ne!(pair.found, Found::Impossible, "seed {seed}: {facts:?}\n{}\n{}", shown(&a), shown(&b));
         }
     }
-    assert!(decided > 3, "{decided} decided, {refused} refused");
-    assert!(never > 3, "{never} pairs never occur");
+    assert!(decided > least_decided, "{decided} decided, {refused} refused");
+    assert!(never > least_never, "{never} pairs never occur");
 }
