@@ -46,7 +46,7 @@ pub(super) fn difference(answer: &Answer, sources: &Sources, lang: Lang) -> Stri
 fn head(answer: &Answer, page: &Page<'_>) -> String {
     let v = &answer.verdict;
     let place = page.places(&[(answer.span, None)]);
-    format!("\n  ✘ {}  {place}\n  {} {}\n", clean(&v.case), page.say(&say::UNDER), page.name(&v.module))
+    format!("\n  ✘ {}  {place}\n  {} {}\n", page.name(&v.called), page.say(&say::UNDER), page.name(&v.module))
 }
 
 /// What a difference consists of: expected, actual, and the argument under its labels.

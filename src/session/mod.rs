@@ -8,6 +8,7 @@ mod diff;
 mod projects;
 mod passages;
 mod report;
+mod redacted;
 mod scratch;
 mod shown;
 mod tested;
