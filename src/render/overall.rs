@@ -36,7 +36,10 @@ pub fn contrast(c: &Contrast, sources: &Sources, lang: Lang) -> String {
     }
     let over: Phrase = match &c.within {
         None => ["over all cases", "就一切可能的案件"],
-        Some(_) => ["over all cases in which A has it that {0}", "就甲之下符合“{0}”的一切案件"],
+        Some(_) => [
+            "over all cases that meet this condition, read as A reads it: {0}",
+            "就符合下列条件（依甲理解）的一切案件：{0}",
+        ],
     };
     out.push_str(&format!("{}\n\n", say(lang, &over, &[&clean(c.within.as_deref().unwrap_or_default())])));
     out.push_str(&format!("{}\n", say(lang, &relation(c.relation), &[])));

@@ -211,7 +211,7 @@ pub(super) fn pick(names: &Names, lang: Lang) -> String {
 /// A side in words: `49 items`, `50 items`, `more than 50 items`, `it holding`.
 pub(super) fn side(side: Side, b: &Boundary, lang: Lang) -> String {
     let amount = |n: &Ratio, unit: Option<Unit>| match unit {
-        Some(u) => format!("{} {}", n.decimal(), lang.pick(&u.words())),
+        Some(u) => format!("{} {}", n.decimal(), lang.pick(&u.after(n))),
         None => n.decimal(),
     };
     let standard = b.standard.as_ref().map(|(s, u)| amount(s, *u)).unwrap_or_default();
