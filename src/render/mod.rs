@@ -23,6 +23,7 @@ mod asked;
 mod batch;
 mod coding;
 mod spoken;
+mod together;
 mod varied;
 mod overall;
 mod overall_json;

@@ -4,6 +4,7 @@ use super::answer::{amount, formula};
 use super::asked::stretch;
 use super::json::{pretty, word};
 use super::text::Page;
+use super::together::{Ways, together, together_json};
 use crate::diag::{Lang, clean};
 use crate::explain::Verdict;
 use crate::ir::schema::Names;
@@ -13,7 +14,7 @@ use crate::text::Sources;
 use crate::val::{Date, Interval, Ratio, Unit};
 use serde::Serialize;
 
-fn name(names: &Names, lang: Lang) -> String {
+pub(super) fn name(names: &Names, lang: Lang) -> String {
     clean(lang.pick(&[names.en.as_str(), names.zh.as_str()]))
 }
 
@@ -28,7 +29,7 @@ fn day(d: Date, lang: Lang) -> String {
     }
 }
 
-fn to(to: &To, lang: Lang) -> String {
+pub(super) fn to(to: &To, lang: Lang) -> String {
     match to {
         To::Said(names) => name(names, lang),
         To::Number(n, unit) => number(n, *unit, lang),
@@ -39,17 +40,33 @@ fn to(to: &To, lang: Lang) -> String {
 /// `0.01 yuan more: 5000 yuan`.
 fn change(c: &Change, lang: Lang) -> String {
     let to = to(&c.to, lang);
-    match (&c.step, lang) {
-        (None, _) => to,
-        (Some(Step::More(n, unit)), Lang::En) => format!("{} more: {to}", number(n, *unit, lang)),
-        (Some(Step::More(n, unit)), Lang::Zh) => format!("增加 {}，即 {to}", number(n, *unit, lang)),
-        (Some(Step::Less(n, unit)), Lang::En) => format!("{} less: {to}", number(n, *unit, lang)),
-        (Some(Step::Less(n, unit)), Lang::Zh) => format!("减少 {}，即 {to}", number(n, *unit, lang)),
+    match &c.step {
+        None => to,
+        Some(step) => format!("{}{}{to}", stepped(step, lang), lang.pick(&[": ", "，即 "])),
+    }
+}
+
+/// `0.01 yuan more`.
+pub(super) fn stepped(step: &Step, lang: Lang) -> String {
+    match (step, lang) {
+        (Step::More(n, unit), Lang::En) => format!("{} more", number(n, *unit, lang)),
+        (Step::More(n, unit), Lang::Zh) => format!("增加 {}", number(n, *unit, lang)),
+        (Step::Less(n, unit), Lang::En) => format!("{} less", number(n, *unit, lang)),
+        (Step::Less(n, unit), Lang::Zh) => format!("减少 {}", number(n, *unit, lang)),
+    }
+}
+
+/// A value for machines.
+pub(super) fn plain(to: &To) -> String {
+    match to {
+        To::Said(names) => names.en.clone(),
+        To::Number(n, _) => n.decimal(),
+        To::Day(d) => d.to_string(),
     }
 }
 
 /// The ground that decides, or what fails.
-fn why(v: &Verdict, sources: &Sources, lang: Lang) -> String {
+pub(super) fn why(v: &Verdict, sources: &Sources, lang: Lang) -> String {
     let page = Page { v, sources, lang };
     let ground = v.grounds.iter().find(|g| g.decisive).map(|g| {
         format!("{}  {}", page.name(&g.provision), formula(g, v, sources, lang)).trim_end().to_owned()
@@ -111,7 +128,14 @@ pub fn varied(all: &[Varied], sources: &Sources, lang: Lang) -> String {
                         page.grades(s.grade.0, s.grade.1)
                     ));
                 }
+                if v.proved {
+                    let says = ["proved: exact, and there are no others", "已证明：各点精确，别无其他"];
+                    out.push_str(&format!("    {}\n", lang.pick(&says)));
+                }
             }
+        }
+        if let Some(all) = &one.together {
+            out.push_str(&together(all, sources, lang));
         }
     }
     out
@@ -167,6 +191,8 @@ struct One {
     module: String,
     outcome: [String; 2],
     facts: Vec<Fact>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    together: Option<Vec<Ways>>,
 }
 
 #[derive(Serialize)]
@@ -174,6 +200,7 @@ struct Fact {
     fact: String,
     now: Vec<String>,
     complete: bool,
+    proved: bool,
     changes: Vec<Turned>,
 }
 
@@ -190,11 +217,6 @@ struct Turned {
 
 /// The same for machines.
 pub fn varied_json(all: &[Varied]) -> String {
-    let plain = |t: &To| match t {
-        To::Said(names) => names.en.clone(),
-        To::Number(n, _) => n.decimal(),
-        To::Day(d) => d.to_string(),
-    };
     let one = |v: &Varied| {
         let both = |(lo, hi): (usize, usize)| [word(&v.verdict, lo), word(&v.verdict, hi)];
         let turned = |(c, then): (&Change, &Verdict)| Turned {
@@ -208,6 +230,7 @@ pub fn varied_json(all: &[Varied]) -> String {
             fact: f.fact.en.clone(),
             now: f.now.iter().map(plain).collect(),
             complete: f.complete,
+            proved: f.proved,
             changes: f.changes.iter().zip(then).map(turned).collect(),
         };
         One {
@@ -215,6 +238,7 @@ pub fn varied_json(all: &[Varied]) -> String {
             module: v.verdict.module.en.clone(),
             outcome: both(v.verdict.outcome),
             facts: v.variations.iter().zip(&v.then).map(fact).collect(),
+            together: v.together.as_deref().map(together_json),
         }
     };
     pretty(&All { cases: all.iter().map(one).collect() })
