@@ -28,12 +28,12 @@ pub(super) fn command(lang: Lang) -> Command {
             "事实，或者字段，如 各批信息[0].数量（默认：单独即有影响的每项事实）",
         ],
     ))
-    .arg(
-        Arg::new("together").long("together").value_name("N").value_parser(value_parser!(u8)).help(lang.pick(&[
+    .arg(Arg::new("together").long("together").value_name("N").value_parser(value_parser!(u8)).help(
+        lang.pick(&[
             "List at most N smallest sets of facts that change the outcome together (without FACT: 4)",
             "至多列出 N 组须一并改变的最少事实（未指定事实时为 4）",
-        ])),
-    )
+        ]),
+    ))
     .arg(module(lang))
     .arg(format(lang))
 }

@@ -82,7 +82,7 @@ pub fn closest(
 }
 
 /// The same, where only some facts may change.
-fn among(
+pub(super) fn among(
     program: &Program,
     facts: &Facts,
     wanted: &[(NodeId, bool)],
@@ -134,7 +134,8 @@ impl<'g> Search<'g> {
         let analysis = Analysis::with(&[&grounded.program], &roots)?;
         let term = |id: &NodeId| analysis.truth(0, *id).unwrap_or(Term::FALSE);
         let goal = goals.iter().map(|(id, yes)| term(id).if_not(!yes)).collect();
-        let (changed, loose) = (changed.iter().map(term).collect(), grounded.loose.iter().map(term).collect());
+        let (changed, loose) =
+            (changed.iter().map(term).collect(), grounded.loose.iter().map(term).collect());
         let varied = &grounded.varied;
         Ok(Search { program, facts, wanted, varied, analysis, changed, loose, goal, far: BTreeMap::new() })
     }

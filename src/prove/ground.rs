@@ -1,5 +1,6 @@
 //! One case put into the rules: what it says becomes constants, its records stand one by one, and what may differ varies.
 
+use super::graph::Graph;
 use super::source::Source;
 use crate::eval::{Path, Trace, Val, called, run};
 use crate::ir::facts::{Facts, Known, Row};
@@ -63,7 +64,6 @@ pub(super) struct Grounded {
 struct Instance {
     /// The record that is meant, or the first of them.
     row: usize,
-    /// The records of the new program, if they are kept as a list.
     kept: Option<usize>,
     /// The record in the vocabulary of the new program.
     record: Option<usize>,
@@ -76,7 +76,7 @@ struct Ground<'a> {
     aim: Aim,
     varies: &'a dyn Fn(Path) -> bool,
     out: Program,
-    ids: BTreeMap<Node, NodeId>,
+    graph: Graph,
     /// For each node of the source its new nodes, one for the case or one an instance.
     made: Vec<Vec<NodeId>>,
     instances: Vec<Vec<Instance>>,
@@ -106,7 +106,7 @@ impl Grounded {
             aim,
             varies,
             out,
-            ids: BTreeMap::new(),
+            graph: Graph::default(),
             made: vec![Vec::new(); source.nodes.len()],
             instances: Vec::new(),
             varied: Vec::new(),
@@ -118,7 +118,7 @@ impl Grounded {
             let instances = ground.of_record(record);
             ground.instances.push(instances);
         }
-        let needed = below(source, asked);
+        let needed = below(&source.nodes, asked);
         for (n, node) in source.nodes.iter().enumerate() {
             let id = NodeId(n as u32);
             if !needed.contains(&id) {
@@ -135,7 +135,8 @@ impl Grounded {
         let roots = asked.iter().map(|id| (*id, ground.child(*id, 0))).collect();
         let all = ground.within.clone();
         let within = ground.put(None, Op::And(all));
-        let Ground { out, mut varied, kept, loose, .. } = ground;
+        let Ground { mut out, graph, mut varied, kept, loose, .. } = ground;
+        out.nodes = graph.nodes;
         varied.sort_by_key(|v| order(v.path));
         Grounded { program: out, varied, kept, within, loose, roots }
     }
@@ -156,11 +157,11 @@ pub(super) fn order(path: Path) -> (usize, usize, usize) {
 }
 
 /// The nodes that some nodes are made of.
-fn below(program: &Program, roots: &[NodeId]) -> BTreeSet<NodeId> {
+fn below(nodes: &[Node], roots: &[NodeId]) -> BTreeSet<NodeId> {
     let mut seen = BTreeSet::new();
     let mut todo = roots.to_vec();
     while let Some(id) = todo.pop() {
-        if let Some(node) = program.nodes.get(id.0 as usize)
+        if let Some(node) = nodes.get(id.0 as usize)
             && seen.insert(id)
         {
             todo.extend(crate::eval::children(&node.op));
@@ -257,22 +258,7 @@ impl Ground<'_> {
     }
 
     fn put(&mut self, scope: Option<usize>, op: Op) -> NodeId {
-        if let Some(same) = self.same(&op) {
-            return same;
-        }
-        let op = self.folded(op);
-        let scope = match op {
-            Op::Truth(_) | Op::Number(_) | Op::Date(_) => None,
-            _ => scope,
-        };
-        let node = Node { scope, op };
-        if let Some(id) = self.ids.get(&node) {
-            return *id;
-        }
-        let id = NodeId(self.out.nodes.len() as u32);
-        self.out.nodes.push(node.clone());
-        self.ids.insert(node, id);
-        id
+        self.graph.put(scope, op)
     }
 
     fn number(&mut self, n: Ratio) -> NodeId {
@@ -280,140 +266,7 @@ impl Ground<'_> {
     }
 
     fn op(&self, id: NodeId) -> Option<&Op> {
-        self.out.nodes.get(id.0 as usize).map(|n| &n.op)
-    }
-
-    fn truth(&self, id: NodeId) -> Option<bool> {
-        match self.op(id) {
-            Some(Op::Truth(b)) => Some(*b),
-            _ => None,
-        }
-    }
-
-    fn constant(&self, id: NodeId) -> Option<Ratio> {
-        match self.op(id) {
-            Some(Op::Number(n)) => Some(n.clone()),
-            _ => None,
-        }
-    }
-
-    /// The node that a combination comes down to, if it does.
-    fn same(&self, op: &Op) -> Option<NodeId> {
-        let single = |ids: &[NodeId], known: &dyn Fn(NodeId) -> bool| {
-            let mut rest = ids.iter().copied().filter(|id| !known(*id));
-            let first = rest.next()?;
-            rest.all(|id| id == first).then_some(first)
-        };
-        let is = |id: NodeId, n: Ratio| self.constant(id) == Some(n);
-        match op {
-            Op::Not(a) => match self.op(*a) {
-                Some(Op::Not(inner)) => Some(*inner),
-                _ => None,
-            },
-            Op::And(ids) => single(ids, &|id| self.truth(id) == Some(true)),
-            Op::Or(ids) => single(ids, &|id| self.truth(id) == Some(false)),
-            Op::Gate(n, by) if self.truth(*by) == Some(true) => Some(*n),
-            Op::Plus(ids) => {
-                let mut rest = ids.iter().filter(|id| !is(**id, Ratio::zero()));
-                let first = rest.next()?;
-                rest.next().is_none().then_some(*first)
-            }
-            Op::Minus(a, b) if is(*b, Ratio::zero()) => Some(*a),
-            Op::Times(a, b) if is(*a, Ratio::one()) => Some(*b),
-            Op::Times(a, b) if is(*b, Ratio::one()) => Some(*a),
-            _ => None,
-        }
-    }
-
-    /// What constants already settle.
-    fn folded(&self, op: Op) -> Op {
-        let zero = || Op::Number(Ratio::zero());
-        match &op {
-            Op::Not(a) => self.truth(*a).map_or(op, |b| Op::Truth(!b)),
-            Op::And(ids) | Op::Or(ids) => {
-                let neutral = matches!(op, Op::And(_));
-                if ids.iter().any(|id| self.truth(*id) == Some(!neutral)) {
-                    return Op::Truth(!neutral);
-                }
-                let mut kept: Vec<NodeId> =
-                    ids.iter().copied().filter(|id| self.truth(*id).is_none()).collect();
-                kept.sort();
-                kept.dedup();
-                match (kept.is_empty(), neutral) {
-                    (true, _) => Op::Truth(neutral),
-                    (false, true) => Op::And(kept),
-                    (false, false) => Op::Or(kept),
-                }
-            }
-            Op::Indicator(a) => match self.truth(*a) {
-                Some(b) => Op::Number(if b { Ratio::one() } else { Ratio::zero() }),
-                None => op,
-            },
-            Op::Gate(n, by) => match (self.truth(*by), self.constant(*n)) {
-                (Some(false), _) => zero(),
-                (Some(true), Some(n)) => Op::Number(n),
-                _ => op,
-            },
-            Op::Plus(ids) => {
-                let constants = ids.iter().filter_map(|id| self.constant(*id));
-                let sum = constants.fold(Ratio::zero(), |a, b| a.plus(&b));
-                match ids.iter().all(|id| self.constant(*id).is_some()) {
-                    true => Op::Number(sum),
-                    false => op,
-                }
-            }
-            Op::Minus(a, b) => match (self.constant(*a), self.constant(*b)) {
-                (Some(a), Some(b)) => Op::Number(a.minus(&b)),
-                _ => op,
-            },
-            Op::Times(a, b) => match (self.constant(*a), self.constant(*b)) {
-                (Some(a), Some(b)) => Op::Number(a.times(&b)),
-                (Some(n), None) | (None, Some(n)) if n.is_zero() => zero(),
-                _ => op,
-            },
-            Op::Max(ids) | Op::Min(ids) => {
-                let all: Option<Vec<Ratio>> = ids.iter().map(|id| self.constant(*id)).collect();
-                let best = all.and_then(|all| match op {
-                    Op::Max(_) => all.into_iter().max(),
-                    _ => all.into_iter().min(),
-                });
-                best.map_or(op, Op::Number)
-            }
-            Op::Reaches(a, b) | Op::Exceeds(a, b) => {
-                let strict = matches!(op, Op::Exceeds(..));
-                match (self.op(*a), self.op(*b)) {
-                    (Some(Op::Number(a)), Some(Op::Number(b))) => Op::Truth(a > b || a == b && !strict),
-                    (Some(Op::Date(a)), Some(Op::Date(b))) => Op::Truth(a > b || a == b && !strict),
-                    _ => op,
-                }
-            }
-            Op::Within(a, b, period) => match (self.op(*a), self.op(*b)) {
-                (Some(Op::Date(a)), Some(Op::Date(b))) => {
-                    Op::Truth(a <= b && *b <= crate::val::add_period(*a, *period))
-                }
-                _ => op,
-            },
-            Op::Some(_, a) if self.truth(*a) == Some(false) => Op::Truth(false),
-            Op::Count(_, a) | Op::Total(_, a, _) | Op::Greatest(_, a, _) | Op::Least(_, a, _)
-                if self.truth(*a) == Some(false) =>
-            {
-                zero()
-            }
-            Op::Fact(_)
-            | Op::Field(..)
-            | Op::Finding(_)
-            | Op::Open(_)
-            | Op::Truth(_)
-            | Op::Number(_)
-            | Op::Date(_)
-            | Op::IsMember(..)
-            | Op::Plain(_)
-            | Op::Some(..)
-            | Op::Count(..)
-            | Op::Total(..)
-            | Op::Greatest(..)
-            | Op::Least(..) => op,
-        }
+        self.graph.op(id)
     }
 
     /// The new node of a node, of an instance if it speaks of records.
@@ -646,7 +499,9 @@ impl Ground<'_> {
             Known::Number(_, choices) if !choices.is_empty() => {
                 let each: Vec<NodeId> = choices
                     .iter()
-                    .map(|n| self.between(scope, leaf, Some(Op::Number(n.clone())), Some(Op::Number(n.clone()))))
+                    .map(|n| {
+                        self.between(scope, leaf, Some(Op::Number(n.clone())), Some(Op::Number(n.clone())))
+                    })
                     .collect();
                 Some(self.put(scope, Op::Or(each)))
             }
@@ -696,14 +551,15 @@ impl Ground<'_> {
         };
         let (was_a, was_b) = (value(a), value(b));
         let (was_a, was_b) = (self.number(was_a), self.number(was_b));
-        let (a_moves, b_moves) =
-            (self.put(None, Op::Or(of_a)), self.put(None, Op::Or(of_b)));
+        let (a_moves, b_moves) = (self.put(None, Op::Or(of_a)), self.put(None, Op::Or(of_b)));
         let (a_stays, b_stays) = (self.put(None, Op::Not(a_moves)), self.put(None, Op::Not(b_moves)));
         let only_a = self.put(None, Op::And(vec![a_moves, b_stays]));
         let both = self.put(None, Op::And(vec![a_moves, b_moves]));
         self.loose.push(both);
         let free = |up: &str| Field {
-            names: Names { en: format!("product {}.{at}{up}", id.0), zh: format!("乘积 {}.{at}{up}", id.0) },
+            names: Names {
+                en: format!("product {}.{at}{up}", id.0), zh: format!("乘积 {}.{at}{up}", id.0)
+            },
             // the hundredth is a part of every unit
             ty: Type::Number(Unit::Yuan),
             default: None,
@@ -725,7 +581,7 @@ impl Ground<'_> {
     /// The changes that a new node reads.
     fn changes(&self, id: NodeId) -> Vec<NodeId> {
         let mut facts = BTreeSet::new();
-        for id in below(&self.out, &[id]) {
+        for id in below(&self.graph.nodes, &[id]) {
             if let Some(Op::Fact(f)) = self.op(id) {
                 facts.insert(*f);
             }

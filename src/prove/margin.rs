@@ -38,8 +38,7 @@ pub fn stays(program: &Program, facts: &Facts, path: Path, spans: &[(Span, usize
     let Ok(mut analysis) = Analysis::with(&[&grounded.program], &roots) else { return false };
     let joint = analysis.joint.programs.first().and_then(|p| p.facts.get(fact)).copied();
     let var = joint.and_then(|joint| analysis.main.vars.get(&(0, Source::Fact(joint))).copied());
-    let grades: Vec<Term> =
-        grades.iter().map(|n| analysis.truth(0, *n).unwrap_or(Term::FALSE)).collect();
+    let grades: Vec<Term> = grades.iter().map(|n| analysis.truth(0, *n).unwrap_or(Term::FALSE)).collect();
     spans.iter().all(|(span, grade)| {
         let Some(mut assumed) = inside(&mut analysis, var, span) else { return false };
         let reached = grade.checked_sub(1).and_then(|g| grades.get(g)).copied().unwrap_or(Term::TRUE);

@@ -1,41 +1,15 @@
 //! What a change of one fact would change, as sentences and for machines.
 
-use super::answer::{amount, formula};
 use super::asked::stretch;
 use super::json::{pretty, word};
 use super::text::Page;
-use super::together::{Ways, together, together_json};
-use crate::diag::{Lang, clean};
+use super::together::{Ways, name, plain, stepped, to, together, together_json, why};
+use crate::diag::Lang;
 use crate::explain::Verdict;
-use crate::ir::schema::Names;
 use crate::session::Varied;
 use crate::suite::{Change, Step, To, Variation};
 use crate::text::Sources;
-use crate::val::{Date, Interval, Ratio, Unit};
 use serde::Serialize;
-
-pub(super) fn name(names: &Names, lang: Lang) -> String {
-    clean(lang.pick(&[names.en.as_str(), names.zh.as_str()]))
-}
-
-fn number(n: &Ratio, unit: Unit, lang: Lang) -> String {
-    amount(&Interval::point(n.clone()), Some(unit), lang)
-}
-
-fn day(d: Date, lang: Lang) -> String {
-    match lang {
-        Lang::En => d.to_string(),
-        Lang::Zh => format!("{}年{}月{}日", d.year(), d.month(), d.day()),
-    }
-}
-
-pub(super) fn to(to: &To, lang: Lang) -> String {
-    match to {
-        To::Said(names) => name(names, lang),
-        To::Number(n, unit) => number(n, *unit, lang),
-        To::Day(d) => day(*d, lang),
-    }
-}
 
 /// `0.01 yuan more: 5000 yuan`.
 fn change(c: &Change, lang: Lang) -> String {
@@ -44,36 +18,6 @@ fn change(c: &Change, lang: Lang) -> String {
         None => to,
         Some(step) => format!("{}{}{to}", stepped(step, lang), lang.pick(&[": ", "，即 "])),
     }
-}
-
-/// `0.01 yuan more`.
-pub(super) fn stepped(step: &Step, lang: Lang) -> String {
-    match (step, lang) {
-        (Step::More(n, unit), Lang::En) => format!("{} more", number(n, *unit, lang)),
-        (Step::More(n, unit), Lang::Zh) => format!("增加 {}", number(n, *unit, lang)),
-        (Step::Less(n, unit), Lang::En) => format!("{} less", number(n, *unit, lang)),
-        (Step::Less(n, unit), Lang::Zh) => format!("减少 {}", number(n, *unit, lang)),
-    }
-}
-
-/// A value for machines.
-pub(super) fn plain(to: &To) -> String {
-    match to {
-        To::Said(names) => names.en.clone(),
-        To::Number(n, _) => n.decimal(),
-        To::Day(d) => d.to_string(),
-    }
-}
-
-/// The ground that decides, or what fails.
-pub(super) fn why(v: &Verdict, sources: &Sources, lang: Lang) -> String {
-    let page = Page { v, sources, lang };
-    let ground = v.grounds.iter().find(|g| g.decisive).map(|g| {
-        format!("{}  {}", page.name(&g.provision), formula(g, v, sources, lang)).trim_end().to_owned()
-    });
-    ground
-        .or_else(|| page.failed_elements().into_iter().next())
-        .map_or(String::new(), |w| format!("  （{w}）"))
 }
 
 /// The case as it is, and each fact with its least changes.

@@ -5,7 +5,6 @@ use super::texts::RuleSet;
 use crate::diag::{Code, Diagnostic, nearest};
 use crate::explain::{Verdict, explain};
 use crate::ir::facts::Facts;
-use crate::ir::node::NodeId;
 use crate::ir::program::Program;
 use crate::prove::{Nearest, Refused, Unsound, closest};
 use crate::suite::{Joined, Variation, joined_change, meant, variations};
@@ -67,15 +66,9 @@ pub struct Set {
     pub then: Verdict,
 }
 
-/// How the nearest cases are put before people.
-pub(super) fn fewest(
-    program: &Program,
-    facts: &Facts,
-    id: &str,
-    wanted: &[(NodeId, bool)],
-    most: usize,
-) -> Result<Fewest, Unsound> {
-    Ok(match closest(program, facts, wanted, most)? {
+/// How the nearest cases are put before people, each graded by the program.
+pub(super) fn fewest(program: &Program, id: &str, nearest: Nearest) -> Fewest {
+    match nearest {
         Nearest::Never => Fewest::Never,
         Nearest::NotDecided => Fewest::NotDecided,
         Nearest::Refused(refused) => Fewest::Refused(refused),
@@ -88,7 +81,7 @@ pub(super) fn fewest(
             };
             Fewest::Found(found.sets.into_iter().map(set).collect(), bounds)
         }
-    })
+    }
 }
 
 /// The fewest facts that make the outcome heavier, and those that make it lighter; none of an outcome that is open.
@@ -103,7 +96,7 @@ fn together(
     let up = program.at_least.get(hi).map(|node| (true, [(*node, true)]));
     let down = lo.checked_sub(1).and_then(|g| program.at_least.get(g)).map(|node| (false, [(*node, false)]));
     for (heavier, wanted) in up.into_iter().chain(down).filter(|_| lo == hi) {
-        let answer = fewest(program, facts, &verdict.case, &wanted, most)?;
+        let answer = fewest(program, &verdict.case, closest(program, facts, &wanted, most)?);
         out.push(Together { heavier, answer });
     }
     Ok(out)

@@ -117,8 +117,14 @@ impl Work<'_> {
 
     fn of(&self, path: Path, ty: Type, fact: Names) -> Variation {
         let known = at(path, self.facts).map(|slot| slot.value.clone());
-        let mut out =
-            Variation { fact, now: Vec::new(), changes: Vec::new(), stretches: None, complete: true, proved: false };
+        let mut out = Variation {
+            fact,
+            now: Vec::new(),
+            changes: Vec::new(),
+            stretches: None,
+            complete: true,
+            proved: false,
+        };
         match (ty, known) {
             (Type::YesNo, Some(Known::Truth(now))) => {
                 if now != Truth::Unknown {
