@@ -18,12 +18,22 @@ mod compare;
 mod raised;
 mod claim;
 mod health;
+mod graph;
+mod ground;
+mod change;
+mod margin;
+mod short;
+mod ends;
 
 pub use analysis::Analysis;
+pub use change::{Altered, Closest, Moved, Nearest, closest};
 pub use claim::{claim_smtlib, settle};
 pub use compare::{Stopped, compare, pairs_smtlib};
+pub use ends::{Ends, ends};
 pub use health::{Bench, Lie};
+pub use margin::{Span, stays};
 pub use result::{
     ClaimAnswer, Comparison, Definition, Exchange, Found, Limit, Pair, Refused, Relation, Unsound, Why,
     Witness,
 };
+pub use short::{Margin, Toward, margin};

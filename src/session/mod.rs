@@ -38,4 +38,4 @@ pub use scratch::{Law, Layer, add};
 pub use shown::Redline;
 pub use tested::{Answer, Tested};
 pub use texts::{EditInfo, Kept, RuleSet};
-pub use vary::Varied;
+pub use vary::{Bounds, Fewest, Set, Together, Varied};
