@@ -12,6 +12,7 @@ mod encode;
 mod cells;
 mod enumerate;
 mod analysis;
+mod share;
 mod witness;
 mod smallest;
 mod compare;
