@@ -1,9 +1,9 @@
 //! `cases`: a coding sheet for a vocabulary, and whether a table can be read.
 
 use super::args::{module, operand, sub};
-use super::batch::{bad_cell, encoding, form, open_rows, table, table_item};
 use super::exit::Exit;
 use super::project::{exists, write_new};
+use super::rows::{bad_cell, encoding, form, open_rows, table, table_item};
 use super::run::Work;
 use crate::diag::{Lang, clean};
 use crate::render::coding;
@@ -104,7 +104,7 @@ fn check(work: &mut Work<'_>) -> Option<bool> {
         None => RuleSet::of(&work.session.module_of(&item)?),
     };
     let (mapping, program) = work.session.mapping(&item, &set)?;
-    let mut rows = open_rows(work, &file, &mapping.columns)?;
+    let (mut rows, input) = open_rows(work, &file, &mapping.columns)?;
     let mut chunk = Chunk::new(mapping.columns.len());
     let (mut count, mut bad, mut empty) = (0usize, 0usize, 0usize);
     loop {
@@ -118,12 +118,18 @@ fn check(work: &mut Work<'_>) -> Option<bool> {
         }
         count += chunk.rows();
         for row in 0..chunk.rows() {
-            empty += (0..mapping.columns.len()).filter(|c| chunk.cell(row, *c).trim().is_empty()).count();
-            for fault in mapping.facts(&|c| chunk.cell(row, c), &program.schema).err().unwrap_or_default() {
+            let cells: Vec<_> = (0..mapping.columns.len()).map(|c| chunk.said(row, c)).collect();
+            empty += cells.iter().filter(|c| c.trim().is_empty()).count();
+            let cell = |c: usize| cells.get(c).map(|c| c.as_ref()).unwrap_or_default();
+            for fault in mapping.facts(&cell, &program.schema).err().unwrap_or_default() {
                 bad += 1;
                 work.fault(bad_cell(&rows.place(&chunk, row, fault.column), &fault));
             }
         }
+    }
+    if let Some(fault) = input.changed() {
+        work.fault(fault);
+        return None;
     }
     let columns = mapping.columns.len();
     work.print(&match work.lang {

@@ -5,32 +5,32 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-fn folder(name: &str) -> PathBuf {
+pub fn folder(name: &str) -> PathBuf {
     let path = std::env::temp_dir().join(format!("gravamen-batch-{}-{name}", std::process::id()));
     let _ = fs::remove_dir_all(&path);
     fs::create_dir_all(&path).unwrap();
     path
 }
 
-fn command(args: &[&str]) -> Command {
+pub fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
     command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args).args(["--lang", "en", "--plain"]);
     command
 }
 
-fn gravamen(args: &[&str]) -> Output {
+pub fn gravamen(args: &[&str]) -> Output {
     command(args).output().unwrap()
 }
 
-fn out(output: &Output) -> String {
+pub fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
-fn err(output: &Output) -> String {
+pub fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 /// The files of a folder with what is in them; the lock holds nothing.
-fn contents(path: &Path) -> Vec<(String, Vec<u8>)> {
+pub fn contents(path: &Path) -> Vec<(String, Vec<u8>)> {
     let files = fs::read_dir(path).unwrap().map(|f| f.unwrap().path());
     let mut all: Vec<(String, Vec<u8>)> = files
         .map(|f| (f.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&f).unwrap()))
@@ -42,7 +42,7 @@ fn contents(path: &Path) -> Vec<(String, Vec<u8>)> {
 
 const CASES: &str = "benches/pi1/cases_10000.csv";
 
-fn run<'a>(input: &'a str, out: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+pub fn run<'a>(input: &'a str, out: &'a str, more: &[&'a str]) -> Vec<&'a str> {
     let mut args = vec!["batch", "pi1.current", "pi1.reform", "--library", "benches", "--in", input];
     args.extend(["--table", "wide", "--out", out]);
     args.extend(more);
