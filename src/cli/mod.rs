@@ -7,6 +7,7 @@ mod ask;
 mod batch;
 mod cases;
 mod results;
+mod rows;
 mod commands;
 mod compare;
 mod diff;

@@ -32,8 +32,8 @@ mod overall_json;
 pub use answer::{amount, formula, moved, truth};
 pub use asked::{missing, missing_json, question, reasons, standing};
 pub use batch::{
-    PartNote, RunNote, batch_head, batch_text, csv_cell, manifest, other_run, part_note, read_part_note,
-    read_run_note, run_note,
+    PartNote, RunNote, batch_head, batch_text, csv_cell, csv_line, manifest, other_run, part_note,
+    read_part_note, read_run_note, run_note,
 };
 pub use boundary::{boundary_suite, boundary_summary};
 pub use citation::{bibtex, csl_json};

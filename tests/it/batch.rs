@@ -6,7 +6,7 @@ use gravamen::diag::{Lang, Style, report};
 use gravamen::eval;
 use gravamen::ir::program::Program;
 use gravamen::session::{NoFiles, RuleSet, Session};
-use gravamen::sheet::{Chunk, Form, Rows};
+use gravamen::sheet::{Chunk, Form, How, Rows, Source};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -31,8 +31,8 @@ fn file(name: &str) -> String {
 }
 
 fn rows(text: String, form: Form, wanted: &[String]) -> Chunk {
-    let bytes = Box::new(std::io::Cursor::new(text.into_bytes()));
-    let mut rows = Rows::open("rows", form, bytes, false, wanted).unwrap();
+    let source = Source::File(Box::new(std::io::Cursor::new(text.into_bytes())));
+    let mut rows = Rows::open("rows", form, source, How::default(), wanted).unwrap();
     let mut chunk = Chunk::new(wanted.len());
     rows.fill(&mut chunk, usize::MAX).unwrap();
     chunk
@@ -249,20 +249,21 @@ fn agree(program: &Arc<Program>, mapping: &Mapping, text: &str, what: &str) -> (
     let chunk = rows(text.to_owned(), Form::Csv, engine.columns());
     let (with, _) = graded(&engine, &chunk, 1);
     let (without, _) = graded(&plain, &chunk, 1);
+    let typed = crate::batch_typed::graded(&engine, &chunk);
     let mut open = 0;
     for row in 0..chunk.rows() {
         let facts = mapping.facts(&|c| chunk.cell(row, c), &program.schema).unwrap();
         let whole = eval::outcome(program, &facts);
         let expected = (whole.lo as u8, whole.hi as u8);
         let line = text.lines().nth(row + 1).unwrap();
-        for out in [&with[0], &without[0]] {
+        for out in [&with[0], &without[0], &typed[0]] {
             assert_eq!((out.low[row], out.high[row]), expected, "{what}\n{HEAD}\n{line}");
         }
         let trace = eval::run(program, &facts);
         let all = program.offences.iter().flat_map(|o| &o.grounds).enumerate();
         let holds = all.filter(|(_, g)| trace.truth(g.holds) == gravamen::val::Truth::Yes);
         let mask = holds.fold(0u128, |m, (i, _)| m | 1 << i);
-        assert_eq!(with[0].grounds[row], mask, "{what}\n{HEAD}\n{line}");
+        assert_eq!((with[0].grounds[row], typed[0].grounds[row]), (mask, mask), "{what}\n{HEAD}\n{line}");
         open += usize::from(whole.lo != whole.hi);
     }
     (chunk.rows(), open)
