@@ -5,7 +5,7 @@ use super::run::Work;
 use crate::batch::Engine;
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::session::RuleSet;
-use crate::sheet::{Form, Rows, Source};
+use crate::sheet::{Form, How, Rows, Source};
 use crate::syntax::ast::Table;
 use clap::Arg;
 use std::fs::File;
@@ -15,14 +15,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The options that name a table and how it is read.
-pub(super) fn input(lang: Lang) -> [Arg; 4] {
+pub(super) fn input(lang: Lang) -> [Arg; 5] {
     [
         Arg::new("in").long("in").value_name("FILE").required(true).help(lang.pick(&[
-            "The table: .csv, .jsonl, .parquet or .arrow; - for what comes through a pipe",
-            "表格文件：.csv、.jsonl、.parquet 或者 .arrow；- 表示来自管道",
+            "The table: .csv, .xlsx, .jsonl, .parquet or .arrow; - for what comes through a pipe",
+            "表格文件：.csv、.xlsx、.jsonl、.parquet 或者 .arrow；- 表示来自管道",
         ])),
         table(lang),
         form(lang),
+        sheet(lang),
         encoding(lang),
     ]
 }
@@ -37,10 +38,17 @@ pub(super) fn table(lang: Lang) -> Arg {
 pub(super) fn form(lang: Lang) -> Arg {
     Arg::new("form")
         .long("form")
-        .value_name("csv|jsonl|parquet|arrow")
-        .value_parser(["csv", "jsonl", "parquet", "arrow"])
+        .value_name("csv|xlsx|jsonl|parquet|arrow")
+        .value_parser(["csv", "xlsx", "jsonl", "parquet", "arrow"])
         .hide_possible_values(true)
         .help(lang.pick(&["The form of the file, if its name does not tell", "文件格式（名称不能表明时）"]))
+}
+
+pub(super) fn sheet(lang: Lang) -> Arg {
+    Arg::new("sheet")
+        .long("sheet")
+        .value_name("NAME")
+        .help(lang.pick(&["The sheet of a workbook (default: the first)", "工作簿中的工作表（默认第一张）"]))
 }
 
 pub(super) fn encoding(lang: Lang) -> Arg {
@@ -134,12 +142,12 @@ pub(super) fn open_rows(work: &mut Work<'_>, file: &str, wanted: &[String]) -> O
     };
     let Some(form) = form else {
         let says = match work.lang {
-            Lang::En => format!(
-                "`{file}` does not tell its form: say --form csv or --form jsonl (of a workbook, save a sheet as CSV)"
-            ),
-            Lang::Zh => format!(
-                "`{file}` 的名称不能表明格式：请写 --form csv 或者 --form jsonl（工作簿请将工作表另存为 CSV）"
-            ),
+            Lang::En => {
+                format!("`{file}` does not tell its form: say --form csv, xlsx, jsonl, parquet or arrow")
+            }
+            Lang::Zh => {
+                format!("`{file}` 的名称不能表明格式：请写 --form csv、xlsx、jsonl、parquet 或者 arrow")
+            }
         };
         work.misused(&says);
         return None;
@@ -163,8 +171,9 @@ pub(super) fn open_rows(work: &mut Work<'_>, file: &str, wanted: &[String]) -> O
             }
         },
     };
+    let sheet = work.value("sheet");
     let gb18030 = work.value("encoding").as_deref() == Some("gb18030");
-    match Rows::open(file, form, source, gb18030, wanted) {
+    match Rows::open(file, form, source, How { gb18030, sheet: sheet.as_deref() }, wanted) {
         Ok(rows) => Some((rows, input)),
         Err(faults) => {
             faults.into_iter().for_each(|f| work.fault(f));

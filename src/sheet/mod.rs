@@ -1,10 +1,11 @@
-//! Files of rows: CSV, JSON Lines, Parquet and Arrow to cells, a chunk at a time; knows no vocabulary.
+//! Files of rows: CSV, XLSX, JSON Lines, Parquet and Arrow to cells, a chunk at a time; knows no vocabulary.
 
 mod column;
 mod chunk;
 mod decoded;
 mod separated;
 mod lines;
+mod book;
 #[cfg(feature = "batch")]
 mod typed;
 #[cfg(feature = "batch")]
@@ -36,6 +37,8 @@ pub enum Form {
     Csv,
     /// a JSON object a line
     JsonLines,
+    /// a sheet of a workbook, a head first
+    Xlsx,
     /// columns with types, in row groups
     Parquet,
     /// columns with types, in batches: a file or a stream
@@ -49,6 +52,7 @@ impl Form {
         match ending.as_deref() {
             Some("csv") => Some(Form::Csv),
             Some("jsonl" | "ndjson") => Some(Form::JsonLines),
+            Some("xlsx") => Some(Form::Xlsx),
             Some("parquet") => Some(Form::Parquet),
             Some("arrow" | "arrows" | "feather" | "ipc") => Some(Form::Arrow),
             _ => None,
@@ -81,6 +85,15 @@ impl Source {
     }
 }
 
+/// How a file is read besides.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct How<'h> {
+    /// Whether its texts are GB18030, not UTF-8.
+    pub gb18030: bool,
+    /// The sheet of a workbook; the first if none is named.
+    pub sheet: Option<&'h str>,
+}
+
 /// The wanted columns that a file has not, and all that it has.
 type Head = (Vec<String>, Vec<String>);
 
@@ -94,6 +107,7 @@ pub struct Rows {
 enum Inner {
     Csv(Box<separated::Separated>),
     JsonLines(Box<lines::Lines>),
+    Xlsx(Box<book::Book>),
     #[cfg(feature = "batch")]
     Typed(Box<typed::Typed>),
 }
@@ -111,19 +125,23 @@ impl Rows {
         name: &str,
         form: Form,
         source: Source,
-        gb18030: bool,
+        how: How<'_>,
         wanted: &[String],
     ) -> Result<Rows, Vec<Diagnostic>> {
         let row = |f: Fault| vec![bad_row(name, &f)];
         let (form, missing) = match form {
             Form::Csv => {
                 let (rows, missing) =
-                    separated::Separated::open(source.bytes(gb18030), wanted).map_err(row)?;
+                    separated::Separated::open(source.bytes(how.gb18030), wanted).map_err(row)?;
                 (Inner::Csv(Box::new(rows)), missing)
             }
             Form::JsonLines => {
-                let (rows, missing) = lines::Lines::open(source.bytes(gb18030), wanted).map_err(row)?;
+                let (rows, missing) = lines::Lines::open(source.bytes(how.gb18030), wanted).map_err(row)?;
                 (Inner::JsonLines(Box::new(rows)), missing)
+            }
+            Form::Xlsx => {
+                let (rows, missing) = book::Book::open(source, how.sheet, wanted).map_err(row)?;
+                (Inner::Xlsx(Box::new(rows)), missing)
             }
             #[cfg(feature = "batch")]
             Form::Parquet => {
@@ -173,6 +191,7 @@ impl Rows {
             let more = match &mut self.form {
                 Inner::Csv(rows) => rows.next(chunk),
                 Inner::JsonLines(rows) => rows.next(chunk),
+                Inner::Xlsx(rows) => rows.next(chunk),
                 #[cfg(feature = "batch")]
                 Inner::Typed(typed) => match typed.next(rows) {
                     Ok(Some(typed)) => {
@@ -195,13 +214,14 @@ impl Rows {
     /// How many rows there are in all, if the file tells.
     pub fn count(&self) -> Option<u64> {
         match &self.form {
-            Inner::Csv(_) | Inner::JsonLines(_) => None,
+            Inner::Csv(_) | Inner::JsonLines(_) | Inner::Xlsx(_) => None,
             #[cfg(feature = "batch")]
             Inner::Typed(rows) => rows.count(),
         }
     }
 
-    /// How a cell is called where people see it: by column letter and row number, or by line and key.
+    /// How a cell is called where people see it: by column letter and row number, of a workbook with the sheet, or by line
+    /// and key.
     pub fn place(&self, chunk: &Chunk, row: usize, wanted: usize) -> String {
         let line = chunk.line(row).to_string();
         format!("{}:{}", self.name, self.column_place(wanted).replacen("{}", &line, 1))
@@ -212,6 +232,10 @@ impl Rows {
         match &self.form {
             Inner::Csv(rows) => format!("{}{{}}", letters(rows.position(wanted))),
             Inner::JsonLines(rows) => format!("{{}}:{}", rows.key(wanted)),
+            Inner::Xlsx(rows) => {
+                let (sheet, column) = rows.place(wanted);
+                format!("{}!{}{{}}", sheet.replace("{}", "()"), letters(column))
+            }
             #[cfg(feature = "batch")]
             Inner::Typed(rows) => format!("{{}}:{}", rows.name(wanted)),
         }

@@ -6,7 +6,7 @@ use gravamen::diag::{Lang, Style, report};
 use gravamen::eval;
 use gravamen::ir::program::Program;
 use gravamen::session::{NoFiles, RuleSet, Session};
-use gravamen::sheet::{Chunk, Form, Rows, Source};
+use gravamen::sheet::{Chunk, Form, How, Rows, Source};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ fn file(name: &str) -> String {
 
 fn rows(text: String, form: Form, wanted: &[String]) -> Chunk {
     let source = Source::File(Box::new(std::io::Cursor::new(text.into_bytes())));
-    let mut rows = Rows::open("rows", form, source, false, wanted).unwrap();
+    let mut rows = Rows::open("rows", form, source, How::default(), wanted).unwrap();
     let mut chunk = Chunk::new(wanted.len());
     rows.fill(&mut chunk, usize::MAX).unwrap();
     chunk

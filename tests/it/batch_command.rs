@@ -298,11 +298,70 @@ fn a_coding_sheet_can_be_filled_in_and_read() {
         // never over what is there
         assert_eq!(gravamen(&["cases", "template", "current", "-o", path]).status.code(), Some(2));
     }
+    // a workbook as it is made is a sheet without rows, and is read by the item beside it
     let book = root.join("book.xlsx");
     let made = gravamen(&["cases", "template", "current", "-o", book.to_str().unwrap()]);
     assert!(made.status.success(), "{}", err(&made));
     let bytes = fs::read(&book).unwrap();
     let has = |word: &str| bytes.windows(word.len()).any(|w| w == word.as_bytes());
     assert!(bytes.starts_with(b"PK") && has("lot_3_used_for_crime") && has("codebook"));
+    let table = root.join("book.grv");
+    let read = |more: &[&str]| {
+        let args = ["cases", "check", book.to_str().unwrap(), "--table", table.to_str().unwrap()];
+        gravamen(&[&args[..], more].concat())
+    };
+    let checked = read(&[]);
+    assert!(out(&checked).starts_with("0 rows"), "{}{}", out(&checked), err(&checked));
+    let wrong = read(&["--sheet", "1"]);
+    assert!(err(&wrong).contains("there is no sheet `1`; there are 1 coding, 2 codebook"), "{}", err(&wrong));
+    fs::remove_dir_all(root).unwrap();
+}
+
+/// A workbook as spreadsheets write it: words in a list of their own, days as numbers with a format, rows left out.
+#[test]
+fn workbooks_say_what_csv_says() {
+    let book = "tests/tables/cases.xlsx";
+    let base = ["--table", "tests/tables/example.grv"];
+    let csv = gravamen(
+        &[&["batch", "interpretation_2017", "--out", "-", "--in", "tests/tables/good.csv"], &base[..]]
+            .concat(),
+    );
+    let own = gravamen(&[&["batch", "interpretation_2017", "--out", "-", "--in", book], &base[..]].concat());
+    assert!(own.status.success() && out(&own).lines().count() == 4, "{}", err(&own));
+    assert_eq!(out(&own), out(&csv));
+    // every bad cell by sheet and cell
+    let bad = gravamen(&[&["cases", "check", book, "--sheet", "坏的"], &base[..]].concat());
+    assert_eq!(bad.status.code(), Some(2));
+    for place in ["cases.xlsx:坏的!E2", "cases.xlsx:坏的!C3", "cases.xlsx:坏的!D3", "cases.xlsx:坏的!B5"]
+    {
+        assert!(err(&bad).contains(place), "{}", err(&bad));
+    }
+    assert!(out(&bad).starts_with("3 rows × 6 columns; 4 cells cannot be read"), "{}", out(&bad));
+    let root = folder("book");
+    let dated = root.join("dated.grv");
+    let item = fs::read_to_string("tests/tables/example.grv").unwrap();
+    let (first, last) = item.split_once("  breach ").unwrap();
+    fs::write(&dated, format!("{first}  conduct_from  column \"day\"\n  breach {last}")).unwrap();
+    let days = |more: &[&str]| {
+        gravamen(&[&["cases", "check", book, "--table", dated.to_str().unwrap()], more].concat())
+    };
+    assert!(out(&days(&[])).starts_with("3 rows × 7 columns; 0 cells cannot be read"), "{}", err(&days(&[])));
+    // a moment of a day is no day
+    assert!(
+        err(&days(&["--sheet", "坏的"])).contains("cases.xlsx:坏的!G2"),
+        "{}",
+        err(&days(&["--sheet", "坏的"]))
+    );
+    let whole = fs::read(book).unwrap();
+    for (name, bytes) in [("half.xlsx", &whole[..whole.len() / 2]), ("none.xlsx", b"id,gains".as_slice())] {
+        let path = root.join(name);
+        fs::write(&path, bytes).unwrap();
+        let told = gravamen(&[&["cases", "check", path.to_str().unwrap()], &base[..]].concat());
+        assert!(
+            told.status.code() == Some(2) && err(&told).contains("the workbook cannot be read"),
+            "{}",
+            err(&told)
+        );
+    }
     fs::remove_dir_all(root).unwrap();
 }

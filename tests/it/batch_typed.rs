@@ -119,7 +119,7 @@ mod files {
         LargeStringArray, RecordBatch, StringArray, TimestampMillisecondArray,
     };
     use arrow_ipc::writer::{FileWriter, StreamWriter};
-    use gravamen::sheet::{Chunk, Form, Rows, Source, parquet};
+    use gravamen::sheet::{Chunk, Form, How, Rows, Source, parquet};
     use std::fs::{self, File};
     use std::path::Path;
     use std::process::Stdio;
@@ -129,7 +129,7 @@ mod files {
 
     fn chunk(path: &Path, form: Form, head: &[String]) -> Chunk {
         let source = Source::File(Box::new(File::open(path).unwrap()));
-        let mut rows = Rows::open("rows", form, source, false, head).unwrap();
+        let mut rows = Rows::open("rows", form, source, How::default(), head).unwrap();
         let mut chunk = Chunk::new(head.len());
         assert!(rows.fill(&mut chunk, usize::MAX).unwrap());
         chunk
