@@ -158,12 +158,30 @@ impl Rows {
                 return Err(row(Fault { line: 1, says: NOT_BUILT.to_owned() }));
             }
         };
-        let (missing, head) = missing;
-        if missing.is_empty() {
-            return Ok(Rows { form, name: name.to_owned() });
-        }
+        Rows { form, name: name.to_owned() }.whole(missing)
+    }
+
+    /// The rows of a batch that stands in memory, by the wanted columns.
+    #[cfg(feature = "batch")]
+    pub fn of_batch(
+        name: &str,
+        batch: arrow_array::RecordBatch,
+        wanted: &[String],
+    ) -> Result<Rows, Vec<Diagnostic>> {
+        let (rows, missing) = typed::Typed::batch(batch, wanted);
+        Rows { form: Inner::Typed(Box::new(rows)), name: name.to_owned() }.whole(missing)
+    }
+
+    /// Itself, if no column is missing.
+    fn whole(self, (missing, head): Head) -> Result<Rows, Vec<Diagnostic>> {
         let near = |m: &String| nearest(m, head.iter().map(String::as_str)).unwrap_or_else(|| "-".to_owned());
-        Err(missing.iter().map(|m| Diagnostic::without_place(Code::NoColumn, &[m, &near(m)])).collect())
+        match missing.is_empty() {
+            true => Ok(self),
+            false => Err(missing
+                .iter()
+                .map(|m| Diagnostic::without_place(Code::NoColumn, &[m, &near(m)]))
+                .collect()),
+        }
     }
 
     /// Fills a chunk with at most so many rows; whether there was one. A row that breaks the form ends the reading.

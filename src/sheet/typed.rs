@@ -104,6 +104,13 @@ impl Typed {
         Ok((Typed { batches, wanted: wanted.to_vec(), at, rest: None, given: 0, count: None }, head))
     }
 
+    /// The rows of a batch that stands in memory.
+    pub(super) fn batch(batch: RecordBatch, wanted: &[String]) -> (Typed, Head) {
+        let (at, head) = places(&batch.schema(), wanted);
+        let batches = Box::new(std::iter::once(Ok(batch)));
+        (Typed { batches, wanted: wanted.to_vec(), at, rest: None, given: 0, count: None }, head)
+    }
+
     fn of(batches: Batches, wanted: &[String], at: &[usize], head: Head) -> (Typed, Head) {
         let own = projection(at);
         let place = |root: &usize| own.iter().position(|o| o == root).unwrap_or_default();
