@@ -18,11 +18,17 @@ mod compare;
 mod raised;
 mod claim;
 mod health;
+mod bands;
+mod moves;
+mod region;
 
 pub use analysis::Analysis;
+pub use bands::{Axis, Band, Split};
 pub use claim::{claim_smtlib, settle};
 pub use compare::{Stopped, compare, pairs_smtlib};
 pub use health::{Bench, Lie};
+pub use moves::Mover;
+pub use region::{Area, Halted, Outcomes, Regions, Status, regions};
 pub use result::{
     ClaimAnswer, Comparison, Definition, Exchange, Found, Limit, Pair, Refused, Relation, Unsound, Why,
     Witness,

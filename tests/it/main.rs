@@ -32,6 +32,7 @@ mod project;
 mod prove_health;
 mod prove_library;
 mod prove_random;
+mod prove_region;
 mod prove_variants;
 mod prove_vary;
 mod prove_claims;

@@ -221,7 +221,7 @@ impl Maker<'_> {
     }
 }
 
-fn program(dice: &mut Dice) -> Program {
+pub(crate) fn program(dice: &mut Dice) -> Program {
     let mut maker = Maker { dice, nodes: Vec::new() };
     let serious = maker.truth(None, 2);
     let more = maker.truth(None, 2);
