@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::run::Work;
 use crate::diag::{Lang, clean, half};
 use crate::render;
-use crate::session::{Compared, Report, Wishes};
+use crate::session::{Chart, Compared, Report, RuleSet, Wishes};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::path::Path;
 
@@ -63,6 +63,14 @@ pub(super) fn command(lang: Lang) -> Command {
         ],
     ))
     .arg(option(
+        "facts",
+        "FACT,…",
+        [
+            "A picture over all cases, cut by one to three facts (as `compare --facts`)",
+            "就一切案件按一至三项事实绘制区域（同 compare --facts）",
+        ],
+    ))
+    .arg(option(
         "case",
         "ID",
         ["The case of the map (default: one that changes)", "区域图所据案件（默认结论有变者）"],
@@ -111,7 +119,13 @@ pub(super) fn made(work: &mut Work<'_>) -> Option<Report> {
     work.told_enough();
     let found = found?;
     let sets: Option<Vec<_>> = asked.sets.iter().map(|s| work.session.resolved(s)).collect();
-    let mut report = work.session.report(&sets?, found, &asked.cases, &wishes);
+    let sets = sets?;
+    let chart = match work.value("facts") {
+        None => None,
+        Some(facts) => Some(charted(work, &sets, &facts)?),
+    };
+    let mut report = work.session.report(&sets, found, &asked.cases, &wishes);
+    report.chart = chart;
     let hidden = if work.is_set("no-redact") { 0 } else { report.redact() };
     if hidden > 0 {
         super::warn(&work.lang.pick(&[
@@ -125,6 +139,23 @@ pub(super) fn made(work: &mut Work<'_>) -> Option<Report> {
         return None;
     }
     Some(report)
+}
+
+/// The regions of two rule sets over all cases; what stopped them is told.
+fn charted(work: &mut Work<'_>, sets: &[RuleSet], facts: &str) -> Option<Chart> {
+    let [a, b] = sets else { return None };
+    let Some(facts) = super::compare::facts(facts) else {
+        work.misused(half(super::compare::FACTS, work.lang));
+        return None;
+    };
+    match work.session.chart(a, b, None, &facts)? {
+        Ok(chart) => Some(chart),
+        Err(halted) => {
+            let says = super::compare::halted(&halted, work.lang);
+            work.misused(&says);
+            None
+        }
+    }
 }
 
 /// `report`

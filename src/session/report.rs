@@ -1,5 +1,6 @@
 //! What a report needs beside the verdicts: the cases as the rules read them, sources, standards, texts and their hashes.
 
+use super::chart::Chart;
 use super::modules::Session;
 use super::passages::{Passage, passages};
 use super::texts::RuleSet;
@@ -41,6 +42,8 @@ pub struct Report {
     pub passages: Vec<Passage>,
     /// The decision map, where two numbers of a case allow one.
     pub plan: Option<Plan>,
+    /// The same over all cases, told apart by facts, if that is asked for.
+    pub chart: Option<Chart>,
     /// Cases in which silence means absent, and cases in which it means unknown.
     pub silence: (usize, usize),
     /// The modules that take part, with the hash of each text.
@@ -212,6 +215,7 @@ impl Session {
                 _ => Vec::new(),
             },
             plan: planned(&diff, &readings, wishes),
+            chart: None,
             diff,
             sheets,
             silence,

@@ -35,6 +35,7 @@ mod prove_health;
 mod prove_library;
 mod prove_random;
 mod prove_together;
+mod prove_region;
 mod prove_variants;
 mod prove_vary;
 mod prove_claims;

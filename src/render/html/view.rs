@@ -7,6 +7,7 @@ use super::sides::{Side, side};
 use crate::compare::Side as Direction;
 use crate::diag::{Lang, clean};
 use crate::ir::schema::Names;
+use crate::render::chart;
 use crate::render::diff_page::Page as Comparison;
 use crate::render::figure::{Figure, Words};
 use crate::render::redline::{Change, compared};
@@ -35,6 +36,7 @@ pub(super) struct Page {
     bounds: Vec<[String; 5]>,
     figures: Vec<FigureView>,
     map_text: Vec<String>,
+    regions_text: Vec<String>,
     articles: Vec<ArticleView>,
     articles_key: String,
     changed: Vec<ChangedView>,
@@ -180,6 +182,7 @@ impl Maker<'_> {
             bounds: self.bounds(),
             figures,
             map_text: self.map_text(),
+            regions_text: self.regions_text(),
             articles: self.articles(),
             articles_key: say::fixed(words.lang)
                 .get("articles_key")
@@ -323,6 +326,22 @@ impl Maker<'_> {
         if plan.map.faces.iter().flat_map(|f| &f.grades).any(|g| g.0 != g.1) {
             text.push(self.words.say(say::MAP_OPEN, &[]));
         }
+        text
+    }
+
+    /// What the picture of regions shows, and what each of its letters stands for.
+    fn regions_text(&self) -> Vec<String> {
+        let Some(chart) = &self.report.chart else { return Vec::new() };
+        let mut text = vec![self.words.say(say::REGIONS_INTRO, &[])];
+        let areas = chart.found.areas.iter().enumerate().filter(|(_, a)| !a.pairs.is_empty());
+        let colon = self.words.lang.pick(&[": ", "："]);
+        text.extend(areas.map(|(n, area)| {
+            format!(
+                "{}{colon}{}",
+                chart::letter(n),
+                sentence(&chart::says(area, self.words.lang), self.words.lang)
+            )
+        }));
         text
     }
 
