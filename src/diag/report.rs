@@ -28,6 +28,11 @@ const DECLARED: &str = "declared here | 此处声明";
 const FIX: [&str; 2] = ["fix: {0}", "改法：{0}"];
 const REPLACE: [&str; 2] = ["replace `{0}` with `{1}`", "把 `{0}` 改为 `{1}`"];
 const INSERT: [&str; 2] = ["insert `{0}`", "加入 `{0}`"];
+const BREAK: [&str; 2] = ["begin a new line here", "在此另起一行"];
+const JOIN: [&str; 2] = ["join it to the line before", "接在上一行之后"];
+const INDENT: [&str; 2] = ["indent the line", "将该行缩进"];
+const SPACE: [&str; 2] = ["put a space here", "在此加一个空格"];
+const CLOSE: [&str; 2] = ["take the space out", "删去此处的空格"];
 const DELETE: [&str; 2] = ["delete `{0}`", "删去 `{0}`"];
 const MORE: [&str; 2] = ["and {0} more", "另有 {0} 条"];
 
@@ -154,9 +159,17 @@ fn replacement(edit: &Edit, sources: &Sources, lang: Lang) -> String {
         Some(c) if is_unseen(c) => format!("U+{:04X}", u32::from(c)),
         _ => old,
     };
+    let blank = |t: &str| t.trim().is_empty();
     let text = match (old.is_empty(), edit.text.is_empty()) {
+        _ if blank(&old) && blank(&edit.text) && edit.text.contains('\n') => lang.pick(&BREAK).to_owned(),
+        _ if blank(&old) && blank(&edit.text) && old.contains('\n') => lang.pick(&JOIN).to_owned(),
+        (true, _) if blank(&edit.text) && sources.place(edit.span).column == 1 => {
+            lang.pick(&INDENT).to_owned()
+        }
+        (true, _) if blank(&edit.text) => lang.pick(&SPACE).to_owned(),
+        (false, true) if blank(&old) => lang.pick(&CLOSE).to_owned(),
         (true, _) => fill(lang.pick(&INSERT), &[edit.text.trim().to_owned()]),
-        (false, true) => fill(lang.pick(&DELETE), &[old]),
+        (false, true) => fill(lang.pick(&DELETE), &[old.trim().to_owned()]),
         (false, false) => fill(lang.pick(&REPLACE), &[old, edit.text.clone()]),
     };
     clean(&text)

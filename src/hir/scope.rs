@@ -513,7 +513,8 @@ impl Scope {
         match self.types.get(&name.text) {
             Some((false, id, _)) => Some(*id),
             _ => {
-                self.unknown(name, self.types.iter().filter(|(_, t)| !t.0).map(|(k, _)| k.as_str()), sink);
+                let kinds = self.types.iter().filter(|(_, t)| !t.0).map(|(k, _)| k.as_str());
+                self.unknown(name, kinds.chain(Unit::types()), sink);
                 None
             }
         }

@@ -172,6 +172,8 @@ pub(super) fn is_chinese(text: &str) -> bool {
 pub(super) fn half_a_date(text: &str, place: usize, at: At<'_>) -> Option<Diagnostic> {
     let ends = |c: char| c.is_whitespace() || "，,、；;。(（)）".contains(c);
     let start = text.get(..place)?.rfind(ends).map_or(0, |p| p + text.get(p..).map_or(1, first_length));
+    // a keyword may stand right before it: `自2021年`
+    let start = start + text.get(start..)?.find(|c: char| c.is_ascii_digit())?;
     let end = text.get(place..)?.find(ends).map_or(text.len(), |p| place + p);
     let word = text.get(start..end)?;
     let numbers: Vec<u32> = word
@@ -180,7 +182,7 @@ pub(super) fn half_a_date(text: &str, place: usize, at: At<'_>) -> Option<Diagno
         .map(|p| p.parse().ok())
         .collect::<Option<_>>()?;
     let day = |y: u32, m: u32, d: u32| parse_iso(&format!("{y:04}-{m:02}-{d:02}"));
-    let han = word.contains('年');
+    let han = word.contains(['年', '月', '日']);
     let written = |y: u32, m: u32, d: u32| match han {
         true => format!("{y}年{m}月{d}日"),
         false => format!("{y:04}-{m:02}-{d:02}"),

@@ -6,6 +6,7 @@ mod habits;
 mod lower;
 mod outline;
 mod lexemes;
+mod words;
 mod repair;
 mod parser;
 mod format;
@@ -45,11 +46,16 @@ fn items(file: FileId, text: &str, sink: &mut Sink) -> Vec<ast::Item> {
         let next = chunks.peek().filter(|_| sink.found.len() < MENDED);
         match next.and_then(|next| parser::unindented(text, chunk, next)) {
             // both are one item: nothing of it is read until its line is indented
-            Some(word) => {
+            Some((word, line)) => {
+                let end = chunk.start + chunk.text.len();
                 let Some(next) = chunks.next() else { break };
                 let span = |length| span_of(file, next.start, next.start + length);
                 let expected = "an item (its parts are indented) | 条目（其内容须缩进）";
-                sink.push(Diagnostic::new(Code::Syntax, span(word), &[expected]).mend(span(0), "  "));
+                let d = Diagnostic::new(Code::Syntax, span(word), &[expected]);
+                sink.push(match line {
+                    true => d.mend(span(0), "  "),
+                    false => d.mend(span_of(file, end, next.start), " "),
+                });
             }
             None => out.extend(item(file, chunk, sink)),
         }

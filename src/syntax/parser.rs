@@ -3,6 +3,7 @@
 use super::habits;
 use super::outline::{self, Chunk};
 use super::repair::Broken;
+use super::words::KEYWORDS;
 use crate::diag::{Code, Diagnostic, Edit, nearest};
 use crate::text::{FileId, Span, limits};
 use pest::Parser;
@@ -125,8 +126,9 @@ fn read<'a>(rule: Rule, file: FileId, chunk: &Chunk<'a>, mend: bool) -> Result<P
     run(rule, chunk.text).map_err(|error| vec![fault(rule, &error, chunk.text, mend, &at)])
 }
 
-/// Whether a chunk is a part of the one before it that lacks its indent: the length of its first word or sign.
-pub(super) fn unindented(text: &str, before: &Chunk<'_>, chunk: &Chunk<'_>) -> Option<usize> {
+/// Whether a chunk is a part of the one before it that lacks its indent, or the rest of its last line: the length of
+/// its first word or sign, and whether it only lacks the indent.
+pub(super) fn unindented(text: &str, before: &Chunk<'_>, chunk: &Chunk<'_>) -> Option<(usize, bool)> {
     let head = outline::first_word(chunk.text);
     let item = ITEM_WORDS.contains(&head) && head != "interest" || head.starts_with('第');
     let both = text.get(before.start..chunk.start)?;
@@ -136,7 +138,10 @@ pub(super) fn unindented(text: &str, before: &Chunk<'_>, chunk: &Chunk<'_>) -> O
     if run(Rule::item_file, chunk.text).is_ok() {
         return None;
     }
-    run(Rule::item_file, &format!("{both}  {}", chunk.text)).ok().map(|_| stretch(chunk.text))
+    let joined =
+        |before: &str, gap: &str| run(Rule::item_file, &format!("{before}{gap}{}", chunk.text)).is_ok();
+    let line = joined(both, "  ");
+    (line || joined(both.trim_end(), " ")).then(|| (stretch(chunk.text), line))
 }
 
 /// The place of a name that is too long.
@@ -185,9 +190,20 @@ fn fault(
         let split = glued
             .map(|w| format!("{w} "))
             .filter(|w| run(rule, &format!("{w}{}", text.get(w.len() - 1..).unwrap_or(""))).is_ok());
-        let shown = near.as_deref().or(fits.first().copied());
+        // the first two words may have changed places
+        let swapped =
+            second_word(text, first.len()).filter(|(_, w)| ITEM_WORDS.contains(w)).and_then(|(at, word)| {
+                let gap = text.get(first.len()..at)?;
+                let after = text.get(at + word.len()..)?;
+                run(rule, &format!("{word}{gap}{first}{after}")).ok().map(|_| (at + word.len(), word, gap))
+            });
+        let shown = split.as_deref().map(str::trim).or(swapped.map(|s| s.1)).or(near.as_deref());
+        let shown = shown.or(fits.first().copied());
         let shown = shown.unwrap_or(if han { "定义" } else { "definition" });
         let d = Diagnostic::new(Code::UnknownItem, span, &[first, shown]);
+        if let Some((end, word, gap)) = swapped {
+            return d.mend(at(0, end), &format!("{word}{gap}{first}"));
+        }
         return match (split, &near) {
             (Some(word), _) => d.mend(at(word.len() - 1, word.len() - 1), " "),
             (None, Some(near)) => d.mend(span, near),
@@ -266,6 +282,13 @@ fn fault(
     })
 }
 
+/// The word after the first, with its place.
+fn second_word(text: &str, from: usize) -> Option<(usize, &str)> {
+    let rest = text.get(from..)?;
+    let at = from + (rest.len() - rest.trim_start_matches([' ', '\t', '\u{3000}']).len());
+    Some((at, outline::first_word(text.get(at..)?)))
+}
+
 /// The word at a place and the keyword it is nearest to, if the text can then be read further.
 fn respelt(rule: Rule, text: &str, place: usize) -> Option<(&str, String)> {
     let (before, rest) = text.split_at_checked(place)?;
@@ -282,171 +305,6 @@ fn respelt(rule: Rule, text: &str, place: usize) -> Option<(&str, String)> {
         Ok(_) | Err(_) => Some((word, right)),
     }
 }
-
-/// The words inside items that a slip of the pen may have spoilt.
-const KEYWORDS: &[&str] = &[
-    "title",
-    "source",
-    "uses",
-    "interprets",
-    "amends",
-    "selects",
-    "force",
-    "from",
-    "counted",
-    "default",
-    "silent",
-    "list",
-    "date",
-    "presumed",
-    "means",
-    "except",
-    "unless",
-    "otherwise",
-    "total",
-    "number",
-    "greatest",
-    "least",
-    "over",
-    "where",
-    "subject",
-    "breach",
-    "object",
-    "conduct",
-    "interest",
-    "penalty",
-    "imprisonment",
-    "detention",
-    "fine",
-    "weigh",
-    "any",
-    "all",
-    "following",
-    "heavier",
-    "lenient",
-    "exempt",
-    "lowers",
-    "raises",
-    "grade",
-    "reaches",
-    "exceeds",
-    "below",
-    "most",
-    "not",
-    "and",
-    "some",
-    "none",
-    "together",
-    "reach",
-    "standard",
-    "half",
-    "times",
-    "plus",
-    "minus",
-    "multiplied",
-    "divided",
-    "counting",
-    "only",
-    "leaving",
-    "out",
-    "ours",
-    "yes",
-    "items",
-    "persons",
-    "yuan",
-    "groups",
-    "occasions",
-    "years",
-    "months",
-    "days",
-    "unstated",
-    "facts",
-    "absent",
-    "unknown",
-    "expect",
-    "under",
-    "with",
-    "because",
-    "evidence",
-    "disputed",
-    "column",
-    "empty",
-    "cells",
-    "dropping",
-    "keeping",
-    "insert",
-    "article",
-    "definition",
-    "behaviour",
-    "标题",
-    "渊源",
-    "施行",
-    "援用",
-    "解释",
-    "修正",
-    "选用",
-    "默认",
-    "未载时",
-    "计数按",
-    "若干",
-    "日期",
-    "推定",
-    "是指",
-    "不包括",
-    "除非",
-    "其余",
-    "总计",
-    "个数",
-    "最大",
-    "最小",
-    "取自",
-    "符合",
-    "犯罪主体",
-    "违法前提",
-    "行为对象",
-    "客观行为",
-    "侵害法益",
-    "法定刑",
-    "有期徒刑",
-    "拘役",
-    "罚金",
-    "考量",
-    "有下列情形之一",
-    "同时具备下列条件",
-    "从重",
-    "从宽",
-    "可以免予处罚",
-    "降一等",
-    "升一等",
-    "达到",
-    "超过",
-    "不满",
-    "不超过",
-    "没有",
-    "任一",
-    "均未",
-    "按比例合计",
-    "标准",
-    "一半",
-    "乘以",
-    "除以",
-    "仅计",
-    "不计",
-    "自拟",
-    "依据",
-    "未载明事实视为",
-    "不存在",
-    "不明",
-    "预期",
-    "适用",
-    "采用",
-    "理由",
-    "证据",
-    "争议",
-    "定义",
-    "行为",
-    "法益",
-];
 
 /// The bytes of the word, or else the character, with which a text begins.
 fn stretch(rest: &str) -> usize {

@@ -2,7 +2,8 @@
 
 use super::lexemes::{Lexeme, lexemes};
 use super::outline::{first_word, is_han};
-use crate::diag::nearest;
+use super::words::{HABITS, INSTEAD, MISSING, SIGNS, SMALL};
+use crate::diag::{nearest, simplified};
 use std::collections::BTreeSet;
 
 /// A longer item is not tried over and over.
@@ -26,120 +27,6 @@ pub(super) struct Repair {
     /// What to put there.
     pub text: String,
 }
-
-/// What people write for a word of the language: the wrong words, the right ones.
-const HABITS: &[(&str, &str)] = &[
-    ("at least", "reaches"),
-    ("not less than", "reaches"),
-    ("more than", "exceeds"),
-    ("over", "exceeds"),
-    ("less than", "below"),
-    ("under", "below"),
-    ("up to", "at most"),
-    ("not more than", "at most"),
-    ("equals", "is"),
-    ("meaning", "means"),
-    ("mean", "means"),
-    ("is defined as", "means"),
-    ("refers to", "means"),
-    ("excluding", "except"),
-    ("other than", "except"),
-    ("as well as", "and"),
-    ("plus also", "and"),
-    ("or else", "or"),
-    ("one of", "any of"),
-    ("either of", "any of"),
-    ("each of", "all of"),
-    ("neither of", "none of"),
-    ("art.", "article"),
-    ("under", "by"),
-    ("pursuant to", "by"),
-    ("per", "by"),
-    ("大于", "超过"),
-    ("大于等于", "达到"),
-    ("不少于", "达到"),
-    ("不低于", "达到"),
-    ("满", "达到"),
-    ("小于", "不满"),
-    ("低于", "不满"),
-    ("不多于", "不超过"),
-    ("不高于", "不超过"),
-    ("等于", "为"),
-    ("并且", "且"),
-    ("和", "且"),
-    ("及", "且"),
-    ("以及", "且"),
-    ("与", "且"),
-    ("或是", "或者"),
-    ("系指", "是指"),
-    ("指", "是指"),
-    ("除外", "不包括"),
-    ("但", "不包括"),
-    ("根据", "依据"),
-    ("依照", "依据"),
-    ("按照", "依据"),
-    ("存在", "有"),
-    ("任何", "任一"),
-    ("全部", "均"),
-    ("圆", "元"),
-];
-
-/// Signs of another keyboard or of print, with the ordinary ones.
-const SIGNS: &[(&str, &str)] = &[
-    ("[", "("),
-    ("]", ")"),
-    ("{", "("),
-    ("}", ")"),
-    ("【", "（"),
-    ("】", "）"),
-    ("〔", "（"),
-    ("〕", "）"),
-    ("﹙", "("),
-    ("﹚", ")"),
-    ("〈", "<"),
-    ("﹐", ","),
-    ("､", "、"),
-    ("．", "、"),
-    ("·", "、"),
-    ("∣", "|"),
-    ("丨", "|"),
-    ("/", "|"),
-    ("＂", "\""),
-    ("＝", ":"),
-    ("=", ":"),
-];
-
-/// What may have been left out, English and Chinese.
-const MISSING: &[[&str; 2]] = &[
-    [")", "）"],
-    ["(", "（"],
-    ["and", "且"],
-    ["or", "或者"],
-    ["means", "是指"],
-    ["is", "为"],
-    ["reaches", "达到"],
-    [",", "、"],
-    [":", "："],
-    ["|", "|"],
-    ["by", "依据"],
-    ["if", "条件是"],
-    ["with", "修改为"],
-    ["where", "符合"],
-    ["any of", "任一"],
-    ["to", "至"],
-    ["of", "取自"],
-    ["<", "<"],
-    ["yes or no", "是或否"],
-    ["over", "取自"],
-    ["otherwise", "其余"],
-    ["some", "有"],
-    ["not", "非"],
-    ["no", "没有"],
-    ["at", "定为"],
-    ["from", "自"],
-    ["if any of the following", "：有下列情形之一"],
-    ["article", "第"],
-];
 
 /// A word or sign: its first byte and one past its last.
 type Token = (usize, usize);
@@ -166,6 +53,25 @@ fn tokens(text: &str) -> Vec<Token> {
     out
 }
 
+/// The end of the head of an item, and from where to where its parts about a place go.
+fn window(text: &str, place: usize) -> (usize, Token) {
+    let mut lines: Vec<Token> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start().len();
+        if at > 0 && !line.trim().is_empty() {
+            lines.push((at, indent));
+        }
+        at += line.len();
+    }
+    let least = lines.iter().map(|l| l.1).min().unwrap_or(0);
+    let parts: Vec<usize> = lines.iter().filter(|l| l.1 == least).map(|l| l.0).collect();
+    let Some(head) = parts.first().copied().filter(|_| parts.len() > 5) else { return (0, (0, text.len())) };
+    let at = parts.iter().filter(|p| **p <= place).count().saturating_sub(1);
+    let from = parts.get(at.saturating_sub(2)).copied().unwrap_or(head);
+    (head, (from, parts.get(at + 3).copied().unwrap_or(text.len())))
+}
+
 /// An item that cannot be read at a place, and the means to try whether a changed one can.
 pub(super) struct Broken<'t> {
     text: &'t str,
@@ -174,6 +80,9 @@ pub(super) struct Broken<'t> {
     /// The first word at or after the fault.
     here: usize,
     reads: &'t dyn Fn(&str, Option<usize>) -> bool,
+    /// One past the head of the item, and the lines about the fault: a change is tried in these before all is read.
+    head: usize,
+    about: Token,
     found: Vec<Repair>,
     tried: BTreeSet<(usize, usize, String)>,
     /// So many bytes may still be read in trying.
@@ -190,7 +99,9 @@ impl<'t> Broken<'t> {
     ) -> Broken<'t> {
         let tokens = tokens(text);
         let here = tokens.iter().position(|t| t.1 > place).unwrap_or(tokens.len());
-        Broken { text, han, tokens, here, reads, found: Vec::new(), tried: BTreeSet::new(), left: WORK }
+        let (head, about) = window(text, place);
+        let (found, tried) = (Vec::new(), BTreeSet::new());
+        Broken { text, han, tokens, here, reads, head, about, found, tried, left: WORK }
     }
 
     /// The changes that make the item readable: those that can hardly be wrong, else those of more than one meaning.
@@ -200,31 +111,56 @@ impl<'t> Broken<'t> {
         }
         let near = self.here.saturating_sub(4)..(self.here + 2).min(self.tokens.len());
         self.quotations();
-        for at in near.clone().rev() {
+        // a bracket is missed only after what stands in it
+        let after = near.end..(near.end + 2).min(self.tokens.len());
+        for at in near.clone().rev().chain(after.clone()) {
             self.sign(at);
+            self.pair(at);
             self.twice(at);
             self.habit(at);
         }
         if self.found.is_empty() {
+            near.clone().rev().for_each(|at| self.traditional(at));
             near.clone().rev().for_each(|at| self.spelling(at, keywords));
         }
         if self.found.is_empty() {
             near.clone().rev().for_each(|at| self.glued(at, keywords));
+            near.clone().rev().for_each(|at| self.torn(at, keywords));
+            near.clone().rev().for_each(|at| self.dotted(at));
+            near.clone().rev().for_each(|at| self.numbered(at));
         }
         if !self.found.is_empty() {
             self.found.truncate(WAYS);
             return self.found;
         }
         near.clone().rev().for_each(|at| self.swapped(at));
+        near.clone().rev().for_each(|at| self.late(at));
         self.found.truncate(2);
         let swapped = self.found.len();
-        for at in near.clone().rev().chain([self.tokens.len()]) {
-            self.left_out(at);
+        self.line(self.here);
+        for at in near.clone().rev().chain(after).chain([self.tokens.len()]) {
+            self.left_out(at, MISSING);
+        }
+        if self.found.is_empty() {
+            self.left_out(self.here, INSTEAD);
         }
         self.found.truncate(swapped + 3);
         let kept = self.found.len();
-        near.rev().for_each(|at| self.too_much(at));
+        // a sign is sooner too much than a word
+        let (words, signs): (Vec<usize>, Vec<usize>) =
+            near.clone().rev().partition(|at| self.word(*at).starts_with(char::is_alphanumeric));
+        signs.into_iter().chain(words).for_each(|at| self.too_much(at));
         self.found.truncate(kept + 2);
+        if kept == 0 {
+            let few = self.found.len();
+            self.left = WORK;
+            for at in [self.here, self.here.saturating_sub(1)] {
+                (1..=3).rev().for_each(|words| self.another(at, words));
+            }
+            self.found.truncate(few + WAYS);
+            // a word that is meant comes before the thought that none is
+            self.found.rotate_left(few);
+        }
         self.found
     }
 
@@ -234,20 +170,42 @@ impl<'t> Broken<'t> {
     fn say<'a>(&self, pair: &[&'a str; 2]) -> &'a str {
         if self.han { pair[1] } else { pair[0] }
     }
-    fn attempt(&mut self, says: &str, (start, end): Token, text: &str) {
-        let Some(left) = self.left.checked_sub(self.text.len()) else { return };
-        self.left = left;
+    fn attempt(&mut self, says: &str, place: Token, text: &str) {
+        self.attempt_as(place.0 == place.1, says, place, text);
+    }
+    /// Tries a change that is a keyword, or may be a name as well.
+    fn attempt_as(&mut self, keyword: bool, says: &str, (start, end): Token, text: &str) {
         if !self.tried.insert((start, end, text.to_owned())) {
             return;
         }
-        let (Some(before), Some(after)) = (self.text.get(..start), self.text.get(end..)) else { return };
         // neither a keyword that is put in nor one that stood there must be read as a name
         let word = text.trim_start();
-        let put_in = start == end && word.starts_with(char::is_alphabetic);
+        let put_in = keyword && word.starts_with(char::is_alphabetic);
         let at = put_in.then(|| start + text.len() - word.len());
-        if (self.reads)(&format!("{before}{text}{after}"), at) {
+        let (from, to) = self.about;
+        let inside = from <= start && end <= to;
+        if inside && !self.read(self.head, (from, to), (start, end), text, at) {
+            return;
+        }
+        let part = inside && (from, to) != (self.head, self.text.len());
+        if (!part && inside) || self.read(0, (0, self.text.len()), (start, end), text, at) {
             self.found.push(Repair { says: says.to_owned(), start, end, text: text.to_owned() });
         }
+    }
+    /// Whether the head and a stretch can be read after a change.
+    fn read(
+        &mut self,
+        head: usize,
+        (from, to): Token,
+        (start, end): Token,
+        text: &str,
+        at: Option<usize>,
+    ) -> bool {
+        let parts = [self.text.get(..head), self.text.get(from..start), Some(text), self.text.get(end..to)];
+        let whole: String = parts.into_iter().flatten().collect();
+        let Some(left) = self.left.checked_sub(whole.len()) else { return false };
+        self.left = left;
+        (self.reads)(&whole, at.map(|at| at + head - from))
     }
 
     /// A quotation mark that is missing, in the line of the fault or those about it.
@@ -269,8 +227,19 @@ impl<'t> Broken<'t> {
                         marks.iter().for_each(|right| self.attempt("", (at + i, at + i + m.len()), right));
                     }
                 }
-                for (i, m) in inside.match_indices(['＂', '\u{201e}', '«', '»']) {
-                    self.attempt("", (at + i, at + i + m.len()), "\"");
+                // any other sign may be a quotation mark of another keyboard
+                let strange =
+                    |c: char| !(c.is_alphanumeric() || c.is_whitespace() || "_.|｜\"“”#".contains(c));
+                let gone = |c: char| c.is_whitespace() || strange(c);
+                for (i, m) in inside.match_indices(strange) {
+                    let edge = |c: Option<char>| c.is_none_or(gone);
+                    let before = inside.get(..i).and_then(|t| t.chars().next_back());
+                    let after = inside.get(i + m.len()..).and_then(|t| t.chars().next());
+                    for right in marks.iter().filter(|_| edge(before) || edge(after)) {
+                        if self.found.is_empty() {
+                            self.attempt("", (at + i, at + i + m.len()), right);
+                        }
+                    }
                 }
                 let gaps = inside.char_indices().filter(|(_, c)| c.is_whitespace() || "|｜".contains(*c));
                 let ends: Vec<usize> = gaps.map(|(i, _)| at + i).chain([end]).rev().collect();
@@ -292,6 +261,38 @@ impl<'t> Broken<'t> {
         let word = self.word(at);
         for (_, right) in SIGNS.iter().filter(|s| s.0 == word) {
             self.attempt("", token, right);
+        }
+    }
+    /// Two brackets of another kind.
+    fn pair(&mut self, at: usize) {
+        let kinds =
+            [["[", "]"], ["{", "}"], ["【", "】"], ["〔", "〕"], ["<", ">"], ["《", "》"], ["〈", "〉"]];
+        let Some([open, close]) = kinds.into_iter().find(|k| k[0] == self.word(at)) else { return };
+        let closing = (at + 1..(at + 24).min(self.tokens.len())).find(|i| self.word(*i) == close);
+        let (Some(a), Some(b)) = (self.tokens.get(at), closing.and_then(|i| self.tokens.get(i))) else {
+            return;
+        };
+        let inside = self.text.get(a.0 + open.len()..b.0).unwrap_or("");
+        self.attempt("", (a.0, b.1), &format!("({inside})"));
+    }
+    /// A stop that is no part of the word before it.
+    fn dotted(&mut self, at: usize) {
+        let Some(token) = self.tokens.get(at).copied() else { return };
+        let bare = self.word(at).trim_matches('.');
+        if bare != self.word(at) && !bare.is_empty() {
+            self.attempt("", token, bare);
+        }
+    }
+    /// One of the four characters of a Chinese provision left out.
+    fn numbered(&mut self, at: usize) {
+        let Some(token) = self.tokens.get(at).copied().filter(|_| self.word(at).contains('第')) else {
+            return;
+        };
+        let ends = self.word(at).char_indices().map(|(i, _)| token.0 + i).chain([token.1]);
+        for (place, sign) in ends.flat_map(|p| ["条", "款", "项", "第"].map(|s| (p, s))) {
+            if self.found.is_empty() {
+                self.attempt_as(false, "", (place, place), sign);
+            }
         }
     }
     /// A word or sign that stands there twice.
@@ -330,9 +331,7 @@ impl<'t> Broken<'t> {
     fn glued(&mut self, at: usize, keywords: &[&str]) {
         let Some((start, end)) = self.tokens.get(at).copied() else { return };
         let word = self.word(at);
-        let small =
-            ["or", "by", "is", "to", "if", "at", "no", "且", "为", "有", "自", "至", "非", "均", "或者"];
-        for key in keywords.iter().chain(&small) {
+        for key in keywords.iter().chain(SMALL) {
             if word.len() <= key.len() {
                 continue;
             }
@@ -344,26 +343,111 @@ impl<'t> Broken<'t> {
             }
         }
     }
+    /// A word with a blank in it: a keyword, or a name that can then be read.
+    fn torn(&mut self, at: usize, keywords: &[&str]) {
+        let (Some(a), Some(b)) = (self.tokens.get(at).copied(), self.tokens.get(at + 1).copied()) else {
+            return;
+        };
+        let gap = self.text.get(a.1..b.0).unwrap_or("");
+        let (left, right) = (self.word(at), self.word(at + 1));
+        let letters = left.ends_with(char::is_alphanumeric) && right.starts_with(char::is_alphanumeric);
+        if gap.is_empty() || gap.contains('\n') || !letters {
+            return;
+        }
+        let whole = format!("{left}{right}");
+        // two words that both mean something were hardly one
+        if keywords.contains(&whole.as_str())
+            || ![left, right].iter().any(|w| keywords.contains(w) || SMALL.contains(w))
+        {
+            self.attempt("", (a.0, b.1), &whole);
+            if whole.is_ascii() {
+                self.attempt("", (a.0, b.1), &format!("{left}_{right}"));
+            }
+        }
+    }
+    /// The line may end before a word.
+    fn line(&mut self, at: usize) {
+        let (Some(token), Some(before)) =
+            (self.tokens.get(at), at.checked_sub(1).and_then(|b| self.tokens.get(b)))
+        else {
+            return;
+        };
+        let gap = (before.1, token.0);
+        if self.text.get(gap.0..gap.1).is_some_and(|g| !g.contains('\n')) {
+            self.attempt("", gap, "\n  ");
+        }
+    }
+    /// A word or sign that stands two places too late or too early.
+    fn late(&mut self, at: usize) {
+        let three = [at, at + 1, at + 2].map(|i| self.tokens.get(i).copied());
+        let [Some(a), Some(b), Some(c)] = three else { return };
+        let (Some(first), Some(last)) = (self.text.get(a.0..b.1), self.text.get(b.0..c.1)) else { return };
+        if first.contains('\n') || last.contains('\n') {
+            return;
+        }
+        let says = |word: &str| format!("move `{word}` | 移动“{word}”");
+        let (one, three) = (self.word(at), self.word(at + 2));
+        self.attempt(&says(three), (a.0, c.1), &format!("{three} {first}"));
+        self.attempt(&says(one), (a.0, c.1), &format!("{last} {one}"));
+    }
+    /// Whether it is a text in quotation marks.
+    fn quoted(&self, at: usize) -> bool {
+        self.word(at).starts_with(['"', '“'])
+    }
+    /// A word in traditional characters.
+    fn traditional(&mut self, at: usize) {
+        let Some(token) = self.tokens.get(at).copied().filter(|_| !self.quoted(at)) else { return };
+        let plain = simplified(self.word(at));
+        if plain != self.word(at) {
+            self.attempt("", token, &plain);
+        }
+    }
+    /// Another word of the language in the place of one or more.
+    fn another(&mut self, at: usize, words: usize) {
+        let (Some(first), Some(last)) =
+            (self.tokens.get(at).copied(), self.tokens.get(at + words - 1).copied())
+        else {
+            return;
+        };
+        let old = self.text.get(first.0..last.1).unwrap_or("");
+        let said = old.starts_with(char::is_alphabetic);
+        if old.contains('\n') || !said && words > 1 || self.quoted(at) {
+            return;
+        }
+        for pair in INSTEAD.iter().chain(MISSING) {
+            let word = self.say(pair);
+            if word.starts_with(char::is_alphabetic) {
+                self.attempt_as(true, "", (first.0, last.1), word);
+            }
+        }
+    }
     fn swapped(&mut self, at: usize) {
         let (Some(a), Some(b)) = (self.tokens.get(at).copied(), self.tokens.get(at + 1).copied()) else {
             return;
         };
         let gap = self.text.get(a.1..b.0).unwrap_or("");
-        if !gap.contains('\n') {
+        let words = [at, at + 1].iter().all(|i| self.word(*i).starts_with(char::is_alphanumeric));
+        if words && !gap.contains('\n') {
             let text = format!("{}{gap}{}", self.word(at + 1), self.word(at));
             self.attempt("change them about | 对调", (a.0, b.1), &text);
         }
     }
-    fn left_out(&mut self, at: usize) {
+    fn left_out(&mut self, at: usize, words: &[[&str; 2]]) {
         let place = match (self.tokens.get(at), at.checked_sub(1).and_then(|b| self.tokens.get(b))) {
             (_, Some(before)) => before.1,
             (Some(token), None) => token.0,
             (None, None) => return,
         };
         let next = self.tokens.get(at).map_or(place, |t| t.0);
-        for pair in MISSING {
+        let before = at.checked_sub(1).map_or("", |b| self.word(b)).to_owned();
+        let says = format!("after `{before}` | 在“{before}”之后");
+        let typed = ["facts", "record", "quantity", "事实", "记录", "数目"];
+        let typed = typed.contains(&first_word(self.text));
+        // `no` alone is no condition
+        let named = self.word(at).starts_with(char::is_alphabetic);
+        let fits = |p: &&[&str; 2]| (typed || p[0] != "yes or no") && (named || p[0] != "no");
+        for pair in words.iter().filter(fits) {
             let word = self.say(pair);
-            let says = format!("put in `{0}` | 加“{0}”", word);
             let sign = !word.starts_with(char::is_alphabetic);
             // on its own line if the next word begins one
             if self.text.get(place..next).is_some_and(|gap| gap.contains('\n')) {
@@ -384,8 +468,7 @@ impl<'t> Broken<'t> {
     }
     fn too_much(&mut self, at: usize) {
         let Some((start, end)) = self.tokens.get(at).copied() else { return };
-        let says = format!("take out `{0}` | 删去“{0}”", self.word(at));
         let end = end + self.text.get(end..).map_or(0, |t| t.len() - t.trim_start_matches(' ').len());
-        self.attempt(&says, (start, end), "");
+        self.attempt("", (start, end), "");
     }
 }

@@ -39,6 +39,19 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// All of them.
+    pub const ALL: [Unit; 10] = [
+        Unit::Items,
+        Unit::Persons,
+        Unit::Yuan,
+        Unit::Groups,
+        Unit::Occasions,
+        Unit::Machines,
+        Unit::Pieces,
+        Unit::Years,
+        Unit::Months,
+        Unit::Days,
+    ];
     /// The word in English and in Chinese.
     pub fn words(self) -> [&'static str; 2] {
         match self {
@@ -59,6 +72,10 @@ impl Unit {
         let [many, zh] = self.words();
         let one = *n == Ratio::one();
         [many.strip_suffix('s').filter(|_| one).unwrap_or(many), zh]
+    }
+    /// The words for a type that is no kind: `date`, `items`, `是或否`.
+    pub fn types() -> Vec<&'static str> {
+        ["date", "日期", "是或否"].into_iter().chain(Unit::ALL.iter().flat_map(|u| u.words())).collect()
     }
     /// Both words, for a diagnostic.
     pub fn both(self) -> String {

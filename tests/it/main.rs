@@ -27,6 +27,7 @@ mod packages;
 mod fmt;
 mod journey;
 mod mutants;
+mod mutants_unseen;
 mod lint;
 mod print;
 mod project;

@@ -88,7 +88,7 @@ fn a_difference_shows_expected_actual_and_the_argument() {
     assert_eq!(english.status.code(), Some(1));
     let text = out(&english);
     for part in
-        ["✘ a.case  0 / 1", "a.case:1", "expected", "actual", "no offence", "5(1)(3)", "short by 1 items"]
+        ["✘ a.case  0 / 1", "a.case:1", "expected", "actual", "no offence", "5(1)(3)", "short by 1 item"]
     {
         assert!(text.contains(part), "{part} is missing in\n{text}");
     }

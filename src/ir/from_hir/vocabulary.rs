@@ -1,8 +1,7 @@
 //! Kinds, records, facts, findings and the scale of the text to the schema.
 
 use super::{Lower, names};
-use crate::diag::Code;
-use crate::diag::nearest;
+use crate::diag::{Code, Diagnostic, nearest};
 use crate::ir::schema::{Field, Kind, Record, Type, Value};
 use crate::syntax::ast::{self, FieldType, Given, Literal};
 
@@ -56,13 +55,14 @@ impl Lower<'_> {
                 let found = kind.members.iter().position(|m| m.is(&name.text));
                 if found.is_none() {
                     let all = kind.members.iter().flat_map(|m| [m.en.as_str(), m.zh.as_str()]);
-                    let near = nearest(&name.text, all).map(|n| format!("did you mean `{n}`? | 相近：{n}"));
-                    let both = kind.names.both();
-                    self.error(
-                        Code::NotAMember,
-                        name.span,
-                        &[&name.text, &both, near.as_deref().unwrap_or("-")],
-                    );
+                    let near = nearest(&name.text, all);
+                    let hint = near.as_ref().map(|n| format!("did you mean `{n}`? | 相近：{n}"));
+                    let args = [&name.text, &kind.names.both(), hint.as_deref().unwrap_or("-")];
+                    let d = Diagnostic::new(Code::NotAMember, name.span, &args);
+                    self.sink.push(match &near {
+                        Some(near) => d.mend(name.span, near),
+                        None => d,
+                    });
                 }
                 found.map(Value::Member)
             }
