@@ -315,9 +315,9 @@ fn run(work: &mut Work<'_>) -> Option<()> {
         faults.into_iter().for_each(|f| work.fault(f));
         return None;
     }
-    let text = batch_text(&all, &told.modules, &told.scale, lang);
+    let text = batch_text(&all, &told.modules, &told.scale, lang, work.width());
     if results.is_some() {
-        print(&text)
+        work.print(&text)
     } else {
         warn(&text)
     }

@@ -3,6 +3,7 @@
 mod citation;
 mod json;
 mod phrases;
+mod columns;
 mod text;
 mod why;
 mod answer;
@@ -36,6 +37,7 @@ pub use batch::{
 pub use boundary::{boundary_suite, boundary_summary};
 pub use citation::{bibtex, csl_json};
 pub use coding::{Coding, coding};
+pub use columns::pad;
 pub use diff::{diff_markdown, diff_text};
 pub use diff_both::both;
 pub use diff_json::diff_json;
@@ -50,6 +52,6 @@ pub use show::{modules, modules_json, ours, show};
 pub use spoken::spoken;
 pub use tested::{coverage, tested, totals};
 pub use tested_forms::{junit, tested_json};
-pub use text::{pad, text};
+pub use text::text;
 pub use varied::{varied, varied_json};
 pub use why::why;

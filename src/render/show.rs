@@ -1,7 +1,7 @@
 //! Modules for people: the list of them, the consolidated text, and the choices that are ours.
 
+use super::columns::pad;
 use super::json::pretty;
-use super::text::pad;
 use crate::diag::Lang;
 use crate::hir::{Module, Twins};
 use crate::syntax::ast::{

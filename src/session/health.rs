@@ -433,9 +433,8 @@ fn parts(order: &[Arc<Module>], own: FileId) -> Vec<Part> {
         let mut chosen = Chosen(&choices, Vec::new());
         leaves_mut(&mut item.clone(), &mut chosen);
         let [en, zh] = called(item);
-        let choice = |at: &Span| {
-            chosen.1.iter().any(|s| s.file == at.file && at.start <= s.start && s.end <= at.end)
-        };
+        let choice =
+            |at: &Span| chosen.1.iter().any(|s| s.file == at.file && at.start <= s.start && s.end <= at.end);
         for (beside, holds) in collect.0.into_iter().filter(|(beside, _)| !beside.iter().any(choice)) {
             for at in beside {
                 if at.file == own && out.iter().all(|p| p.at != at) {

@@ -325,7 +325,9 @@ fn planned(diff: &Diff, readings: &[Vec<Reading>], wishes: &Wishes) -> Option<Pl
         .map(|row| row.case.as_str())
         .collect();
     let mut order: Vec<(&Reading, &Reading)> = first.iter().zip(second).collect();
-    order.retain(|(a, b)| a.0.id == b.0.id && wishes.case.as_ref().is_none_or(|w| a.0.id == *w || a.0.called.is(w)));
+    order.retain(|(a, b)| {
+        a.0.id == b.0.id && wishes.case.as_ref().is_none_or(|w| a.0.id == *w || a.0.called.is(w))
+    });
     order.sort_by_key(|(a, _)| !changed.contains(&a.0.id.as_str()));
     // a map on which all is decided and the rule sets part, else one on which they part, else any
     let mut best: Option<(bool, bool, Plan)> = None;
