@@ -7,7 +7,7 @@ use super::project::cannot_write;
 use super::results::{Kind, Results};
 use super::rows::{Input, bad_cell, engine, input, open_rows};
 use super::run::Work;
-use super::{print, warn};
+use super::warn;
 use crate::batch::{Engine, Form, Part, Tally, Wording};
 use crate::diag::{Diagnostic, Lang, fill, half};
 use crate::ir::program::Program;
@@ -227,9 +227,9 @@ fn run(work: &mut Work<'_>) -> Option<()> {
         work.fault(fault);
         return None;
     }
-    let text = batch_text(&run.all, &told.modules, &told.scale, lang);
+    let text = batch_text(&run.all, &told.modules, &told.scale, lang, work.width());
     match &run.to {
-        To::Nowhere | To::Folder(..) => print(&text),
+        To::Nowhere | To::Folder(..) => work.print(&text),
         To::Stdout => warn(&text),
     }
     Some(())

@@ -120,7 +120,7 @@ pub(super) fn diff(mut work: Work<'_>) -> Exit {
         "json" => render::diff_json(&found),
         "csv" => render::diff_csv(&found, sources, work.lang),
         "md" => render::diff_markdown(&found, sources, work.lang),
-        _ => render::diff_text(&found, sources, work.lang),
+        _ => render::diff_text(&found, sources, work.lang, work.width()),
     };
     match &output {
         None => work.print(&text(form)),
@@ -170,7 +170,7 @@ pub(super) fn both(mut work: Work<'_>, depth: usize) -> Exit {
             grade
         }
     };
-    work.print(&render::both(&found, &work.session.sources, work.lang, not, depth, !work.is_set("plain")));
+    work.print(&render::both(&found, &work.session.sources, work.lang, not, depth, work.beside()));
     work.end(false)
 }
 

@@ -101,6 +101,13 @@ fn marks() -> Marks {
     if std::io::stdout().is_terminal() && repl::colour() { Marks::Colour } else { Marks::Brackets }
 }
 
+/// The cells of a line, if the shell says how many there are or there is a terminal.
+#[expect(clippy::disallowed_methods, reason = "the environment is read here only")]
+fn width() -> Option<usize> {
+    let said = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    said.or_else(|| console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns)))
+}
+
 /// Data; a reader that has gone away is no fault.
 fn print(text: &str) {
     let mut out = std::io::stdout().lock();

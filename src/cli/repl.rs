@@ -91,6 +91,7 @@ pub(super) fn repl(mut work: Work<'_>) -> Exit {
         (false, true) => Ink::Dots,
         (false, false) => Ink::Ascii,
     });
+    prompt.set_width(work.width());
     let options = Options { history, colour: terminal && !plain && colour(), terminal, echo, plain };
     let ending = repl::run(prompt, desk, &options);
     match (wrong || ending.wrong, failed || ending.failed) {

@@ -185,6 +185,14 @@ impl Work<'_> {
         }
         Exit::of(&self.session.sink, failed)
     }
+    /// The cells of a line: as the shell says, or as the terminal is; else, and for those who listen, as many as it takes.
+    pub(super) fn width(&self) -> usize {
+        if self.is_set("plain") { usize::MAX } else { super::width().unwrap_or(usize::MAX) }
+    }
+    /// The cells of a line for what stands side by side; none for those who listen.
+    pub(super) fn beside(&self) -> Option<usize> {
+        (!self.is_set("plain")).then(|| self.width())
+    }
     /// Prints data.
     pub(super) fn print(&self, text: &str) {
         match self.is_set("plain") && !self.json {

@@ -16,6 +16,9 @@ use crate::syntax;
 use clap::{Arg, ArgAction, Command};
 use std::path::{Path, PathBuf};
 
+/// The cells of a line where nobody says how many there are.
+const WIDTH: usize = 80;
+
 /// The command line of `test`.
 pub(super) fn command(lang: Lang) -> Command {
     sub(
@@ -190,16 +193,11 @@ pub(super) fn ran(work: &mut Work<'_>) -> Ran {
 /// What is printed, each part with its name: a file, the coverage, the count.
 pub(super) fn sections(work: &Work<'_>, ran: &Ran) -> Vec<(String, String)> {
     let (sources, lang) = (&work.session.sources, work.lang);
-    let one = |f: &Tested| (f.name.clone(), render::tested(f, sources, lang, width()));
+    let width = work.beside().map_or(0, |w| if w == usize::MAX { WIDTH } else { w });
+    let one = |f: &Tested| (f.name.clone(), render::tested(f, sources, lang, width));
     let mut out: Vec<(String, String)> = ran.files.iter().map(one).collect();
     let coverage = render::coverage(&ran.ledger.sheets, lang, work.is_set("coverage"));
     out.push((":coverage".to_owned(), format!("\n{coverage}")));
     out.push((":totals".to_owned(), render::totals(&ran.files, lang)));
     out
-}
-
-/// The cells of a line: as the shell says, else eighty.
-#[expect(clippy::disallowed_methods, reason = "the environment is read here only")]
-fn width() -> usize {
-    std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(80)
 }

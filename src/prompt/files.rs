@@ -290,7 +290,7 @@ impl Prompt {
         let name = self.say(["cases", "案件"]).to_owned();
         let asked = Compared { sets, cases: vec![(name, text)], ..Compared::default() };
         if let Some(found) = self.session.diff(&asked) {
-            let text = render::diff_text(&found, &self.session.sources, self.state.lang);
+            let text = render::diff_text(&found, &self.session.sources, self.state.lang, self.state.width);
             // a command line would not know these cases
             let lines = text.lines().filter(|l| !l.trim_start().starts_with("gravamen why"));
             out.text.push_str(&lines.map(|l| format!("{l}\n")).collect::<String>());

@@ -56,6 +56,8 @@ pub(super) struct State {
     pub(super) watch: bool,
     /// With which signs pictures are drawn.
     pub(super) ink: Ink,
+    /// The cells of a line.
+    pub(super) width: usize,
 }
 
 /// An outcome that was shown, for a test: the case as it stood, the rule set, the outcome.
@@ -118,6 +120,7 @@ impl Prompt {
             brief: false,
             watch: false,
             ink: Ink::default(),
+            width: usize::MAX,
         };
         Prompt {
             session,
@@ -139,6 +142,11 @@ impl Prompt {
     /// Draws pictures with other signs.
     pub fn draw_with(&mut self, ink: Ink) {
         self.state.ink = ink;
+    }
+
+    /// Sets tables in lines of so many cells.
+    pub fn set_width(&mut self, width: usize) {
+        self.state.width = width;
     }
 
     /// What it takes to begin again here.

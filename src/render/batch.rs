@@ -1,9 +1,9 @@
 //! What a batch writes and says: the head of its tables, the notes by which it is taken up again, the matrix.
 
+use super::columns::{pad, ruled};
 use super::diff_page::thousands;
 use super::diff_phrases as say;
 use super::diff_sheet::csv;
-use super::text::pad;
 use crate::batch::{Cells, Tally};
 use crate::diag::{Lang, clean, fill};
 use crate::ir::schema::Names;
@@ -160,7 +160,7 @@ pub fn batch_head(modules: &[Names], by: Option<&str>, lang: Lang) -> Vec<String
 }
 
 /// The matrix with example rows, then each group.
-pub fn batch_text(tally: &Tally, modules: &[Names], scale: &[Names], lang: Lang) -> String {
+pub fn batch_text(tally: &Tally, modules: &[Names], scale: &[Names], lang: Lang, width: usize) -> String {
     let name = |n: &Names| lang.pick(&[&n.en, &n.zh]).to_owned();
     let mut outcomes: Vec<String> = scale.iter().map(name).collect();
     outcomes.push(lang.pick(&say::OPEN).to_owned());
@@ -183,7 +183,7 @@ pub fn batch_text(tally: &Tally, modules: &[Names], scale: &[Names], lang: Lang)
     let (from, to) =
         (modules.first().map(name).unwrap_or_default(), modules.last().map(name).unwrap_or_default());
     let corner = fill(lang.pick(&say::CORNER), &[from, to]);
-    matrix(&mut out, &corner, &tally.cells, &outcomes, lang);
+    out.push_str(&matrix(&corner, &tally.cells, &outcomes, lang, width));
     if modules.len() > 1 {
         const ROWS: [&str; 2] =
             ["rows that change, the first of each kind", "结论有变化的行（每类所列为最前）"];
@@ -208,17 +208,17 @@ pub fn batch_text(tally: &Tally, modules: &[Names], scale: &[Names], lang: Lang)
         }
     }
     for (group, cells) in &tally.groups {
-        out.push('\n');
-        matrix(&mut out, &clean(group), cells, &outcomes, lang);
+        out.push_str(&format!("\n  {}\n", clean(group)));
+        out.push_str(&matrix(&corner, cells, &outcomes, lang, width));
     }
     out
 }
 
-fn matrix(out: &mut String, corner: &str, cells: &Cells, outcomes: &[String], lang: Lang) {
+fn matrix(corner: &str, cells: &Cells, outcomes: &[String], lang: Lang, width: usize) -> String {
     let sum = lang.pick(&say::SUM).to_owned();
+    let names = outcomes.iter().cloned();
+    let head: Vec<String> = [corner.to_owned()].into_iter().chain(names).chain([sum.clone()]).collect();
     let mut lines: Vec<Vec<String>> = Vec::new();
-    lines
-        .push([corner.to_owned()].into_iter().chain(outcomes.iter().cloned()).chain([sum.clone()]).collect());
     for (row, word) in cells.iter().zip(outcomes) {
         let mut line = vec![word.clone()];
         line.extend(row.iter().map(|n| thousands(*n)));
@@ -230,16 +230,5 @@ fn matrix(out: &mut String, corner: &str, cells: &Cells, outcomes: &[String], la
     last.extend(columns.map(thousands));
     last.push(thousands(cells.iter().flatten().sum()));
     lines.push(last);
-    let width = |c: usize| lines.iter().filter_map(|l| l.get(c)).map(|t| t.width()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..outcomes.len() + 2).map(width).collect();
-    for line in &lines {
-        for (i, (text, width)) in line.iter().zip(&widths).enumerate() {
-            let gap = " ".repeat(width.saturating_sub(text.width()));
-            match i {
-                0 => out.push_str(&format!("  {}", pad(text, *width))),
-                _ => out.push_str(&format!("  {gap}{text}")),
-            }
-        }
-        out.push('\n');
-    }
+    ruled(&head, &lines, true, width)
 }

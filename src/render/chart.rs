@@ -1,7 +1,7 @@
 //! Two rule sets over all cases, told apart by facts, as tables of text; or read out part by part.
 
+use super::columns::pad;
 use super::overall::{Phrase, SHORT, grade, limits, name, say, stated};
-use super::text::pad;
 use crate::diag::{Lang, clean};
 use crate::ir::schema::Names;
 use crate::prove::{Area, Band, Mover, Outcomes, Status};

@@ -1,21 +1,24 @@
 //! Rule sets compared on cases, for a terminal and for Markdown: counts, matrix, reasons, changed cases, an example.
 
+use super::columns::{is_count, listed, ruled};
 use super::diff_page::{Page, Table, cell};
 use super::diff_phrases as say;
-use super::text::{pad, text};
+use super::text::text;
 use crate::compare::{Diff, Row, Side, side};
 use crate::diag::Lang;
 use crate::text::Sources;
-use unicode_width::UnicodeWidthStr;
 
 /// So many changed cases are listed before the list is folded.
 const FOLD: usize = 20;
 /// The longest bar, in cells.
 const BAR: usize = 20;
+/// Names of cases are at most so wide, and sets of edits.
+const NAME: usize = 40;
+const SETS: usize = 60;
 
-/// What `diff` prints in a terminal.
-pub fn diff_text(diff: &Diff, sources: &Sources, lang: Lang) -> String {
-    let page = Page { diff, sources, lang };
+/// What `diff` prints in a terminal with lines of so many cells.
+pub fn diff_text(diff: &Diff, sources: &Sources, lang: Lang, width: usize) -> String {
+    let page = Page { diff, sources, lang, width };
     let mut out = String::new();
     for to in page.others() {
         page.pair_text(&mut out, to);
@@ -25,7 +28,9 @@ pub fn diff_text(diff: &Diff, sources: &Sources, lang: Lang) -> String {
         let mut dissent = page.dissent();
         let more = dissent.rows.len().saturating_sub(FOLD);
         dissent.rows.truncate(FOLD);
-        page.text_table(&mut out, &dissent);
+        if !dissent.rows.is_empty() {
+            page.text_table(&mut out, &dissent);
+        }
         if more > 0 {
             out.push_str(&format!("  {}\n\n", page.fill(&say::MORE, &[&page.count(more)])));
         }
@@ -36,7 +41,7 @@ pub fn diff_text(diff: &Diff, sources: &Sources, lang: Lang) -> String {
 
 /// What `diff -f md` prints.
 pub fn diff_markdown(diff: &Diff, sources: &Sources, lang: Lang) -> String {
-    let page = Page { diff, sources, lang };
+    let page = Page { diff, sources, lang, width: usize::MAX };
     let mut out = String::new();
     for to in page.others() {
         page.pair_markdown(&mut out, to);
@@ -76,21 +81,14 @@ impl Page<'_> {
         let reasons = self.diff.reasons(to);
         let Some(most) = reasons.iter().map(|r| r.2).max() else { return };
         out.push_str(&format!("{}\n", self.say(&say::DUE_TO)));
-        let lines: Vec<(String, String, usize)> = reasons
-            .iter()
-            .take(FOLD)
-            .map(|(set, side, n)| {
-                let together = if set.len() > 1 { self.say(&say::ONLY_TOGETHER) } else { "" };
-                let gap = if together.is_empty() { "" } else { "  " };
-                let what = format!("{}{gap}{together}", cell(&self.set(set)));
-                (what, format!("{} {}", self.count(*n), self.side(*side)), *n)
-            })
-            .collect();
-        let width = lines.iter().map(|l| l.0.width()).max().unwrap_or(0).min(60);
-        let counts = lines.iter().map(|l| l.1.width()).max().unwrap_or(0);
-        for (what, count, n) in lines {
-            out.push_str(&format!("  {}  {}  {}\n", pad(&what, width), pad(&count, counts), bar(n, most)));
-        }
+        let row = |(set, side, n): &(Vec<usize>, Side, usize)| {
+            let together = if set.len() > 1 { self.say(&say::ONLY_TOGETHER) } else { "" };
+            let gap = if together.is_empty() { "" } else { "  " };
+            let what = format!("{}{gap}{together}", cell(&self.set(set)));
+            vec![what, format!("{} {}", self.count(*n), self.side(*side)), bar(*n, most)]
+        };
+        let rows: Vec<Vec<String>> = reasons.iter().take(FOLD).map(row).collect();
+        out.extend(listed(&rows, 2, SETS, self.width));
         if let Some(more) = reasons.len().checked_sub(FOLD).filter(|n| *n > 0) {
             out.push_str(&format!("  {}\n", self.fill(&say::MORE_SETS, &[&self.count(more)])));
         }
@@ -105,14 +103,10 @@ impl Page<'_> {
         }
         out.push_str(&format!("{}\n", self.say(&say::CHANGED)));
         let shown = rows.iter().take(FOLD);
-        let cells: Vec<[String; 3]> =
-            shown.map(|r| [cell(&self.case(r)), cell(&self.change(r, to)), cell(&self.place(r))]).collect();
-        let widest =
-            |i: usize| cells.iter().filter_map(|c| c.get(i)).map(|c| c.width()).max().unwrap_or(0).min(40);
-        let (first, second) = (widest(0), widest(1));
-        for (row, [case, change, place]) in rows.iter().zip(&cells) {
-            let line = format!("  {}  {}  {place}", pad(case, first), pad(change, second));
-            out.push_str(&format!("{}\n", line.trim_end()));
+        let cells = shown.map(|r| vec![cell(&self.case(r)), cell(&self.change(r, to)), cell(&self.place(r))]);
+        let lines = listed(&cells.collect::<Vec<_>>(), 2, NAME, self.width);
+        for (row, line) in rows.iter().zip(&lines) {
+            out.push_str(line);
             let causes = self.causes(row, to);
             if !causes.is_empty() {
                 out.push_str(&format!("    {} {}\n", self.say(&say::REASONS), cell(&causes)));
@@ -143,46 +137,13 @@ impl Page<'_> {
         }
     }
 
-    /// A table with exact widths: names to the left, numbers to the right, sums behind a line.
     fn text_table(&self, out: &mut String, table: &Table) {
         if !table.title.is_empty() {
             out.push_str(&format!("{}\n", table.title));
         }
-        let cleaned: Vec<Vec<String>> = [&table.head]
-            .into_iter()
-            .chain(&table.rows)
-            .map(|row| row.iter().map(|c| cell(c)).collect())
-            .collect();
-        let columns = table.head.len();
-        let width = |c: usize| cleaned.iter().filter_map(|r| r.get(c)).map(|t| t.width()).max().unwrap_or(0);
-        let widths: Vec<usize> = (0..columns).map(width).collect();
-        let bars_after = |c: usize| c == 0 || (table.sums && c + 2 == columns);
-        let rule = |out: &mut String| {
-            for (c, w) in widths.iter().enumerate() {
-                out.push_str(&"─".repeat(w + 2));
-                if bars_after(c) && c + 1 < columns {
-                    out.push('┼');
-                }
-            }
-            out.push('\n');
-        };
-        for (i, row) in cleaned.iter().enumerate() {
-            let mut line = String::new();
-            for (c, (text, w)) in row.iter().zip(&widths).enumerate() {
-                let right = c > 0 && i > 0 && is_count(text);
-                let right = right || (table.sums && c > 0);
-                let gap = " ".repeat(w.saturating_sub(text.width()));
-                line.push_str(&if right { format!(" {gap}{text} ") } else { format!(" {text}{gap} ") });
-                if bars_after(c) && c + 1 < columns {
-                    line.push('│');
-                }
-            }
-            out.push_str(line.trim_end());
-            out.push('\n');
-            if i == 0 || (table.sums && i + 2 == cleaned.len()) {
-                rule(out);
-            }
-        }
+        let cleaned = |row: &Vec<String>| row.iter().map(|c| cell(c)).collect::<Vec<String>>();
+        let rows: Vec<Vec<String>> = table.rows.iter().map(cleaned).collect();
+        out.push_str(&ruled(&cleaned(&table.head), &rows, table.sums, self.width));
         out.push('\n');
     }
 
@@ -257,12 +218,6 @@ fn md(text: &str) -> String {
         out.push(c);
     }
     out
-}
-
-fn is_count(text: &str) -> bool {
-    text == "–"
-        || text.starts_with(|c: char| c.is_ascii_digit())
-            && text.chars().all(|c| c.is_ascii_digit() || c == ',')
 }
 
 /// A bar in eighths of a cell, never empty.

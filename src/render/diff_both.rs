@@ -1,35 +1,38 @@
 //! Two arguments about one case, side by side, block by block; and which edits make the difference.
 
+use super::columns::{pad, wrapped};
 use super::diff_page::{Page, cell};
 use super::diff_phrases as say;
-use super::text::pad;
 use super::why::why;
 use crate::compare::{Diff, Row};
 use crate::diag::Lang;
 use crate::text::Sources;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
-/// The width of one argument, in cells.
-const WIDTH: usize = 64;
+/// The width of one argument, in cells: at most, and at least for two of them side by side.
+const WIDTH: std::ops::RangeInclusive<usize> = 36..=64;
+/// What stands between two arguments.
+const BAR: &str = " │ ";
 
-/// What `why --both` prints: the arguments under the first rule set and the second, for each case; side by side, or for
-/// those who listen one after the other.
+/// What `why --both` prints: the arguments under the first rule set and the second, for each case; side by side in lines
+/// of so many cells, or one after the other where these are too few, or for those who listen.
 pub fn both(
     diff: &Diff,
     sources: &Sources,
     lang: Lang,
     not: Option<usize>,
     depth: usize,
-    beside: bool,
+    width: Option<usize>,
 ) -> String {
-    let page = Page { diff, sources, lang };
+    let page = Page { diff, sources, lang, width: usize::MAX };
     let mut out = String::new();
     for row in &diff.rows {
-        if !beside {
+        let half = width.map(|w| (w.saturating_sub(BAR.width()) / 2).min(*WIDTH.end()));
+        let Some(half) = half.filter(|half| WIDTH.contains(half)) else {
             row.verdicts.iter().for_each(|v| out.push_str(&why(v, sources, lang, not, depth)));
             page.difference(&mut out, row);
             continue;
-        }
+        };
         let argument = |at: usize| {
             let verdict = row.verdicts.get(at);
             verdict.map(|v| blocks(&why(v, sources, lang, not, depth))).unwrap_or_default()
@@ -37,13 +40,13 @@ pub fn both(
         for (left, right) in paired(argument(0), argument(1)) {
             // what goes on below a label stands where its text began
             let hang = if lang == Lang::En { 15 } else { 10 };
-            let (left, right) = (wrapped(&left, hang, WIDTH), wrapped(&right, hang, WIDTH));
+            let (left, right) = (wrapped(&left, hang, half), wrapped(&right, hang, half));
             for i in 0..left.len().max(right.len()) {
                 let of = |lines: &[String]| lines.get(i).cloned().unwrap_or_default();
-                let line = format!("{} │ {}", pad(&of(&left), WIDTH), of(&right));
+                let line = format!("{}{BAR}{}", pad(&of(&left), half), of(&right));
                 out.push_str(&format!("{}\n", line.trim_end()));
             }
-            out.push_str(&format!("{} │\n", " ".repeat(WIDTH)));
+            out.push_str(&format!("{}{}\n", " ".repeat(half), BAR.trim_end()));
         }
         page.difference(&mut out, row);
     }
@@ -127,39 +130,4 @@ fn paired(left: Vec<Block>, mut right: Vec<Block>) -> Vec<(Vec<String>, Vec<Stri
     }
     out.extend(right.into_iter().map(|(_, lines)| (Vec::new(), lines)));
     out
-}
-
-/// Lines of at most the width; what does not fit goes on below, indented a little more.
-pub(super) fn wrapped(lines: &[String], hang: usize, width: usize) -> Vec<String> {
-    let mut out = Vec::new();
-    for line in lines {
-        let own = line.chars().take_while(|c| *c == ' ').count();
-        let indent = if own == 0 { 0 } else { own.max(hang).min(width / 2) };
-        let mut rest = line.clone();
-        while rest.width() > width {
-            let cut = fitting(&rest, indent + 1, width);
-            let (head, tail) = rest.split_at(cut);
-            out.push(head.trim_end().to_owned());
-            rest = format!("{}{}", " ".repeat(indent + 2), tail.trim_start());
-        }
-        out.push(rest);
-    }
-    out
-}
-
-/// The bytes that fit in the width: to the last space after the indent, or, in text without one, to the last character.
-fn fitting(text: &str, indent: usize, width: usize) -> usize {
-    let (mut cells, mut last, mut space) = (0, 0, None);
-    for (at, c) in text.char_indices() {
-        cells += c.width().unwrap_or(0);
-        if cells > width {
-            break;
-        }
-        last = at + c.len_utf8();
-        if c == ' ' && at > indent + 2 {
-            space = Some(last);
-        }
-    }
-    // a space near the beginning would leave the line almost empty
-    space.filter(|s| *s * 2 > last).unwrap_or(last).max(1)
 }

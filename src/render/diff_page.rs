@@ -24,6 +24,8 @@ pub(super) struct Page<'a> {
     pub(super) diff: &'a Diff,
     pub(super) sources: &'a Sources,
     pub(super) lang: Lang,
+    /// The cells of a line, where lines are printed.
+    pub(super) width: usize,
 }
 
 impl Page<'_> {

@@ -10,7 +10,7 @@ use crate::text::Sources;
 
 /// What `diff -f csv` prints: a row a case.
 pub fn diff_csv(diff: &Diff, sources: &Sources, lang: Lang) -> String {
-    let table = Page { diff, sources, lang }.cases();
+    let table = Page { diff, sources, lang, width: usize::MAX }.cases();
     let mut out = String::new();
     for row in [&table.head].into_iter().chain(&table.rows) {
         out.push_str(&row.iter().map(|c| csv(c)).collect::<Vec<_>>().join(","));
@@ -32,7 +32,7 @@ pub(super) fn csv(text: &str) -> String {
 
 /// What `diff -o FILE.xlsx` writes: the cases, each matrix, the groups, the edits.
 pub fn diff_xlsx(diff: &Diff, sources: &Sources, lang: Lang) -> Vec<u8> {
-    let page = Page { diff, sources, lang };
+    let page = Page { diff, sources, lang, width: usize::MAX };
     let mut sheets = vec![page.cases()];
     for to in page.others() {
         let mut matrix = page.matrix(to, &diff.matrix(to));

@@ -1,7 +1,7 @@
 //! Modules for people: the list of them, the consolidated text, and the choices that are ours.
 
+use super::columns::listed;
 use super::json::pretty;
-use super::text::pad;
 use crate::diag::Lang;
 use crate::hir::{Module, Twins};
 use crate::syntax::ast::{
@@ -12,7 +12,6 @@ use crate::text::{Sources, Span};
 use crate::val::Date;
 use serde::Serialize;
 use std::sync::Arc;
-use unicode_width::UnicodeWidthStr;
 
 #[derive(Serialize)]
 struct Listed {
@@ -44,20 +43,14 @@ fn titled(titles: &Titles, lang: Lang) -> &str {
 
 /// All modules, a line each: the name and the title.
 pub fn modules(heads: &[Header], lang: Lang) -> String {
-    let name = |h: &Header| match lang {
-        Lang::Zh if h.name.chinese() != h.name.english() => {
-            format!("{}  {}", pad(h.name.english(), 28), h.name.chinese())
-        }
-        _ => h.name.english().to_owned(),
+    let row = |h: &Header| {
+        let (en, zh) = (h.name.english(), h.name.chinese());
+        let title = h.title.as_ref().map(|t| titled(t, lang)).unwrap_or_default();
+        let twin = (lang == Lang::Zh).then_some(if en == zh { "" } else { zh });
+        std::iter::once(en).chain(twin).chain([title]).map(str::to_owned).collect()
     };
-    let width = heads.iter().map(|h| name(h).width()).max().unwrap_or(0);
-    let mut out = String::new();
-    for head in heads {
-        let title = head.title.as_ref().map(|t| titled(t, lang)).unwrap_or_default();
-        out.push_str(format!("{}  {title}", pad(&name(head), width)).trim_end());
-        out.push('\n');
-    }
-    out
+    let rows: Vec<Vec<String>> = heads.iter().map(row).collect();
+    listed(&rows, 0, usize::MAX, usize::MAX).concat()
 }
 
 /// All modules, as `show -f json` has them.

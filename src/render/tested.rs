@@ -1,8 +1,8 @@
 //! What `test` prints: counts a file, expected and actual with the argument at a difference, and what no case exercises.
 
-use super::diff_both::wrapped;
+use super::columns::{pad, wrapped};
 use super::phrases as say;
-use super::text::{Page, pad};
+use super::text::Page;
 use crate::diag::{Lang, clean};
 use crate::ir::schema::Names;
 use crate::session::{Answer, Tested};

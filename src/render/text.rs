@@ -1,5 +1,6 @@
 //! A verdict on one screen: outcome, decisive grounds, what is near, what is unknown and matters.
 
+use super::columns::pad;
 use super::phrases as say;
 use crate::diag::{Lang, clean, fill};
 use crate::explain::{Because, GroundResult, Verdict};
@@ -23,12 +24,6 @@ pub(super) struct Page<'a> {
     pub(super) v: &'a Verdict,
     pub(super) sources: &'a Sources,
     pub(super) lang: Lang,
-}
-
-/// Pads to a width, a Han character taking two cells.
-pub fn pad(text: &str, width: usize) -> String {
-    let missing = width.saturating_sub(text.width());
-    format!("{text}{}", " ".repeat(missing))
 }
 
 /// An interval in words: a number, `30 to 50`, `30 or more`, or that it is not known.

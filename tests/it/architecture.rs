@@ -26,7 +26,7 @@ const DOORS: &[(&str, &str)] = &[
     ("serde serde_json", "src/render/"),
     // `toml` by its tables: its name is also that of the manifest's file
     ("DeTable DeValue tar", "src/project/"),
-    ("clap clap_complete indicatif", "src/cli/"),
+    ("clap clap_complete console indicatif", "src/cli/"),
     ("rustyline ctrlc", "src/repl/"),
     ("similar", "src/render/"),
     // `csv` by its types: the word is also that of a form of output

@@ -299,7 +299,10 @@ fn the_way_back_takes_edits_back() {
     assert_eq!(diff.rows[0].pair(1), Some(((0, 0), (1, 1))));
     assert_eq!(labels(&diff, 0, 1), [["repeal 5(1)(7)"]]);
     assert!(diff.edits[0].undone);
-    assert!(render::diff_text(&diff, &session.sources, Lang::En).contains("due to not: repeal 5(1)(7)"));
+    assert!(
+        render::diff_text(&diff, &session.sources, Lang::En, usize::MAX)
+            .contains("due to not: repeal 5(1)(7)")
+    );
 }
 
 #[test]
@@ -377,7 +380,7 @@ fn rule_sets_without_a_common_text_are_only_held_against_each_other() {
     let diff = compared(&mut session, vec![RuleSet::of("cn.pi.statute_2015"), RuleSet::of(BASE)], &cases);
     assert!(diff.edits.is_empty() && diff.rows[0].due_to(1).is_empty());
     assert_eq!(diff.matrix(1).count(Side::Undetermined), 1);
-    let text = render::diff_text(&diff, &session.sources, Lang::En);
+    let text = render::diff_text(&diff, &session.sources, Lang::En, usize::MAX);
     assert!(text.contains("neither rule set amends the other"), "{text}");
 }
 
@@ -441,7 +444,7 @@ fn many_edits_are_searched_as_far_as_stated() {
     );
     let reach = diff.cut_short(1).expect("32,768 sets are more than the budget");
     assert!(reach >= 2, "{reach}");
-    let text = render::diff_text(&diff, &session.sources, Lang::En);
+    let text = render::diff_text(&diff, &session.sources, Lang::En, usize::MAX);
     assert!(text.contains(&format!("every set of at most {reach} was tried")), "{text}");
     let json: serde_json::Value = serde_json::from_str(&render::diff_json(&diff)).unwrap();
     assert_eq!(json["all_sets_up_to"], reach);
@@ -476,7 +479,7 @@ fn the_law_of_the_day_is_traced_where_it_answers_as_the_amended_text_does() {
     assert_eq!(labels(&diff, 0, 1), [["repeal 5(1)(7)"]]);
     assert_eq!(diff.rows[1].pair(2), Some(((0, 0), (1, 1))));
     assert!(diff.rows[1].due_to(2).is_empty(), "it is the statute that differs, not the edit");
-    let text = render::diff_text(&diff, &session.sources, Lang::En);
+    let text = render::diff_text(&diff, &session.sources, Lang::En, usize::MAX);
     assert!(text.contains("changes not traced to edits: 1;"), "{text}");
     let back = compared(&mut session, vec![less, RuleSet::of("current")], &cases);
     assert_eq!(labels(&back, 0, 1), [["repeal 5(1)(7)"]]);

@@ -53,7 +53,7 @@ fn json_is_the_contract_and_nothing_else() {
 #[test]
 fn the_screen_shows_counts_matrix_reasons_cases_and_an_example() {
     let (session, diff) = sample();
-    let text = render::diff_text(&diff, &session.sources, Lang::En);
+    let text = render::diff_text(&diff, &session.sources, Lang::En, usize::MAX);
     let expected = "\
 cn.pi.interpretation_2017 → mine
 4 cases    unchanged 1    heavier 1    lighter 1    not decided, facts being unknown 1
@@ -76,7 +76,7 @@ which edits make the difference (every least set that alone does)
     assert!(text.contains("  plain    serious → no offence"), "{text}");
     assert!(text.contains("    due to repeal 5(1)(7)\n"), "{text}");
     assert!(text.contains("plainest example\n  heavier  cn.pi.interpretation_2017  no offence"), "{text}");
-    let chinese = render::diff_text(&diff, &session.sources, Lang::Zh);
+    let chinese = render::diff_text(&diff, &session.sources, Lang::Zh, usize::MAX);
     assert!(
         chinese.starts_with("现行解释 → mine\n4 件    不变 1    加重 1    减轻 1    因事实不明不能断定 1\n"),
         "{chinese}"
@@ -105,7 +105,7 @@ fn a_projection_is_labelled_and_folds_nothing_else() {
         assert_eq!(diff.rows[0].pair(1), Some(expected));
         assert_eq!(diff.rows[0].verdicts[0].outcome, (1, 2), "the verdict itself stands");
         assert_eq!(diff.rows[0].due_to(1).len(), usize::from(bound == Bound::Best));
-        let text = render::diff_text(&diff, &session.sources, Lang::En);
+        let text = render::diff_text(&diff, &session.sources, Lang::En, usize::MAX);
         assert!(text.contains("a projection, not the answer") && text.contains(label), "{text}");
         assert!(render::diff_json(&diff).contains("\"projection\""));
     }
@@ -115,7 +115,10 @@ fn a_projection_is_labelled_and_folds_nothing_else() {
 fn called(name: &str) -> (Session, Diff) {
     let (session, mut diff) = sample();
     diff.rows[0].case = name.to_owned();
-    diff.rows[0].verdicts.iter_mut().for_each(|v| v.case = name.to_owned());
+    for v in &mut diff.rows[0].verdicts {
+        v.case = name.to_owned();
+        v.called = gravamen::ir::schema::Names { en: name.to_owned(), zh: name.to_owned() };
+    }
     (session, diff)
 }
 
@@ -132,10 +135,10 @@ fn no_cell_of_csv_is_a_formula_and_no_output_steers_the_terminal() {
         let sources = &session.sources;
         let all = [
             render::diff_csv(&diff, sources, lang),
-            render::diff_text(&diff, sources, lang),
+            render::diff_text(&diff, sources, lang, usize::MAX),
             render::diff_markdown(&diff, sources, lang),
             render::diff_json(&diff),
-            render::both(&diff, sources, lang, None, 0, true),
+            render::both(&diff, sources, lang, None, 0, Some(usize::MAX)),
         ];
         for text in &all {
             assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text:?}");
@@ -207,7 +210,7 @@ fn several_rule_sets_stand_in_one_table() {
     assert_eq!(json["pairs"].as_array().unwrap().len(), 2);
     assert_eq!(json["pairs"][0]["changed"][0]["due_to"], serde_json::json!([["set 5(1)(3)"]]));
     assert_eq!(json["table"][1]["outcomes"][2], serde_json::json!(["serious", "serious"]));
-    let text = render::diff_text(&diff, &session.sources, Lang::En);
+    let text = render::diff_text(&diff, &session.sources, Lang::En, usize::MAX);
     assert!(text.contains("cases on which the rule sets part"), "{text}");
     assert!(text.contains(" a    │ serious                    no offence  serious"), "{text}");
 }

@@ -1,5 +1,6 @@
 //! The site of a set of modules: every number has its address, every address is there, nothing comes from outside.
 
+use crate::browser::{self, chromium};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -237,26 +238,10 @@ fn modules_and_cases_cannot_put_markup_into_a_page() {
     }
 }
 
-/// The browser on this machine, if there is one.
-fn chromium() -> Option<PathBuf> {
-    let folders = std::env::var_os("PATH").unwrap_or_default();
-    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-    std::env::split_paths(&folders).flat_map(|f| names.map(|n| f.join(n))).find(|p| p.is_file())
-}
-
 /// The page after its scripts have run, and what the browser says on its console.
 fn opened(browser: &Path, desk: &Desk, address: &str) -> (String, Vec<String>) {
     let profile = desk.0.join("profile");
-    let output = Command::new(browser)
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
-        .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
-        .args(["--disable-default-apps", "--disable-extensions", "--enable-logging=stderr"])
-        .args(["--timeout=20000", "--host-resolver-rules=MAP * ~NOTFOUND"])
-        .arg(format!("--user-data-dir={}", profile.display()))
-        .arg("--dump-dom")
-        .arg(format!("file://{}/{address}", desk.0.display()))
-        .output()
-        .unwrap();
+    let output = browser::opened(browser, &profile, &[], &format!("{}/{address}", desk.0.display()));
     let dom = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(dom.contains("</html>"), "opened: {}", String::from_utf8_lossy(&output.stderr));
     let said = String::from_utf8_lossy(&output.stderr);

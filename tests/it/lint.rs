@@ -256,3 +256,14 @@ fn odd_texts_are_taken_as_they_come() {
     }
     assert!(seen > 80, "{seen}");
 }
+
+#[test]
+fn the_examples_have_no_faults() {
+    let output = Command::new(env!("CARGO_BIN_EXE_gravamen"))
+        .args(["lint", "examples", "--lang", "en"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains(" looked at: 0 errors, "), "{said}{}", String::from_utf8_lossy(&output.stderr));
+}

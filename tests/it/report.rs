@@ -1,5 +1,6 @@
 //! The report: what stands in it, that nothing of a case becomes markup, that it runs again, and how a browser takes it.
 
+use crate::browser::{self, chromium};
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use std::path::{Path, PathBuf};
@@ -387,35 +388,14 @@ fn a_thousand_cases_stay_within_bounds() {
     assert_eq!(String::from_utf8_lossy(&output.stdout), "reproduced: 2000/2000 verdicts, 0 differences\n");
 }
 
-/// The browser on this machine, if there is one.
-fn chromium() -> Option<PathBuf> {
-    let folders = std::env::var_os("PATH").unwrap_or_default();
-    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-    std::env::split_paths(&folders).flat_map(|f| names.map(|n| f.join(n))).find(|p| p.is_file())
-}
-
 /// What a browser says on its console, and the addresses outside the machine that a page asks for.
 fn opened(browser: &Path, desk: &Desk, page: &str) -> (Vec<String>, Vec<String>) {
     let log = desk.0.join("net.json");
     let _ = std::fs::remove_file(&log);
     let profile = desk.0.join("profile");
     let _ = std::fs::remove_dir_all(&profile);
-    let output = Command::new(browser)
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
-        .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
-        .args([
-            "--disable-default-apps",
-            "--disable-extensions",
-            "--enable-logging=stderr",
-            "--timeout=20000",
-        ])
-        .arg("--host-resolver-rules=MAP * ~NOTFOUND")
-        .arg(format!("--user-data-dir={}", profile.display()))
-        .arg(format!("--log-net-log={}", log.display()))
-        .arg("--dump-dom")
-        .arg(format!("file://{}", desk.0.join(page).display()))
-        .output()
-        .unwrap();
+    let net = [format!("--log-net-log={}", log.display())];
+    let output = browser::opened(browser, &profile, &net, &desk.0.join(page).display().to_string());
     let dom = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(dom.contains("</html>"), "the page was opened: {}", String::from_utf8_lossy(&output.stderr));
     let said = String::from_utf8_lossy(&output.stderr);
@@ -455,5 +435,51 @@ fn a_browser_opens_the_report_without_a_word() {
         let (console, asked) = opened(&browser, &desk, "report.html");
         assert_eq!(console, Vec::<String>::new());
         assert_eq!(asked, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn numbers_that_tell_who_somebody_is_are_hidden_unless_they_are_wanted() {
+    let desk = Desk::new("redacted");
+    let case = "case 11010119900307123X | 甲案13812345678\n  unstated facts are absent\n  subject natural_person\n  breach yes\n  \
+                conduct_from 2020-06-01\n  conduct_to 2021-02-28\n  illegal_gains 98765.43 yuan  evidence \"account 6222020200112233445\"\n  \
+                lot other, 60 items, purchase\n";
+    desk.put("named.case", case);
+    let base = ["report", BASE, "reform.grv", "named.case", "-o", "report.html"];
+    let output = desk.run(&base);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("3 numbers that may tell who somebody is are hidden"), "{said}");
+    let page = desk.get("report.html");
+    for number in ["11010119900307123", "13812345678", "6222020200112233445"] {
+        assert!(!page.contains(number), "{number}");
+    }
+    // amounts stay
+    assert!(page.contains("98765.43") && page.contains("account *******************"), "{page}");
+    let again = desk.run(&["verify", "report.html"]);
+    assert_eq!(again.status.code(), Some(0), "{}", String::from_utf8_lossy(&again.stdout));
+    let kept = desk.run(&[&base[..], &["--no-redact"]].concat());
+    assert_eq!(kept.status.code(), Some(0));
+    assert!(desk.get("report.html").contains("11010119900307123X"));
+}
+
+#[test]
+fn a_case_is_called_as_the_reader_calls_it() {
+    let desk = Desk::new("called");
+    desk.put("named.case", "case 甲案 | first\n  unstated facts are absent\n  subject natural_person\n  breach yes\n  conduct_from 2020-06-01\n  \
+                            conduct_to 2021-02-28\n  illegal_gains 98765 yuan\n  lot other, 60 items, purchase\n");
+    for (lang, name, other) in [("en", "first", "甲案"), ("zh", "甲案", "first")] {
+        let run = |words: &[&str]| {
+            String::from_utf8(desk.run(&[words, &["--lang", lang]].concat()).stdout).unwrap()
+        };
+        let diff = run(&["diff", BASE, "reform.grv", "named.case"]);
+        assert!(diff.contains(&format!("  {name}  ")) && !diff.contains(other), "{diff}");
+        assert!(
+            run(&["diff", BASE, "reform.grv", "named.case", "-f", "csv"]).contains(&format!("\n{name},"))
+        );
+        run(&["report", BASE, "reform.grv", "named.case", "-o", "report.html"]);
+        let page = desk.get("report.html");
+        let shown = page.split("id=\"reproduction\"").next().unwrap();
+        assert!(shown.contains(&format!("<h4>{name}</h4>")) && !shown.contains(&format!("<h4>{other}</h4>")));
     }
 }

@@ -25,7 +25,7 @@ pub fn bars(diff: &Diff, to: usize, words: Words) -> Figure {
         )
     };
     let sources = Sources::default();
-    let page = Page { diff, sources: &sources, lang: words.lang };
+    let page = Page { diff, sources: &sources, lang: words.lang, width: usize::MAX };
     let matrix = diff.matrix(to);
     let edits = diff.edits.iter().any(|e| e.to == to);
     let rows: Vec<(String, Side, usize)> = if edits {

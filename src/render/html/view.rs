@@ -151,7 +151,7 @@ impl Maker<'_> {
                 &count(Direction::Undetermined),
             ],
         )];
-        let comparison = Comparison { diff, sources: self.sources, lang: words.lang };
+        let comparison = Comparison { diff, sources: self.sources, lang: words.lang, width: usize::MAX };
         summary.extend(comparison.notes(1).iter().map(|n| sentence(n, words.lang)));
         if !diff.left_out.is_empty() {
             let names: Vec<String> = diff.left_out.iter().map(|c| clean(c)).collect();
@@ -237,7 +237,8 @@ impl Maker<'_> {
     fn edits(&mut self) -> Vec<EditView> {
         let (words, report) = (self.words, self.report);
         let edits = report.diff.edits.iter().enumerate().filter(|(_, e)| e.to == 1);
-        let comparison = Comparison { diff: &report.diff, sources: self.sources, lang: words.lang };
+        let comparison =
+            Comparison { diff: &report.diff, sources: self.sources, lang: words.lang, width: usize::MAX };
         let mut out = Vec::new();
         for (i, edit) in edits {
             let notes =
