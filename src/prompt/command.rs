@@ -44,6 +44,10 @@ pub(super) enum Command {
     Map,
     /// `:diff A B` | `:比较 甲 乙`
     Diff,
+    /// `:compare A B where C` | `:对照 甲 乙 限于 条件`
+    Compare,
+    /// `:prove M` | `:证明 模块`
+    Prove,
     /// `:amend EDIT` | `:修正 修改`
     Amend,
     /// `:as-of DATE` | `:时点 日期`
@@ -128,6 +132,13 @@ table! {
         [":map {list}[0].{count} {number}", ":界图 {list}[0].{count} {number}"]
     Diff ["diff", "比较"] ["A B", "甲 乙"] ["two rule sets", "两套规则的差异"]
         [":diff {module} current", ":比较 {module} current"]
+    Compare ["compare", "对照"] ["A B", "甲 乙"] ["over all cases", "就一切案件比较"]
+        [
+            ":compare {module} cn.pi.reform.thesis\n:compare cn.pi.reform.thesis where {yes}    # the present rules and one more\n:compare cn.pi.reform.thesis by {number}    # a table",
+            ":对照 {module} 论文改革方案\n:对照 论文改革方案 限于 {yes}    # 当前规则与另一套\n:对照 论文改革方案 按 {number}    # 列表"
+        ]
+    Prove ["prove", "证明"] ["M", "模块"] ["claims, all cases", "就一切案件证明命题"]
+        [":prove {module}", ":证明 {module}"]
     Amend ["amend", "修正"] ["EDIT", "修改"] ["edit the rules", "修改规则"]
         [":amend repeal {limb}", ":修正 删去{limb}"]
     AsOf ["as-of", "时点"] ["DATE", "日期"] ["the law of a day; off", "该日的法律；off 取消"]

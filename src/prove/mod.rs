@@ -21,6 +21,7 @@ mod health;
 mod bands;
 mod moves;
 mod region;
+mod standing;
 
 pub use analysis::Analysis;
 pub use bands::{Axis, Band, Split};
@@ -33,3 +34,4 @@ pub use result::{
     ClaimAnswer, Comparison, Definition, Exchange, Found, Limit, Pair, Refused, Relation, Unsound, Why,
     Witness,
 };
+pub use standing::{Standing, standing};

@@ -21,6 +21,7 @@ mod claims;
 mod vary;
 mod overall;
 mod chart;
+mod variants;
 mod report;
 mod health;
 
@@ -39,4 +40,5 @@ pub use scratch::{Law, Layer, add};
 pub use shown::Redline;
 pub use tested::{Answer, Tested};
 pub use texts::{EditInfo, Kept, RuleSet};
+pub use variants::{Stand, Variants};
 pub use vary::Varied;
