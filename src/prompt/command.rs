@@ -119,6 +119,13 @@ table! {
         [":whynot {grade}", ":为何不 {grade}"]
     Missing ["missing", "未明"] ["", ""] ["unknowns that matter", "有影响的不明事实"]
         [":missing", ":未明"]
+    Compare ["compare", "对照"] ["A B", "甲 乙"] ["over all cases", "就一切案件比较"]
+        [
+            ":compare {module} cn.pi.reform.thesis\n:compare cn.pi.reform.thesis where {yes}    # the present rules and one more\n:compare cn.pi.reform.thesis by {number}    # a table",
+            ":对照 {module} 论文改革方案\n:对照 论文改革方案 限于 {yes}    # 当前规则与另一套\n:对照 论文改革方案 按 {number}    # 列表"
+        ]
+    Prove ["prove", "证明"] ["M", "模块"] ["claims, all cases", "就一切案件证明命题"]
+        [":prove {module}", ":证明 {module}"]
     If ["if", "假设"] ["FACT = V", "事实 = 值"] ["change a fact", "改变一项事实"]
         [
             ":if {list}[0].{count} = 20 {of}\n:if {member} = 20 {of}    # the one record of that kind\n:if {yes} = no\n:if {record} {member}, 20 {of}    # one record more, as in a case file\n:if {list}[0] = none    # one record less",
@@ -132,13 +139,6 @@ table! {
         [":map {list}[0].{count} {number}", ":界图 {list}[0].{count} {number}"]
     Diff ["diff", "比较"] ["A B", "甲 乙"] ["two rule sets", "两套规则的差异"]
         [":diff {module} current", ":比较 {module} current"]
-    Compare ["compare", "对照"] ["A B", "甲 乙"] ["over all cases", "就一切案件比较"]
-        [
-            ":compare {module} cn.pi.reform.thesis\n:compare cn.pi.reform.thesis where {yes}    # the present rules and one more\n:compare cn.pi.reform.thesis by {number}    # a table",
-            ":对照 {module} 论文改革方案\n:对照 论文改革方案 限于 {yes}    # 当前规则与另一套\n:对照 论文改革方案 按 {number}    # 列表"
-        ]
-    Prove ["prove", "证明"] ["M", "模块"] ["claims, all cases", "就一切案件证明命题"]
-        [":prove {module}", ":证明 {module}"]
     Amend ["amend", "修正"] ["EDIT", "修改"] ["edit the rules", "修改规则"]
         [":amend repeal {limb}", ":修正 删去{limb}"]
     AsOf ["as-of", "时点"] ["DATE", "日期"] ["the law of a day; off", "该日的法律；off 取消"]

@@ -261,9 +261,7 @@ impl Index {
             return (start, self.ranked(typed, self.of_members(members, field).iter(), true));
         }
         let wanted: Option<&[Sort]> = match command_of(head) {
-            Some(Command::Module | Command::Diff | Command::Browse | Command::Prove) => {
-                Some(&[Sort::Module])
-            }
+            Some(Command::Module | Command::Diff | Command::Browse | Command::Prove) => Some(&[Sort::Module]),
             Some(Command::Compare) if is_named(head) => Some(&[Sort::Module]),
             Some(Command::Case) => Some(&[Sort::Case]),
             Some(Command::If | Command::Sweep | Command::Map) if !head.contains('=') => {

@@ -382,8 +382,7 @@ pub(super) fn instance(case: &Exhibit, lang: Lang) -> String {
     if text.is_empty() {
         text = lang.pick(&["a case that states nothing", "一无所载的案件"]).to_owned();
     }
-    let opens: Vec<String> =
-        case.witness.opens.iter().filter(|o| o.2).map(|o| name(&o.0, lang)).collect();
+    let opens: Vec<String> = case.witness.opens.iter().filter(|o| o.2).map(|o| name(&o.0, lang)).collect();
     if !opens.is_empty() {
         let says = ["; with {0}, which nobody has evaluated", "；另设尚无人评价的{0}"];
         text.push_str(&say(lang, &says, &[&opens.join(lang.pick(&[", ", "、"]))]));

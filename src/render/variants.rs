@@ -85,9 +85,7 @@ fn sentence(relation: Relation) -> super::overall::Phrase {
         Relation::Equal => ["{0} and {1} give every case the same outcome", "{0}与{1}对一切案件结论相同"],
         Relation::Within => ["{1} is stricter than {0}", "{1}严于{0}"],
         Relation::Contains => ["{1} is more lenient than {0}", "{1}宽于{0}"],
-        Relation::Overlapping | Relation::Disjoint => {
-            ["now {0} is heavier, now {1}", "{0}与{1}互有轻重"]
-        }
+        Relation::Overlapping | Relation::Disjoint => ["now {0} is heavier, now {1}", "{0}与{1}互有轻重"],
         Relation::NotDecided => ["not decided how {0} and {1} stand", "{0}与{1}孰严未能判定"],
     }
 }

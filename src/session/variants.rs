@@ -86,12 +86,13 @@ impl Session {
         let mut bench = Bench::of(self, &[a.clone(), b.clone()]);
         // what has no name of its own can be in no expectation
         bench.usual &= are_named;
-        let both = [("heavier", &found.heavier), ("lighter", &found.lighter)].map(|(word, found)| match found {
-            Found::Possible(w) => {
-                Some(Box::new(bench.exhibit(w, &format!("variant-{}-{}-{word}", i + 1, j + 1))))
-            }
-            Found::Impossible | Found::NotDecided => None,
-        });
+        let both =
+            [("heavier", &found.heavier), ("lighter", &found.lighter)].map(|(word, found)| match found {
+                Found::Possible(w) => {
+                    Some(Box::new(bench.exhibit(w, &format!("variant-{}-{}-{word}", i + 1, j + 1))))
+                }
+                Found::Impossible | Found::NotDecided => None,
+            });
         Stand::Settled(found.relation, both)
     }
 
@@ -146,11 +147,11 @@ impl Session {
     fn parameters(&mut self, law: &Law) -> Option<Vec<(Names, Law)>> {
         let mut choices = vec![(AS_WRITTEN.map(str::to_owned), law.clone())];
         let mut parameters: Vec<(Alias, bool)> = Vec::new();
-        for module in self.chain(&law.set.module) {
-            for item in &module.items {
-                if let ItemKind::Parameter { name, value: Literal::Truth(yes), .. } = &item.kind {
-                    parameters.push((name.clone(), *yes));
-                }
+        for item in law.text.iter().flat_map(|module| &module.items) {
+            if let ItemKind::Parameter { name, value: Literal::Truth(yes), .. } = &item.kind
+                && !parameters.iter().any(|known| known.0.english() == name.english())
+            {
+                parameters.push((name.clone(), *yes));
             }
         }
         for (name, yes) in parameters {
@@ -165,8 +166,7 @@ impl Session {
             });
             self.sink = outer;
             if let Some(law) = law {
-                let names =
-                    [format!("{} {word}", name.english()), format!("{} {zh}", name.chinese())];
+                let names = [format!("{} {word}", name.english()), format!("{} {zh}", name.chinese())];
                 choices.push((names, law));
             }
         }
