@@ -80,6 +80,10 @@ pub(super) fn command(lang: Lang) -> Command {
         "DIR",
         ["Write each picture as SVG and its data as CSV there", "将各图写为 SVG、其数据写为 CSV，存入该目录"],
     ))
+    .arg(Arg::new("no-redact").long("no-redact").action(ArgAction::SetTrue).help(lang.pick(&[
+        "Leave numbers of eleven digits and more (identity cards, telephones) in names and notes",
+        "保留名称与备注中十一位以上的号码（身份证、电话等），默认隐去",
+    ])))
 }
 
 /// The report that a command line asks for; faults are in the session.
@@ -122,6 +126,13 @@ pub(super) fn made(work: &mut Work<'_>) -> Option<Report> {
     };
     let mut report = work.session.report(&sets, found, &asked.cases, &wishes);
     report.chart = chart;
+    let hidden = if work.is_set("no-redact") { 0 } else { report.redact() };
+    if hidden > 0 {
+        super::warn(&work.lang.pick(&[
+            "{} numbers that may tell who somebody is are hidden in the page; `--no-redact` keeps them\n",
+            "页面中已隐去 {} 处可能识别个人的号码；--no-redact 可保留\n",
+        ]).replace("{}", &hidden.to_string()));
+    }
     if report.plan.is_none() && (wishes.axes.is_some() || wishes.case.is_some()) {
         let says = "no exact map over these two facts: both must be numbers of the case, and not multiplied with each other; `lots[0].count` names the count of the first lot | 就此两项事实没有精确的区域图：两者须为该案中的数，且不相乘；如“各批信息[0].数量”";
         work.misused(half(says, work.lang));

@@ -373,7 +373,7 @@ impl<'p> Movers<'p> {
                 let point = |n: &Ratio| Known::Number(Interval::point(n.clone()), Vec::new());
                 // the least and the greatest first: they change most
                 let amounts = self.things.amounts.iter().filter(fits);
-                let ends = amounts.clone().take(2).chain(amounts.clone().last());
+                let ends = amounts.clone().take(2).chain(amounts.clone().next_back());
                 ends.chain(amounts.clone().rev()).map(point).collect()
             }
             Var::Day(_) => {

@@ -3,6 +3,7 @@
 use super::modules::Session;
 use super::scratch::Law;
 use super::texts::RuleSet;
+use super::vary::{Fewest, fewest};
 use crate::case::{CaseFile, Expectation, to_ast};
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::explain::{Verdict, explain};
@@ -12,8 +13,8 @@ use crate::ir::from_hir::Sort;
 use crate::ir::program::{Program, Says};
 use crate::ir::schema::{Field, Names, Schema};
 use crate::prove::{
-    ClaimAnswer, Comparison, Definition, Found, Limit, Refused, Relation, Stopped, Witness, claim_smtlib,
-    compare, pairs_smtlib, settle,
+    ClaimAnswer, Comparison, Definition, Found, Limit, Refused, Relation, Stopped, Toward, Witness,
+    claim_smtlib, compare, margin, pairs_smtlib, settle,
 };
 use crate::syntax::ast::{Item, ItemKind};
 use crate::syntax::parse_condition;
@@ -96,6 +97,8 @@ pub struct Settled {
     pub answer: Answered,
     /// The question whether it can fail, as SMT-LIB text; none if it cannot be put exactly.
     pub question: Option<Question>,
+    /// Of a refuted claim: how far the case is from the nearest that obeys it.
+    pub margin: Option<(Toward, Fewest)>,
 }
 
 /// What became of a claim.
@@ -216,7 +219,14 @@ impl Session {
                     true => claim_smtlib(&program, &claim.says, beside).ok(),
                     false => None,
                 };
-                let found = settle(&program, &claim.says, beside);
+                let mut found = settle(&program, &claim.says, beside);
+                let mut missed = None;
+                if let Ok(ClaimAnswer::Refuted(first, second)) = &found {
+                    match margin(&program, &claim.says, beside, first, second.as_deref()) {
+                        Ok(told) => missed = told.map(|m| (m.to, fewest(&program, "nearest", m.nearest))),
+                        Err(fault) => found = Err(Stopped::Unsound(fault)),
+                    }
+                }
                 let laws: Vec<Law> = std::iter::once(law.clone()).chain(other.clone()).collect();
                 let answer = self.answered(found, &laws, statute.is_none());
                 let short = set.module.rsplit('.').next().unwrap_or(&set.module);
@@ -239,6 +249,7 @@ impl Session {
                     of_record,
                     answer,
                     question,
+                    margin: missed,
                 });
             }
         }

@@ -322,7 +322,7 @@ impl Maker<'_> {
 
     fn map_text(&self) -> Vec<String> {
         let Some(plan) = &self.report.plan else { return Vec::new() };
-        let mut text = vec![self.words.say(say::MAP_INTRO, &[&clean(&plan.case)])];
+        let mut text = vec![self.words.say(say::MAP_INTRO, &[&self.words.name(&plan.case)])];
         if plan.map.faces.iter().flat_map(|f| &f.grades).any(|g| g.0 != g.1) {
             text.push(self.words.say(say::MAP_OPEN, &[]));
         }
@@ -350,7 +350,7 @@ impl Maker<'_> {
         let view = |(i, row): (usize, &crate::compare::Row)| {
             let (from, to) = row.pair(1).unwrap_or_default();
             ChangedView {
-                case: clean(&row.case),
+                case: clean(&comparison.case(row)),
                 place: clean(&comparison.place(row)),
                 from: self.words.outcome(&diff.scale, from),
                 to: self.words.outcome(&diff.scale, to),
@@ -367,12 +367,14 @@ impl Maker<'_> {
         let (report, words) = (self.report, self.words);
         let mut out = Vec::new();
         for (i, row) in report.diff.changed(1).take(ARGUED).enumerate() {
+            let first = row.verdicts.first();
+            let case = first.map_or_else(|| clean(&row.case), |v| words.name(&v.called));
             let mut sides = Vec::new();
             for (v, module) in row.verdicts.iter().zip(&report.diff.modules).take(2) {
                 let screen = Screen { v, sources: self.sources, lang: words.lang };
                 sides.push(side(&screen, words.name(module), &self.library, &mut self.notes));
             }
-            out.push(ArguedView { number: i + 1, case: clean(&row.case), sides });
+            out.push(ArguedView { number: i + 1, case, sides });
         }
         out
     }
