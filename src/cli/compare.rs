@@ -9,8 +9,8 @@ use super::run::Work;
 use crate::diag::Lang;
 use crate::prove::{Halted, Stopped};
 use crate::render;
-use crate::session::{Answered, Contrast, Exhibit, MOST_FACTS, RuleSet, Settled};
-use clap::{Arg, Command};
+use crate::session::{Answered, Contrast, Exhibit, MOST_FACTS, RuleSet, Settled, Stand};
+use clap::{Arg, ArgAction, Command};
 use std::path::Path;
 
 /// The folder to which witnesses are written.
@@ -44,6 +44,10 @@ pub(super) fn command(lang: Lang) -> Command {
     .arg(Arg::new("facts").long("facts").value_name("FACT,…").help(lang.pick(&[
         "A table by one to three facts or numbers, every part settled by proof",
         "按一至三项事实或者数列表，各区域逐一证明",
+    ])))
+    .arg(Arg::new("variants").long("variants").action(ArgAction::SetTrue).help(lang.pick(&[
+        "Each two of several rule sets; of one module its choices: ways to mend a fault, else parameters",
+        "多套规则两两比较；仅一个模块时比较其写法：错误的各种改法，否则为各项参数",
     ])))
     .arg(save(lang))
     .args(outside::options(lang))
@@ -79,6 +83,9 @@ pub(super) fn prove_command(lang: Lang) -> Command {
 pub(super) fn compare(mut work: Work<'_>) -> Exit {
     let (named, paths) = parted(&work.values("WHAT"));
     let sets = sets(&mut work, &named);
+    if work.is_set("variants") {
+        return choices(work, &sets, sets.len() == named.len() && paths.is_empty());
+    }
     if named.len() != 2 || !paths.is_empty() {
         let says = "name two modules: `gravamen compare A B`; on cases `gravamen diff` compares | 请写明两个模块：gravamen compare 甲 乙；就案件比较用 gravamen diff";
         work.misused(crate::diag::half(says, work.lang));
@@ -185,6 +192,35 @@ fn table(mut work: Work<'_>, [a, b]: [&RuleSet; 2], only: Option<&str>, named: &
             done(work, false, true)
         }
     }
+}
+
+/// `compare --variants`
+fn choices(mut work: Work<'_>, sets: &[RuleSet], are_all_there: bool) -> Exit {
+    let others = ["where", "facts"].iter().any(|o| work.value(o).is_some());
+    if others || outside::wanted(&work) {
+        let says = "`--variants` stands alone, with `--save` or `-f json` at most | --variants 只能与 --save、-f json 并用";
+        work.misused(crate::diag::half(says, work.lang));
+    }
+    if others || outside::wanted(&work) || !are_all_there {
+        return work.end(false);
+    }
+    let Some(found) = work.session.variants(sets) else { return work.end(false) };
+    if let Some(asked) = found.unsound() {
+        return unsound(&work, asked);
+    }
+    work.print(&match work.json {
+        true => render::variants_json(&found),
+        false => render::variants(&found, &work.session.sources, work.lang, !work.is_set("plain")),
+    });
+    if let Some(folder) = work.value("save") {
+        let shown = found.pairs.iter().filter_map(|p| match &p.2 {
+            Stand::Settled(_, both) => Some(both),
+            Stand::Refused(_) | Stand::Unsound(_) => None,
+        });
+        let shown: Vec<&Exhibit> = shown.flatten().flatten().map(AsRef::as_ref).collect();
+        keep(&mut work, &folder, &shown);
+    }
+    done(work, false, !found.complete())
 }
 
 /// Every case that shows a difference.

@@ -124,6 +124,8 @@ impl Prompt {
             Command::Sweep => self.sweep(args, out),
             Command::Map => self.map(args, out),
             Command::Diff => self.diff(args, out),
+            Command::Compare => self.compare(args, out),
+            Command::Prove => self.prove(args, out),
             Command::Amend => self.typed_items(args, entry, out),
             Command::AsOf => self.as_of(args, entry, out),
             Command::Lang => self.language(args, out),
@@ -272,7 +274,9 @@ fn asks(entry: &str) -> bool {
             | Command::Missing
             | Command::Sweep
             | Command::Map
-            | Command::Diff)
+            | Command::Diff
+            | Command::Compare
+            | Command::Prove)
     )
 }
 

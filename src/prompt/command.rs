@@ -44,6 +44,10 @@ pub(super) enum Command {
     Map,
     /// `:diff A B` | `:比较 甲 乙`
     Diff,
+    /// `:compare A B where C` | `:对照 甲 乙 限于 条件`
+    Compare,
+    /// `:prove M` | `:证明 模块`
+    Prove,
     /// `:amend EDIT` | `:修正 修改`
     Amend,
     /// `:as-of DATE` | `:时点 日期`
@@ -115,6 +119,13 @@ table! {
         [":whynot {grade}", ":为何不 {grade}"]
     Missing ["missing", "未明"] ["", ""] ["unknowns that matter", "有影响的不明事实"]
         [":missing", ":未明"]
+    Compare ["compare", "对照"] ["A B", "甲 乙"] ["over all cases", "就一切案件比较"]
+        [
+            ":compare {module} cn.pi.reform.thesis\n:compare cn.pi.reform.thesis where {yes}    # the present rules and one more\n:compare cn.pi.reform.thesis by {number}    # a table",
+            ":对照 {module} 论文改革方案\n:对照 论文改革方案 限于 {yes}    # 当前规则与另一套\n:对照 论文改革方案 按 {number}    # 列表"
+        ]
+    Prove ["prove", "证明"] ["M", "模块"] ["claims, all cases", "就一切案件证明命题"]
+        [":prove {module}", ":证明 {module}"]
     If ["if", "假设"] ["FACT = V", "事实 = 值"] ["change a fact", "改变一项事实"]
         [
             ":if {list}[0].{count} = 20 {of}\n:if {member} = 20 {of}    # the one record of that kind\n:if {yes} = no\n:if {record} {member}, 20 {of}    # one record more, as in a case file\n:if {list}[0] = none    # one record less",

@@ -261,7 +261,8 @@ impl Index {
             return (start, self.ranked(typed, self.of_members(members, field).iter(), true));
         }
         let wanted: Option<&[Sort]> = match command_of(head) {
-            Some(Command::Module | Command::Diff | Command::Browse) => Some(&[Sort::Module]),
+            Some(Command::Module | Command::Diff | Command::Browse | Command::Prove) => Some(&[Sort::Module]),
+            Some(Command::Compare) if is_named(head) => Some(&[Sort::Module]),
             Some(Command::Case) => Some(&[Sort::Case]),
             Some(Command::If | Command::Sweep | Command::Map) if !head.contains('=') => {
                 Some(&[Sort::Fact, Sort::Member])
@@ -457,10 +458,17 @@ fn is_word(c: char) -> bool {
 
 fn start_of_word(before: &str) -> usize {
     let dotted = |c: char| is_word(c) || c == '.';
-    let module =
-        command_of(before).is_some_and(|c| matches!(c, Command::Module | Command::Diff | Command::Browse));
+    let module = command_of(before).is_some_and(|c| {
+        matches!(c, Command::Module | Command::Diff | Command::Browse | Command::Prove)
+            || c == Command::Compare && is_named(before)
+    });
     let inside = |c: char| if module { dotted(c) } else { is_word(c) };
     before.char_indices().rev().find(|(_, c)| !inside(*c)).map_or(0, |(i, c)| i + c.len_utf8())
+}
+
+/// Whether rule sets are named still, and no condition and no fact.
+fn is_named(head: &str) -> bool {
+    ![" where ", " by ", " 限于 ", " 按 "].iter().any(|w| head.contains(w))
 }
 
 fn command_of(head: &str) -> Option<Command> {

@@ -15,6 +15,7 @@ mod about;
 mod whatif;
 mod regions;
 mod files;
+mod overall;
 mod answer;
 
 pub use complete::{Candidate, Index, Tone};

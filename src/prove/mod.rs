@@ -25,14 +25,14 @@ mod change;
 mod margin;
 mod short;
 mod ends;
-
-pub use analysis::Analysis;
-pub use change::{Altered, Closest, Moved, Nearest, closest};
 mod bands;
 mod moves;
 mod region;
+mod standing;
 
+pub use analysis::Analysis;
 pub use bands::{Axis, Band, Split};
+pub use change::{Altered, Closest, Moved, Nearest, closest};
 pub use claim::{claim_smtlib, settle};
 pub use compare::{Stopped, compare, pairs_smtlib};
 pub use ends::{Ends, ends};
@@ -45,3 +45,4 @@ pub use result::{
     Witness,
 };
 pub use short::{Margin, Toward, margin};
+pub use standing::{Standing, standing};

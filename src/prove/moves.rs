@@ -15,8 +15,8 @@ use crate::solve::{Answer, Node as Part, Term};
 use crate::val::{DateRange, Interval, Members, Ratio, Truth};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Most changes of one thing in one case that are graded before a proof is sought.
-const TRIES: usize = 24;
+/// Most changes of one thing in one case that are graded before a proof is sought, and where there is none.
+const TRIES: (usize, usize) = (4, 40);
 
 /// What can move an answer by itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -215,10 +215,14 @@ impl<'p> Movers<'p> {
             {
                 continue;
             }
-            let moves = match self.tried(setting, analysis, *thing, &held, samples) {
-                true => Some(true),
-                false => self.proved(setting, n, bands)?,
+            let mut moves = match self.anywhere.get(&n) {
+                Some(false) => Some(false),
+                _ if self.tried(setting, analysis, *thing, &held, samples, TRIES.0) => Some(true),
+                _ => self.proved(setting, n, bands)?,
             };
+            if moves.is_none() && self.tried(setting, analysis, *thing, &held, samples, TRIES.1) {
+                moves = Some(true);
+            }
             match (thing, moves) {
                 (Thing::List(record), moves) => drop(lists.insert(*record, moves != Some(false))),
                 (Thing::Record(record, _), Some(true)) => drop(fields.insert(*record)),
@@ -250,10 +254,11 @@ impl<'p> Movers<'p> {
         thing: Thing,
         held: &[(usize, NodeId, bool)],
         samples: &[Sample],
+        tries: usize,
     ) -> bool {
         for sample in samples {
             let differs = sample.pair.0 != sample.pair.1;
-            for case in self.changed(analysis, thing, &sample.case, samples).into_iter().take(TRIES) {
+            for case in self.changed(analysis, thing, &sample.case, samples).into_iter().take(tries) {
                 if setting.differs(analysis, &case, held).is_some_and(|d| d != differs) {
                     return true;
                 }
@@ -396,9 +401,6 @@ impl<'p> Movers<'p> {
         thing: usize,
         bands: &[usize],
     ) -> Result<Option<bool>, Unsound> {
-        if self.anywhere.get(&thing) == Some(&false) {
-            return Ok(Some(false));
-        }
         let things = self.things;
         let Some(twins) = things.twins.get(thing) else { return Ok(None) };
         let from = setting.programs.len();

@@ -72,7 +72,7 @@ pub struct Outcomes {
     pub to: usize,
     /// Provisions that decide in every such case: of the first program, and of the second.
     pub always: [Vec<Names>; 2],
-    /// A smallest such case.
+    /// A smallest such case; of outcomes that agree only where they always do.
     pub witness: Option<Witness>,
 }
 
@@ -180,8 +180,10 @@ pub fn regions(
         }
     }
     for (area, parts) in &mut areas {
+        let depends = area.status == Status::Depends;
         let anywhere = analysis.any(parts);
-        for pair in &mut area.pairs {
+        // where it depends, the cases that differ are the ones to show
+        for pair in area.pairs.iter_mut().filter(|p| !depends || p.from != p.to) {
             let (x, y) = (analysis.outcome_is(0, pair.from), analysis.outcome_is(1, pair.to));
             pair.witness = match analysis.smallest(&[x, y, anywhere])? {
                 Found::Possible(witness) => Some(witness),

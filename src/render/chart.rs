@@ -339,7 +339,7 @@ impl Page<'_> {
                 out.push_str(&format!("  {}\n", self.pair(pair, case.as_deref())));
                 let differs = pair.from != pair.to;
                 if let (Some(case), true) = (case, differs) {
-                    out.push_str(&format!("    {}\n", self.instance(case)));
+                    out.push_str(&format!("    {}\n", instance(case, self.lang)));
                 }
             }
         }
@@ -373,29 +373,25 @@ impl Page<'_> {
             None => word,
         }
     }
+}
 
-    /// A smallest case in one line.
-    pub fn instance(&self, case: &Exhibit) -> String {
-        let lines = stated(case, self.lang);
-        let lines: Vec<String> =
-            lines.iter().map(|l| clean(&l.split_whitespace().collect::<Vec<_>>().join(" "))).collect();
-        let semicolon = self.lang.pick(&["; ", "；"]);
-        let opens = case.witness.opens.iter().filter(|o| o.2).map(|o| name(&o.0, self.lang));
-        let opens: Vec<String> = opens.collect();
-        let mut text = lines.join(semicolon);
-        if text.is_empty() {
-            text = self.lang.pick(&["a case that states nothing", "一无所载的案件"]).to_owned();
-        }
-        if !opens.is_empty() {
-            let says = ["; with {0}, which nobody has evaluated", "；另设尚无人评价的{0}"];
-            text.push_str(&say(self.lang, &says, &[&opens.join(self.lang.pick(&[", ", "、"]))]));
-        }
-        let head = match case.witness.is_smallest {
-            true => ["least: {0}", "最小者：{0}"],
-            false => ["as: {0}", "如：{0}"],
-        };
-        say(self.lang, &head, &[&text])
+/// A case in one line.
+pub(super) fn instance(case: &Exhibit, lang: Lang) -> String {
+    let line = |l: &&str| clean(&l.split_whitespace().collect::<Vec<_>>().join(" "));
+    let mut text = stated(case, lang).iter().map(line).collect::<Vec<_>>().join(lang.pick(&["; ", "；"]));
+    if text.is_empty() {
+        text = lang.pick(&["a case that states nothing", "一无所载的案件"]).to_owned();
     }
+    let opens: Vec<String> = case.witness.opens.iter().filter(|o| o.2).map(|o| name(&o.0, lang)).collect();
+    if !opens.is_empty() {
+        let says = ["; with {0}, which nobody has evaluated", "；另设尚无人评价的{0}"];
+        text.push_str(&say(lang, &says, &[&opens.join(lang.pick(&[", ", "、"]))]));
+    }
+    let head = match case.witness.is_smallest {
+        true => ["least: {0}", "最小者：{0}"],
+        false => ["as: {0}", "如：{0}"],
+    };
+    say(lang, &head, &[&text])
 }
 
 /// A long line broken after commas, what follows set in.

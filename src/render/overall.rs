@@ -156,7 +156,7 @@ fn exchanged(e: &Exchange, lang: Lang) -> String {
 }
 
 /// `A: serious — 5(1)(3)  class_one 50 ≥ 50 items (Fa Shi [2017] No. 10 art. 5(1)(3))`.
-fn because(v: &Verdict, short: &str, sources: &Sources, lang: Lang) -> String {
+pub(super) fn because(v: &Verdict, short: &str, sources: &Sources, lang: Lang) -> String {
     let page = Page { v, sources, lang };
     let colon = lang.pick(&[": ", "："]);
     let outcome = page.grades(v.outcome.0, v.outcome.1);

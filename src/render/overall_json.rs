@@ -68,7 +68,7 @@ struct Definition {
     only_second: Option<Value>,
 }
 
-fn relation(relation: Relation) -> &'static str {
+pub(super) fn relation(relation: Relation) -> &'static str {
     match relation {
         Relation::Equal => "equivalent",
         Relation::Within => "stricter",

@@ -22,6 +22,7 @@ mod claims;
 mod vary;
 mod overall;
 mod chart;
+mod variants;
 mod report;
 mod health;
 
@@ -40,4 +41,5 @@ pub use scratch::{Law, Layer, add};
 pub use shown::Redline;
 pub use tested::{Answer, Tested};
 pub use texts::{EditInfo, Kept, RuleSet};
+pub use variants::{Stand, Variants};
 pub use vary::{Bounds, Fewest, Set, Together, Varied};

@@ -297,7 +297,7 @@ pub(super) struct Bench {
     programs: Vec<Arc<Program>>,
     twins: Twins,
     /// Whether each rule set is read as its name alone says, so that its outcome can be an expectation.
-    usual: bool,
+    pub(super) usual: bool,
 }
 
 impl Bench {

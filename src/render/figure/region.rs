@@ -227,7 +227,7 @@ fn table(c: &Chart, words: Words) -> Table {
             let says = if k == 0 { chart::says(area, words.lang) } else { String::new() };
             let letter = if k == 0 { chart::letter(n) } else { String::new() };
             let side = |i: usize, outcome: usize| page.side(pair, case.as_deref(), i, outcome);
-            let case = case.as_ref().map(|e| page.instance(e)).unwrap_or_default();
+            let case = case.as_ref().map(|e| chart::instance(e, words.lang)).unwrap_or_default();
             rows.push(vec![letter, says, side(0, pair.from), side(1, pair.to), case]);
         }
     }
