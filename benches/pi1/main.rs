@@ -13,7 +13,7 @@ mod by_hand;
 use by_hand::{BITS, Columns, Matrix, by_hand, count};
 use gravamen::batch::{Block, Engine, Graded, Scratch};
 use gravamen::session::{NoFiles, RuleSet, Session};
-use gravamen::sheet::{Chunk, Form, Rows};
+use gravamen::sheet::{Chunk, Form, How, Rows, Source};
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -107,16 +107,14 @@ fn by_threads(engine: &Engine, block: &Block, threads: usize) -> Matrix {
 /// A file of rows to its matrix, on one thread.
 fn by_file(engine: &Engine, file: &Path) -> Matrix {
     let form = Form::of(file.to_str().unwrap()).unwrap();
-    let bytes = Box::new(std::fs::File::open(file).unwrap());
-    let mut rows = Rows::open("cases", form, bytes, false, engine.columns()).unwrap();
+    let source = Source::File(Box::new(std::fs::File::open(file).unwrap()));
+    let mut rows = Rows::open("cases", form, source, How::default(), engine.columns()).unwrap();
     let (mut chunk, mut block) = (Chunk::new(engine.columns().len()), engine.block());
     let (mut scratch, mut out) = (Scratch::default(), vec![Graded::default(); 2]);
     let (mut matrix, mut bad) = (Matrix::default(), Vec::new());
     while rows.fill(&mut chunk, 4096).unwrap() {
         block.clear();
-        for row in 0..chunk.rows() {
-            engine.push(&mut block, &|column| chunk.cell(row, column), &mut bad);
-        }
+        engine.take(&mut block, &chunk, (0, chunk.rows()), &mut bad);
         out.iter_mut().for_each(|g| {
             g.low.clear();
             g.high.clear();
@@ -192,7 +190,8 @@ fn main() {
         ("in memory", "by hand, portable Rust".to_owned(), median(hand)),
         ("in memory", "gravamen".to_owned(), median(ours)),
     ];
-    for (what, ending) in [("CSV", "csv"), ("JSON Lines", "jsonl")] {
+    let typed = cfg!(feature = "batch").then_some(("Parquet", "parquet"));
+    for (what, ending) in [("CSV", "csv"), ("JSON Lines", "jsonl")].into_iter().chain(typed) {
         lines.push((what, "gravamen".to_owned(), timed(&matrix, 7, 1, || by_file(&engine, &file(ending)))));
     }
     let said = run(Command::new(&python).arg(own("peers.py")).arg(&folder).arg(rows.to_string()));

@@ -3,6 +3,7 @@
 mod input;
 mod numbers;
 mod block;
+mod typed;
 mod value;
 mod logic;
 mod reach;
@@ -19,5 +20,5 @@ pub use dialect::Dialect;
 pub use grade::{Engine, Graded, Scratch};
 pub use input::{Input, Sort};
 pub use numbers::Numbers;
-pub use part::{Cells, GROUPS, Part, Tally, Wording};
+pub use part::{Cells, Form, GROUPS, Part, Tally, Wording};
 pub use sql::Query;
