@@ -1,6 +1,7 @@
 //! Rows of a table as typed columns, a column an input.
 
 use super::input::{From, Input, Sort, Then};
+use super::numbers::Numbers;
 use crate::case::{BadCell, Source, Test};
 use crate::ir::facts::Known;
 use crate::ir::schema::{Schema, Type};
@@ -12,10 +13,15 @@ pub struct Column {
     /// Positions among the values that the input may have; empty for numbers and days.
     pub codes: Vec<u8>,
     /// Steps or days, none negative; the least possible where the value is not known. Empty for codes.
-    pub low: Vec<i64>,
+    pub low: Numbers,
     /// The rows whose number or day is not known, with what is known of it.
     pub open: Vec<(u32, Known)>,
+    /// The codes of the texts read last, which mostly come again.
+    heard: Vec<(String, u8)>,
 }
+
+/// So many texts of a column are kept.
+const HEARD: usize = 12;
 
 /// Rows of a table.
 #[derive(Debug, Clone, Default)]
@@ -84,6 +90,12 @@ impl Block {
     ) {
         let row = self.rows as u32;
         for (input, column) in inputs.iter().zip(&mut self.columns) {
+            if let From::Cell(source) = &input.from
+                && let Some(code) = column.code(cell(source.column))
+            {
+                column.codes.push(code);
+                continue;
+            }
             // plain digits need no more than this
             if let (From::Cell(source), Sort::Steps(_)) = (&input.from, &input.sort)
                 && let Some(n) = source.steps(cell(source.column))
@@ -97,6 +109,13 @@ impl Block {
                 self.unsure.push(row);
             }
             column.put(row, known, &input.sort);
+            // a bad cell is bad each time
+            if let (From::Cell(source), Some(code)) = (&input.from, column.codes.last().copied())
+                && column.heard.len() < HEARD
+                && source.read(cell(source.column), schema).is_ok()
+            {
+                column.heard.push((cell(source.column).to_owned(), code));
+            }
         }
         self.rows += 1;
     }
@@ -134,6 +153,10 @@ impl Input {
 }
 
 impl Column {
+    /// The code of a text that was read before.
+    fn code(&self, text: &str) -> Option<u8> {
+        self.heard.iter().find(|h| h.0 == text).map(|h| h.1)
+    }
     pub(super) fn put(&mut self, row: u32, known: Known, sort: &Sort) {
         match sort {
             Sort::Codes(all) => {
@@ -151,7 +174,7 @@ impl Column {
     }
     /// What is known of a row.
     pub(super) fn known(&self, row: usize, sort: &Sort, ty: Type, schema: &Schema) -> Known {
-        let low = self.low.get(row).copied().unwrap_or_default();
+        let low = self.low.get(row).unwrap_or_default();
         match sort {
             Sort::Codes(all) => {
                 let code = self.codes.get(row).map_or(usize::MAX, |c| usize::from(*c));

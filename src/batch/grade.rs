@@ -3,7 +3,7 @@
 use super::block::Block;
 use super::fold::{Fold, Wired};
 use super::input::{From, Input, Sort, Wiring};
-use super::kernel::{ROWS, Work};
+use super::kernel::{ROWS, Work, wide};
 use super::plan::{Plan, Slot};
 use crate::case::{BadCell, Mapping, Target};
 use crate::eval;
@@ -56,6 +56,18 @@ pub struct Scratch {
     memo: BTreeMap<(usize, Vec<i64>), (u8, u8)>,
     /// How many rows went to the reference.
     pub referred: usize,
+}
+
+/// What the first grading of some rows says.
+struct First {
+    /// Some cell that is read is not known.
+    doubtful: bool,
+    /// Every sum fits.
+    fits: bool,
+    /// The rows of which it is open whether some ground holds; empty if there is none.
+    open_grounds: Vec<u8>,
+    /// Nothing is left to do.
+    settled: bool,
 }
 
 /// So many answers of the reference are kept.
@@ -158,23 +170,59 @@ impl Engine {
         let mut at = from;
         while at < to {
             let end = (at + ROWS).min(to);
-            self.rows(block, at, end, scratch, out);
+            let first = wide(
+                #[inline(always)]
+                || self.exactly(block, at, end, scratch, out),
+            );
+            if !first.settled {
+                self.openly(block, at, end, &first, scratch, out);
+            }
             at = end;
         }
     }
 
-    fn rows(&self, block: &Block, from: usize, to: usize, scratch: &mut Scratch, out: &mut [Graded]) {
+    /// Grades rows as if every cell that is read were known.
+    #[inline(always)]
+    fn exactly(
+        &self,
+        block: &Block,
+        from: usize,
+        to: usize,
+        scratch: &mut Scratch,
+        out: &mut [Graded],
+    ) -> First {
         let rows = to - from;
         let doubtful = self.doubt(block, from, to, scratch);
-        let start: Vec<usize> = out.iter().map(|g| g.low.len()).collect();
         let fits = scratch.work.run(&self.exact, &self.inputs, block, (from, to), false);
+        let mut same = true;
         for (i, graded) in out.iter_mut().enumerate() {
-            self.answers(&self.exact, i, rows, &scratch.work, graded);
+            same &= self.answers(&self.exact, i, rows, &scratch.work, graded);
         }
         let open_grounds = self.open_grounds(rows, &scratch.work);
+        let settled = fits && !doubtful && same && open_grounds.is_empty();
+        First { doubtful, fits, open_grounds, settled }
+    }
+
+    /// Grades again, with both ends, the rows of which some cell is not known, and what is open then by the reference.
+    fn openly(
+        &self,
+        block: &Block,
+        from: usize,
+        to: usize,
+        first: &First,
+        scratch: &mut Scratch,
+        out: &mut [Graded],
+    ) {
+        let rows = to - from;
+        let start: Vec<usize> = out.iter().map(|g| g.low.len().saturating_sub(rows)).collect();
+        let First { doubtful, fits, open_grounds, .. } = first;
+        let (doubtful, fits) = (*doubtful, *fits);
         let mut open_fits = false;
         if doubtful && fits {
-            open_fits = scratch.work.run(&self.open, &self.inputs, block, (from, to), true);
+            open_fits = wide(
+                #[inline(always)]
+                || scratch.work.run(&self.open, &self.inputs, block, (from, to), true),
+            );
             if open_fits {
                 for (i, (graded, start)) in out.iter_mut().zip(&start).enumerate() {
                     let mut open = Graded::default();
@@ -199,12 +247,13 @@ impl Engine {
     }
 
     /// Marks the rows of which it is open whether some ground holds; empty if there can be none.
+    #[inline(always)]
     fn open_grounds(&self, rows: usize, work: &Work) -> Vec<u8> {
         let mut out = Vec::new();
         for (sure, may) in self.exact.grounds.iter().zip(&self.exact.grounds_may) {
             for (sure, may) in sure.iter().zip(may).filter(|(s, m)| s != m) {
                 out.resize(rows, 0);
-                let both = work.bits(*sure).iter().zip(work.bits(*may));
+                let both = work.bits(*sure, rows).iter().zip(work.bits(*may, rows));
                 out.iter_mut().zip(both).for_each(|(o, (s, m))| *o |= s ^ m);
             }
         }
@@ -212,6 +261,7 @@ impl Engine {
     }
 
     /// Marks the rows of which some cell that is read is not known: 1, or 2 where even the number of records is open.
+    #[inline(always)]
     fn doubt(&self, block: &Block, from: usize, to: usize, scratch: &mut Scratch) -> bool {
         let doubt = &mut scratch.doubt;
         doubt.clear();
@@ -255,14 +305,16 @@ impl Engine {
         any
     }
 
-    fn answers(&self, plan: &Plan, i: usize, rows: usize, work: &Work, out: &mut Graded) {
+    /// Puts the answers of a plan behind those that are there; whether the least outcome of each row is the greatest.
+    #[inline(always)]
+    fn answers(&self, plan: &Plan, i: usize, rows: usize, work: &Work, out: &mut Graded) -> bool {
         let (low, high) = (out.low.len(), out.high.len());
         let grades = |column: &mut Vec<u8>, start: usize, slots: &[Slot]| {
             column.resize(start + rows, 0);
             let Some(part) = column.get_mut(start..) else { return };
             for (grade, slot) in slots.iter().enumerate() {
                 let grade = grade as u8 + 1;
-                let bits = work.bits(*slot);
+                let bits = work.bits(*slot, rows);
                 part.iter_mut().zip(bits).for_each(|(g, b)| *g = if *b != 0 { grade } else { *g });
             }
         };
@@ -270,19 +322,22 @@ impl Engine {
         let sure = plan.sure.get(i).unwrap_or(&none);
         let may = plan.may.get(i).filter(|m| !m.is_empty()).unwrap_or(sure);
         grades(&mut out.low, low, sure);
-        if may == sure {
+        let mut same = may == sure;
+        if same {
             out.high.extend_from_slice(out.low.get(low..).unwrap_or_default());
         } else {
             grades(&mut out.high, high, may);
+            same = out.low.get(low..) == out.high.get(high..);
         }
         if self.grounds {
             let start = out.grounds.len();
             out.grounds.resize(start + rows, 0);
             for (g, slot) in plan.grounds.get(i).unwrap_or(&none).iter().enumerate().take(128) {
                 let masks = out.grounds.iter_mut().skip(start);
-                masks.zip(work.bits(*slot)).for_each(|(m, b)| *m |= u128::from(*b) << g);
+                masks.zip(work.bits(*slot, rows)).for_each(|(m, b)| *m |= u128::from(*b) << g);
             }
         }
+        same
     }
 
     #[expect(clippy::too_many_arguments, reason = "one row of one rule set, and where its answer goes")]
@@ -331,7 +386,7 @@ impl Engine {
     fn key(&self, block: &Block, row: usize) -> Vec<i64> {
         let read = block.columns.iter().zip(&self.read).filter(|r| *r.1);
         let one = |(c, _): (&super::block::Column, &bool)| {
-            c.codes.get(row).map(|c| i64::from(*c)).or_else(|| c.low.get(row).copied()).unwrap_or(0)
+            c.codes.get(row).map(|c| i64::from(*c)).or_else(|| c.low.get(row)).unwrap_or(0)
         };
         read.map(one).collect()
     }

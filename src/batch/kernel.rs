@@ -1,17 +1,34 @@
 //! The steps of a plan over a block of rows: plain loops over columns, which the compiler makes wide.
 
-use super::block::{Block, ends};
+use super::block::{Block, Column, ends};
 use super::input::{Input, Sort};
 use super::logic::Leaf;
 use super::plan::{Add, Plan, Slot, Step};
+use fearless_simd::{Level, dispatch};
 
 /// So many rows are graded at a time: what they need stays in the nearest memory.
-pub(super) const ROWS: usize = 1024;
+pub(super) const ROWS: usize = super::numbers::RUN;
+
+/// Truths of the rows at hand, a byte each; of a last, shorter run the rest says nothing.
+type Bits = [u8; ROWS];
+/// Numbers of the rows at hand.
+type Small = [i32; ROWS];
+
+const NO: &Bits = &[0; ROWS];
+const NOUGHT: &Small = &[0; ROWS];
+
+/// Runs loops in the widest form that this machine has; what they call must be inlined to be made wide.
+#[inline(always)]
+pub(super) fn wide<R>(f: impl FnOnce() -> R) -> R {
+    dispatch!(Level::new(), _simd => f())
+}
 
 /// One input of the block at hand.
 #[derive(Debug, Clone, Default)]
 struct Lane {
-    /// The numbers, if all are small.
+    /// The codes, where the block ends too early to be read as it is.
+    codes: Vec<u8>,
+    /// The numbers, where they are not held so narrowly or the block ends too early to be read as it is.
     small: Vec<i32>,
     /// The most, where it is not the least.
     high: Vec<i64>,
@@ -30,25 +47,48 @@ pub(super) struct Work {
     wide: Vec<i64>,
 }
 
+#[inline(always)]
+fn bits(all: &[Vec<u8>], slot: Slot) -> &Bits {
+    all.get(slot).and_then(|b| b.first_chunk()).unwrap_or(NO)
+}
+/// The numbers of the rows at hand.
+struct Numbers<'w> {
+    lanes: &'w [Lane],
+    block: &'w Block,
+    at: (usize, usize),
+}
+
+impl<'w> Numbers<'w> {
+    /// Of an input, all of which are small.
+    #[inline(always)]
+    fn small(&self, input: usize) -> &'w Small {
+        let held = self.block.columns.get(input).map(|c| c.low.held(self.at).0);
+        let copied = || self.lanes.get(input).and_then(|l| l.small.first_chunk());
+        held.and_then(|h| h.first_chunk()).or_else(copied).unwrap_or(NOUGHT)
+    }
+}
+
 impl Work {
-    /// The truths of a slot.
-    pub(super) fn bits(&self, slot: Slot) -> &[u8] {
-        self.bits.get(slot).map(Vec::as_slice).unwrap_or_default()
+    /// The truths of a slot, of so many rows.
+    #[inline(always)]
+    pub(super) fn bits(&self, slot: Slot, rows: usize) -> &[u8] {
+        self.bits.get(slot).and_then(|b| b.get(..rows)).unwrap_or_default()
     }
 
     /// Runs a plan; whether every sum fits a machine integer, else nothing is said. `open` if some number is not known.
+    #[inline(always)]
     pub(super) fn run(
         &mut self,
         plan: &Plan,
         inputs: &[Input],
         block: &Block,
-        (from, to): (usize, usize),
+        at: (usize, usize),
         open: bool,
     ) -> bool {
-        let rows = to - from;
-        self.bits.resize(plan.slots.max(2), Vec::new());
-        for bits in &mut self.bits {
-            bits.resize(rows, 0);
+        if self.bits.len() < plan.slots.max(2) {
+            self.bits.resize(plan.slots.max(2), vec![0; ROWS]);
+            self.small.resize(ROWS, 0);
+            self.wide.resize(ROWS, 0);
         }
         if let [no, yes, ..] = self.bits.as_mut_slice() {
             no.fill(0);
@@ -57,88 +97,63 @@ impl Work {
         self.lanes.resize(inputs.len(), Lane::default());
         for number in &plan.numbers {
             if let (Some(lane), Some(input)) = (self.lanes.get_mut(*number), inputs.get(*number)) {
-                lane.load(block, *number, input, (from, to), open);
+                lane.load(block, *number, input, at, open);
             }
         }
         for step in &plan.steps {
-            if !self.step(step, block, (from, to)) {
-                return false;
-            }
-        }
-        true
-    }
-
-    fn take(&mut self, slot: Slot) -> Vec<u8> {
-        self.bits.get_mut(slot).map(std::mem::take).unwrap_or_default()
-    }
-    fn give(&mut self, slot: Slot, bits: Vec<u8>) {
-        if let Some(place) = self.bits.get_mut(slot) {
-            *place = bits;
-        }
-    }
-
-    fn step(&mut self, step: &Step, block: &Block, (from, to): (usize, usize)) -> bool {
-        match step {
-            Step::Among { to: slot, input, ranges } => {
-                let mut out = self.take(*slot);
-                let codes = block.columns.get(*input).and_then(|c| c.codes.get(from..to));
-                among(&mut out, codes.unwrap_or_default(), ranges);
-                self.give(*slot, out);
-            }
-            Step::Endless { to: slot, input } => {
-                let mut out = self.take(*slot);
-                match self.lanes.get(*input).map(|l| l.endless.as_slice()) {
-                    Some(endless) if endless.len() == out.len() => out.copy_from_slice(endless),
-                    _ => out.fill(0),
+            match step {
+                Step::Sum { adds, bounds } => {
+                    if !self.sum(adds, bounds, block, at) {
+                        return false;
+                    }
                 }
-                self.give(*slot, out);
+                Step::Among { to, .. }
+                | Step::Endless { to, .. }
+                | Step::Not { to, .. }
+                | Step::All { to, .. }
+                | Step::Any { to, .. } => self.truth(step, *to, block, at),
             }
-            Step::Not { to: slot, of } => {
-                let mut out = self.take(*slot);
-                out.iter_mut().zip(self.bits(*of)).for_each(|(o, b)| *o = b ^ 1);
-                self.give(*slot, out);
-            }
-            Step::All { to: slot, of } => {
-                let mut out = self.take(*slot);
-                self.join(&mut out, of, |a, b| a & b);
-                self.give(*slot, out);
-            }
-            Step::Any { to: slot, of } => {
-                let mut out = self.take(*slot);
-                self.join(&mut out, of, |a, b| a | b);
-                self.give(*slot, out);
-            }
-            Step::Sum { adds, bounds } => return self.sum(adds, bounds, block, (from, to)),
         }
         true
     }
 
     #[inline(always)]
-    fn join(&self, out: &mut [u8], of: &[Slot], f: impl Fn(u8, u8) -> u8) {
-        let mut rest = match of {
-            [a, b, rest @ ..] => {
-                let both = self.bits(*a).iter().zip(self.bits(*b));
-                out.iter_mut().zip(both).for_each(|(o, (a, b))| *o = f(*a, *b));
-                rest
+    fn truth(&mut self, step: &Step, to: Slot, block: &Block, at: (usize, usize)) {
+        let Some(mut room) = self.bits.get_mut(to).map(std::mem::take) else { return };
+        if let Some(out) = room.first_chunk_mut::<ROWS>() {
+            match step {
+                Step::Among { input, ranges, .. } => {
+                    let codes = block.columns.get(*input).and_then(|c| c.codes.get(at.0..at.1));
+                    let codes = codes.unwrap_or_default();
+                    match codes.first_chunk() {
+                        Some(codes) => among(out, codes, ranges),
+                        None => {
+                            let Some(lane) = self.lanes.get_mut(*input) else { return };
+                            lane.codes.clear();
+                            lane.codes.extend_from_slice(codes);
+                            lane.codes.resize(ROWS, 0);
+                            among(out, lane.codes.first_chunk().unwrap_or(NO), ranges);
+                        }
+                    }
+                }
+                Step::Endless { input, .. } => {
+                    let endless = self.lanes.get(*input).and_then(|l| l.endless.first_chunk());
+                    *out = *endless.unwrap_or(NO);
+                }
+                Step::Not { of, .. } => {
+                    out.iter_mut().zip(bits(&self.bits, *of)).for_each(|(o, b)| *o = b ^ 1);
+                }
+                Step::All { of, .. } => join(&self.bits, out, of, |a, b| a & b),
+                Step::Any { of, .. } => join(&self.bits, out, of, |a, b| a | b),
+                Step::Sum { .. } => {}
             }
-            [a] => {
-                out.copy_from_slice(self.bits(*a));
-                return;
-            }
-            [] => return,
-        };
-        while let [a, more @ ..] = rest {
-            if let [b, more @ ..] = more {
-                let both = self.bits(*a).iter().zip(self.bits(*b));
-                out.iter_mut().zip(both).for_each(|(o, (a, b))| *o = f(*o, f(*a, *b)));
-                rest = more;
-            } else {
-                out.iter_mut().zip(self.bits(*a)).for_each(|(o, a)| *o = f(*o, *a));
-                rest = more;
-            }
+        }
+        if let Some(place) = self.bits.get_mut(to) {
+            *place = room;
         }
     }
 
+    #[inline(always)]
     fn sum(&mut self, adds: &[Add], bounds: &[(Slot, i64)], block: &Block, at: (usize, usize)) -> bool {
         // no partial sum is greater than this
         let mut most = 0u128;
@@ -153,144 +168,189 @@ impl Work {
         }
         let fits = |n: i64| i32::try_from(n).is_ok();
         if !high && most <= i32::MAX as u128 && adds.iter().all(|a| fits(a.times)) {
-            let mut acc = std::mem::take(&mut self.small);
-            acc.resize(at.1 - at.0, 0);
-            self.add_small(&mut acc, adds);
+            let Some(acc) = self.small.first_chunk_mut::<ROWS>() else { return false };
+            let numbers = Numbers { lanes: &self.lanes, block, at };
+            // a single column that counts once is held against its bounds as it stands
+            let acc = match adds {
+                [Add { times: 1, only: None, leaf: Leaf::Low(input) }] => numbers.small(*input),
+                _ => {
+                    add_small(acc, adds, &numbers, &self.bits);
+                    acc
+                }
+            };
             for (slot, bound) in bounds {
-                let mut out = self.take(*slot);
+                let Some(out) = self.bits.get_mut(*slot) else { continue };
                 match i32::try_from(*bound) {
                     Ok(bound) => {
-                        out.iter_mut().zip(&acc).for_each(|(o, n)| *o = u8::from(*n >= bound));
+                        out.iter_mut().zip(acc).for_each(|(o, n)| *o = u8::from(*n >= bound));
                     }
                     Err(_) => out.fill(u8::from(*bound < 0)),
                 }
-                self.give(*slot, out);
             }
-            self.small = acc;
             return true;
         }
         if most > i64::MAX as u128 {
             return false;
         }
         let mut acc = std::mem::take(&mut self.wide);
-        acc.clear();
-        acc.resize(at.1 - at.0, 0);
+        acc.fill(0);
         self.add_wide(&mut acc, adds, block, at);
         for (slot, bound) in bounds {
-            let mut out = self.take(*slot);
+            let Some(out) = self.bits.get_mut(*slot) else { continue };
             out.iter_mut().zip(&acc).for_each(|(o, n)| *o = u8::from(n >= bound));
-            self.give(*slot, out);
         }
         self.wide = acc;
         true
     }
 
-    fn add_small(&self, acc: &mut [i32], adds: &[Add]) {
-        let lane = |add: &Add| match add.leaf {
-            Leaf::Low(input) if add.only.is_none() => self.lanes.get(input).map(|l| l.small.as_slice()),
-            _ => None,
-        };
-        let mut rest = adds;
-        let mut first = true;
-        while let [add, more @ ..] = rest {
-            let times = i32::try_from(add.times).unwrap_or(0);
-            let same = rest.iter().take(4).take_while(|a| a.times == add.times && lane(a).is_some()).count();
-            let lanes: Vec<&[i32]> = rest.iter().take(same).filter_map(lane).collect();
-            match lanes.as_slice() {
-                [] => {
-                    if std::mem::take(&mut first) {
-                        acc.fill(0);
-                    }
-                    self.add_where(acc, add, times);
-                    rest = more;
+    #[inline(always)]
+    fn add_wide(&self, acc: &mut [i64], adds: &[Add], block: &Block, at: (usize, usize)) {
+        for add in adds {
+            let only = bits(&self.bits, add.only.unwrap_or(1));
+            let times = add.times;
+            let (narrow, wide): (&[i32], &[i64]) = match add.leaf {
+                Leaf::One => {
+                    let all = acc.iter_mut().zip(only);
+                    all.for_each(|(a, o)| *a = a.wrapping_add(times.wrapping_mul((*o).into())));
                     continue;
                 }
-                lanes => add_lanes(acc, times, lanes, std::mem::take(&mut first)),
-            }
-            rest = rest.get(same..).unwrap_or_default();
-        }
-        if first {
-            acc.fill(0);
-        }
-    }
-    fn add_where(&self, acc: &mut [i32], add: &Add, times: i32) {
-        let only = self.bits(add.only.unwrap_or(1));
-        match add.leaf {
-            Leaf::One => {
-                acc.iter_mut()
-                    .zip(only)
-                    .for_each(|(a, o)| *a = a.wrapping_add(times.wrapping_mul((*o).into())));
-            }
-            Leaf::Low(input) | Leaf::High(input) => {
-                let lane = self.lanes.get(input).map(|l| l.small.as_slice()).unwrap_or_default();
-                let both = lane.iter().zip(only);
-                let one = |n: i32, o: u8| times.wrapping_mul(n).wrapping_mul(o.into());
-                acc.iter_mut().zip(both).for_each(|(a, (n, o))| *a = a.wrapping_add(one(*n, *o)));
-            }
-        }
-    }
-    fn add_wide(&self, acc: &mut [i64], adds: &[Add], block: &Block, (from, to): (usize, usize)) {
-        for add in adds {
-            let (times, only) = (add.times, self.bits(add.only.unwrap_or(1)));
-            let low = |input: usize| block.columns.get(input).and_then(|c| c.low.get(from..to));
-            let column = match add.leaf {
-                Leaf::One => None,
-                Leaf::Low(input) => low(input),
-                Leaf::High(input) => match self.lanes.get(input).map(|l| l.high.as_slice()) {
-                    Some(high) if high.len() == to - from => Some(high),
-                    _ => low(input),
-                },
+                Leaf::Low(input) => block.columns.get(input).map(|c| c.low.held(at)).unwrap_or_default(),
+                Leaf::High(input) => {
+                    let high = self.lanes.get(input).map(|l| l.high.as_slice()).unwrap_or_default();
+                    (&[], high)
+                }
             };
-            match (column, add.only) {
-                (None, _) => {
-                    acc.iter_mut()
-                        .zip(only)
-                        .for_each(|(a, o)| *a = a.wrapping_add(times.wrapping_mul((*o).into())));
-                }
-                (Some(column), None) => {
-                    acc.iter_mut().zip(column).for_each(|(a, n)| *a = a.wrapping_add(times.wrapping_mul(*n)));
-                }
-                (Some(column), Some(_)) => {
-                    let both = column.iter().zip(only);
-                    let one = |n: i64, o: u8| times.wrapping_mul(n).wrapping_mul(o.into());
-                    acc.iter_mut().zip(both).for_each(|(a, (n, o))| *a = a.wrapping_add(one(*n, *o)));
-                }
-            }
+            let held = add.only.map(|_| only);
+            add_column(acc, times, held, narrow.iter().map(|n| i64::from(*n)));
+            add_column(acc, times, held, wide.iter().copied());
         }
     }
 }
 
-/// Adds up to four columns, so many times each; the first of a sum need not be cleared before.
-fn add_lanes(acc: &mut [i32], times: i32, lanes: &[&[i32]], first: bool) {
-    macro_rules! each {
-        ($zip:expr, $pat:pat, $($more:expr),*) => {{
-            // `most` says that no sum can wrap
-            let sum = |first: i32, more: &[i32]| more.iter().fold(first, |s, m| s.wrapping_add(*m));
-            match (first, times) {
-                (true, 1) => acc.iter_mut().zip($zip).for_each(|(a, $pat)| *a = sum(0, &[$(*$more),*])),
-                (true, _) => acc
-                    .iter_mut()
-                    .zip($zip)
-                    .for_each(|(a, $pat)| *a = sum(0, &[$(*$more),*]).wrapping_mul(times)),
-                (false, 1) => acc.iter_mut().zip($zip).for_each(|(a, $pat)| *a = sum(*a, &[$(*$more),*])),
-                (false, _) => acc
-                    .iter_mut()
-                    .zip($zip)
-                    .for_each(|(a, $pat)| *a = a.wrapping_add(sum(0, &[$(*$more),*]).wrapping_mul(times))),
-            }
-        }};
-    }
-    match lanes {
-        [a] => each!(a.iter(), a, a),
-        [a, b] => each!(a.iter().zip(*b), (a, b), a, b),
-        [a, b, c] => each!(a.iter().zip(*b).zip(*c), ((a, b), c), a, b, c),
-        [a, b, c, d, ..] => each!(a.iter().zip(*b).zip(c.iter().zip(*d)), ((a, b), (c, d)), a, b, c, d),
-        [] => {}
+#[inline(always)]
+fn add_column(acc: &mut [i64], times: i64, only: Option<&Bits>, column: impl Iterator<Item = i64>) {
+    match only {
+        None => {
+            acc.iter_mut().zip(column).for_each(|(a, n)| *a = a.wrapping_add(times.wrapping_mul(n)));
+        }
+        Some(only) => {
+            let one = |n: i64, o: u8| times.wrapping_mul(n).wrapping_mul(o.into());
+            let all = acc.iter_mut().zip(column.zip(only));
+            all.for_each(|(a, (n, o))| *a = a.wrapping_add(one(n, *o)));
+        }
     }
 }
 
-fn among(out: &mut [u8], codes: &[u8], ranges: &[(u8, u8)]) {
-    let is = |code: u8, (lo, hi): (u8, u8)| u8::from(code.wrapping_sub(lo) <= hi - lo);
+#[inline(always)]
+fn join(all: &[Vec<u8>], out: &mut Bits, of: &[Slot], f: impl Fn(u8, u8) -> u8) {
+    let at = |slot: &Slot| bits(all, *slot).iter();
+    let mut rest = match of {
+        [a, b, c, d, rest @ ..] => {
+            let four = at(a).zip(at(b)).zip(at(c).zip(at(d)));
+            out.iter_mut().zip(four).for_each(|(o, ((a, b), (c, d)))| *o = f(f(*a, *b), f(*c, *d)));
+            rest
+        }
+        [a, b, c] => {
+            let three = at(a).zip(at(b)).zip(at(c));
+            return out.iter_mut().zip(three).for_each(|(o, ((a, b), c))| *o = f(f(*a, *b), *c));
+        }
+        [a, b] => return out.iter_mut().zip(at(a).zip(at(b))).for_each(|(o, (a, b))| *o = f(*a, *b)),
+        [a] => return out.iter_mut().zip(at(a)).for_each(|(o, a)| *o = *a),
+        [] => return,
+    };
+    while let [a, more @ ..] = rest {
+        if let [b, more @ ..] = more {
+            out.iter_mut().zip(at(a).zip(at(b))).for_each(|(o, (a, b))| *o = f(*o, f(*a, *b)));
+            rest = more;
+        } else {
+            out.iter_mut().zip(at(a)).for_each(|(o, a)| *o = f(*o, *a));
+            rest = more;
+        }
+    }
+}
+
+#[inline(always)]
+fn add_small(acc: &mut Small, adds: &[Add], numbers: &Numbers<'_>, truths: &[Vec<u8>]) {
+    let plain = |add: &Add| match add.leaf {
+        Leaf::Low(input) if add.only.is_none() => Some(numbers.small(input)),
+        _ => None,
+    };
+    let mut rest = adds;
+    let mut first = true;
+    while let [add, more @ ..] = rest {
+        let times = i32::try_from(add.times).unwrap_or(0);
+        let like = |at: usize| rest.get(at).filter(|a| a.times == add.times).and_then(plain);
+        let Some(a) = like(0) else {
+            if std::mem::take(&mut first) {
+                acc.fill(0);
+            }
+            add_where(acc, add, times, numbers, truths);
+            rest = more;
+            continue;
+        };
+        let first = std::mem::take(&mut first);
+        let taken = match (like(1), like(2), like(3)) {
+            (Some(b), Some(c), Some(d)) => {
+                let sum = a
+                    .iter()
+                    .zip(b)
+                    .zip(c.iter().zip(d))
+                    .map(|((a, b), (c, d))| a.wrapping_add(*b).wrapping_add(c.wrapping_add(*d)));
+                add_up(acc, times, sum, first);
+                4
+            }
+            (Some(b), Some(c), None) => {
+                let sum = a.iter().zip(b).zip(c).map(|((a, b), c)| a.wrapping_add(*b).wrapping_add(*c));
+                add_up(acc, times, sum, first);
+                3
+            }
+            (Some(b), None, _) => {
+                add_up(acc, times, a.iter().zip(b).map(|(a, b)| a.wrapping_add(*b)), first);
+                2
+            }
+            (None, ..) => {
+                add_up(acc, times, a.iter().copied(), first);
+                1
+            }
+        };
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    if first {
+        acc.fill(0);
+    }
+}
+
+/// Adds so many times each of these; the first of a sum need not be cleared before. That no sum wraps was seen to before.
+#[inline(always)]
+fn add_up(acc: &mut Small, times: i32, sum: impl Iterator<Item = i32>, first: bool) {
+    let all = acc.iter_mut().zip(sum);
+    match (first, times) {
+        (true, 1) => all.for_each(|(a, n)| *a = n),
+        (true, _) => all.for_each(|(a, n)| *a = n.wrapping_mul(times)),
+        (false, 1) => all.for_each(|(a, n)| *a = a.wrapping_add(n)),
+        (false, _) => all.for_each(|(a, n)| *a = a.wrapping_add(n.wrapping_mul(times))),
+    }
+}
+
+#[inline(always)]
+fn add_where(acc: &mut Small, add: &Add, times: i32, numbers: &Numbers<'_>, truths: &[Vec<u8>]) {
+    let only = bits(truths, add.only.unwrap_or(1));
+    match add.leaf {
+        Leaf::One => {
+            let all = acc.iter_mut().zip(only);
+            all.for_each(|(a, o)| *a = a.wrapping_add(times.wrapping_mul((*o).into())));
+        }
+        Leaf::Low(input) | Leaf::High(input) => {
+            let all = acc.iter_mut().zip(numbers.small(input).iter().zip(only));
+            let one = |n: i32, o: u8| times.wrapping_mul(n).wrapping_mul(o.into());
+            all.for_each(|(a, (n, o))| *a = a.wrapping_add(one(*n, *o)));
+        }
+    }
+}
+
+#[inline(always)]
+fn among(out: &mut Bits, codes: &Bits, ranges: &[(u8, u8)]) {
+    let is = |code: u8, (lo, hi): (u8, u8)| u8::from(code.wrapping_sub(lo) <= hi.wrapping_sub(lo));
     match *ranges {
         [] => out.fill(0),
         [a] => out.iter_mut().zip(codes).for_each(|(o, c)| *o = is(*c, a)),
@@ -305,28 +365,32 @@ fn among(out: &mut [u8], codes: &[u8], ranges: &[(u8, u8)]) {
 }
 
 impl Lane {
-    fn load(&mut self, block: &Block, number: usize, input: &Input, (from, to): (usize, usize), open: bool) {
+    #[inline(always)]
+    fn load(&mut self, block: &Block, number: usize, input: &Input, at: (usize, usize), open: bool) {
         let Some(column) = block.columns.get(number) else { return };
-        let low = column.low.get(from..to).unwrap_or_default();
-        self.small.resize(low.len(), 0);
-        let mut seen = 0i64;
-        for (small, n) in self.small.iter_mut().zip(low) {
-            // what does not fit is not used: `most` tells
-            *small = *n as i32;
-            seen |= n;
+        let (narrow, wide) = column.low.held(at);
+        // what does not fit is not used: `most` tells
+        self.most = column.low.most(at);
+        if narrow.len() < ROWS {
+            self.small.clear();
+            self.small.extend_from_slice(narrow);
+            self.small.extend(wide.iter().map(|n| *n as i32));
+            self.small.resize(ROWS, 0);
         }
-        // a negative number, which no input has, would fit nothing
-        self.most = seen as u64;
-        self.most = if self.most == 0 { 0 } else { u64::MAX >> self.most.leading_zeros() };
         self.high.clear();
         self.endless.clear();
-        if !open || matches!(input.sort, Sort::Codes(_)) {
-            return;
+        if open && !matches!(input.sort, Sort::Codes(_)) {
+            self.open(column, input, at);
         }
-        self.high.extend_from_slice(low);
-        self.endless.resize(low.len(), 0);
-        for (row, known) in &column.open {
-            let Some(at) = (*row as usize).checked_sub(from) else { continue };
+    }
+
+    fn open(&mut self, column: &Column, input: &Input, (from, to): (usize, usize)) {
+        let (narrow, wide) = column.low.held((from, to));
+        self.high.extend(narrow.iter().map(|n| i64::from(*n)).chain(wide.iter().copied()));
+        self.endless.resize(ROWS, 0);
+        let first = column.open.partition_point(|o| (o.0 as usize) < from);
+        for (row, known) in column.open.iter().skip(first).take_while(|o| (o.0 as usize) < to) {
+            let at = *row as usize - from;
             let (Some(high), Some(endless)) = (self.high.get_mut(at), self.endless.get_mut(at)) else {
                 continue;
             };
@@ -335,7 +399,7 @@ impl Lane {
                 Some((_, None)) | None => *endless = 1,
             }
         }
-        let seen = self.high.iter().fold(0i64, |seen, n| seen | n) as u64 | self.most;
-        self.most = if seen == 0 { 0 } else { u64::MAX >> seen.leading_zeros() };
+        let high = self.high.iter().copied().max().unwrap_or(0);
+        self.most = self.most.max(high as u64);
     }
 }

@@ -1,6 +1,7 @@
 //! Engine 2: rows of tables, column by column; agrees with the reference, to which every row goes that it cannot decide.
 
 mod input;
+mod numbers;
 mod block;
 mod typed;
 mod value;
@@ -18,5 +19,6 @@ pub use block::{Block, Column};
 pub use dialect::Dialect;
 pub use grade::{Engine, Graded, Scratch};
 pub use input::{Input, Sort};
+pub use numbers::Numbers;
 pub use part::{Cells, Form, GROUPS, Part, Tally, Wording};
 pub use sql::Query;

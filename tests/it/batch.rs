@@ -322,6 +322,25 @@ fn columns_agree_with_the_reference_on_the_library() {
     }
 }
 
+/// Columns are held narrowly until a number is too great for that; neither the rows before it nor those after notice.
+#[test]
+fn one_great_number_among_many_small_ones() {
+    let mut random = Lcg(7);
+    let mut session = Session::new(Box::new(NoFiles));
+    let (mapping, program) = over_the_library(&mut session, "cn.pi.reform.thesis");
+    let mut table = format!("{HEAD}\n");
+    for n in 0..1100 {
+        let line = row(&mut random, if n % 5 == 0 { 12 } else { 0 }).replace("999999999999", "7");
+        let mut cells: Vec<&str> = line.split(',').collect();
+        if n == 1050 {
+            cells[10] = "999999999999";
+        }
+        table.push_str(&(cells.join(",") + "\n"));
+    }
+    let (n, open) = agree(&program, &mapping, &table, "the thesis");
+    assert!(n == 1100 && open > 20, "{open} of {n} open");
+}
+
 /// The rows and rule sets that `tests/sql/run.py` kept in a folder, one by one by the reference and by columns.
 #[test]
 #[ignore = "it needs a folder that tests/sql/run.py has kept, named by GRAVAMEN_KEPT"]

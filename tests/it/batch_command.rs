@@ -53,7 +53,7 @@ pub fn run<'a>(input: &'a str, out: &'a str, more: &[&'a str]) -> Vec<&'a str> {
 fn the_same_bytes_for_any_number_of_threads() {
     let root = folder("threads");
     let mut before = None;
-    for threads in ["1", "2", "3", "16"] {
+    for threads in ["1", "2", "3", "7", "16"] {
         let to = root.join(threads);
         let done = gravamen(&run(CASES, to.to_str().unwrap(), &["--threads", threads, "--part", "3000"]));
         assert_eq!(done.status.code(), Some(0), "{}", err(&done));

@@ -1,0 +1,78 @@
+//! A column of numbers, held as narrowly as its values allow, and how great they are by runs of rows.
+
+/// Rows are looked at in runs of so many.
+pub(super) const RUN: usize = 1024;
+
+/// Numbers of a column, none negative. They take four bytes each until one does not fit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Numbers {
+    narrow: Vec<i32>,
+    /// All of them, once one was too great to be narrow; else none.
+    wide: Vec<i64>,
+    /// Of each run of rows, a bound of what stands there.
+    most: Vec<u64>,
+}
+
+impl Numbers {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.narrow.len().max(self.wide.len())
+    }
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// The number of a row.
+    pub fn get(&self, row: usize) -> Option<i64> {
+        self.wide.get(row).copied().or_else(|| self.narrow.get(row).map(|n| i64::from(*n)))
+    }
+    /// Takes all out.
+    pub fn clear(&mut self) {
+        self.narrow.clear();
+        self.wide.clear();
+        self.most.clear();
+    }
+    /// Adds one.
+    pub fn push(&mut self, n: i64) {
+        match (i32::try_from(n), self.wide.is_empty()) {
+            (Ok(small), true) => self.narrow.push(small),
+            _ => {
+                if self.wide.is_empty() {
+                    self.wide.extend(self.narrow.drain(..).map(i64::from));
+                }
+                self.wide.push(n);
+            }
+        }
+        // a negative number, which no input has, would fit nothing
+        let n = n as u64;
+        let begins = self.len() % RUN == 1;
+        match self.most.last_mut() {
+            Some(most) if !begins => *most = n.max(*most),
+            _ => self.most.push(n),
+        }
+    }
+    /// None of these rows holds more.
+    pub(super) fn most(&self, (from, to): (usize, usize)) -> u64 {
+        let runs = self.most.get(from / RUN..to.div_ceil(RUN).min(self.most.len()));
+        runs.unwrap_or_default().iter().copied().max().unwrap_or(0)
+    }
+    /// Rows as they are held; none of those that are held otherwise.
+    #[inline(always)]
+    pub(super) fn held(&self, (from, to): (usize, usize)) -> (&[i32], &[i64]) {
+        (self.narrow.get(from..to).unwrap_or_default(), self.wide.get(from..to).unwrap_or_default())
+    }
+}
+
+impl Extend<i64> for Numbers {
+    fn extend<I: IntoIterator<Item = i64>>(&mut self, more: I) {
+        more.into_iter().for_each(|n| self.push(n));
+    }
+}
+
+impl FromIterator<i64> for Numbers {
+    fn from_iter<I: IntoIterator<Item = i64>>(all: I) -> Numbers {
+        let mut out = Numbers::default();
+        out.extend(all);
+        out
+    }
+}
