@@ -10,7 +10,7 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 BINARY = os.path.abspath(sys.argv[1])
 KILLS = int(sys.argv[2]) if len(sys.argv) > 2 else 500
 CASES = os.path.join(ROOT, "benches/pi1/cases_10000.csv")
-ROWS, PART = 800, 20
+ROWS, PART = 400, 20
 
 
 def command(input, out, *more):
