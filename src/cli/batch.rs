@@ -322,7 +322,7 @@ impl Run<'_> {
             let room = TOLD.saturating_sub(self.bad.len());
             for (row, bad) in part.bad.iter().take(room) {
                 let place = self.places.of(chunk, *row, bad.column, self.engine.inner(bad.column));
-                self.bad.push(bad_cell(&half(&place, Lang::En), bad));
+                self.bad.push(bad_cell(half(&place, Lang::En), bad));
             }
         }
         if !self.bad.is_empty() {

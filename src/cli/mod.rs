@@ -115,7 +115,7 @@ fn warn(text: &str) {
 /// Help and version are data; anything else is a fault of the command line.
 fn usage(e: &clap::Error, lang: Lang) -> Exit {
     if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        print(&e.to_string());
+        print(&args::page(&e.to_string(), lang));
         return Exit::Done;
     }
     if e.kind() == ErrorKind::MissingSubcommand {
@@ -123,7 +123,7 @@ fn usage(e: &clap::Error, lang: Lang) -> Exit {
         return Exit::Done;
     }
     if e.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        warn(&e.to_string());
+        warn(&args::page(&e.to_string(), lang));
         return Exit::Input;
     }
     let value = |kind| match e.get(kind) {

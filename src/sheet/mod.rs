@@ -171,11 +171,32 @@ impl Rows {
         if matches!(form, Inner::Csv(_) | Inner::Xlsx(_)) {
             missing.extend(wanted.own().map(|l| l.1.0.clone()));
         }
-        if missing.is_empty() {
-            return Ok(Rows { form, name: name.to_owned(), wanted, joined: Vec::new(), case: 0 });
-        }
+        Rows { form, name: name.to_owned(), wanted, joined: Vec::new(), case: 0 }.whole((missing, head))
+    }
+
+    /// The rows of a batch that stands in memory, by what is wanted.
+    #[cfg(feature = "batch")]
+    pub fn of_batch(
+        name: &str,
+        batch: arrow_array::RecordBatch,
+        wanted: impl Into<Wanted>,
+    ) -> Result<Rows, Vec<Diagnostic>> {
+        let wanted: Wanted = wanted.into();
+        let (rows, missing) = typed::Typed::batch(batch, &wanted);
+        let form = Inner::Typed(Box::new(rows));
+        Rows { form, name: name.to_owned(), wanted, joined: Vec::new(), case: 0 }.whole(missing)
+    }
+
+    /// Itself, if no column is missing.
+    fn whole(self, (missing, head): Head) -> Result<Rows, Vec<Diagnostic>> {
         let near = |m: &String| nearest(m, head.iter().map(String::as_str)).unwrap_or_else(|| "-".to_owned());
-        Err(missing.iter().map(|m| Diagnostic::without_place(Code::NoColumn, &[m, &near(m)])).collect())
+        match missing.is_empty() {
+            true => Ok(self),
+            false => Err(missing
+                .iter()
+                .map(|m| Diagnostic::without_place(Code::NoColumn, &[m, &near(m)]))
+                .collect()),
+        }
     }
 
     /// Lets the rows of another file be the items of a list: those belong to a case whose last column, behind those of an

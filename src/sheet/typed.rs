@@ -116,6 +116,16 @@ impl Typed {
         ))
     }
 
+    /// The rows of a batch that stands in memory.
+    pub(super) fn batch(batch: RecordBatch, wanted: &Wanted) -> (Typed, Head) {
+        let (at, lists, head) = places(&batch.schema(), wanted);
+        let batches = Box::new(std::iter::once(Ok(batch)));
+        (
+            Typed { batches, wanted: wanted.columns.clone(), at, lists, rest: None, given: 0, count: None },
+            head,
+        )
+    }
+
     fn of(batches: Batches, wanted: &Wanted, (at, lists): (&[usize], Lists), head: Head) -> (Typed, Head) {
         let own = projection(at, &lists);
         let place = |root: usize| own.iter().position(|o| *o == root).unwrap_or_default();

@@ -321,3 +321,46 @@ fn columns_agree_with_the_reference_on_the_library() {
         assert_eq!(n, 150);
     }
 }
+
+/// The rows and rule sets that `tests/sql/run.py` kept in a folder, one by one by the reference and by columns.
+#[test]
+#[ignore = "it needs a folder that tests/sql/run.py has kept, named by GRAVAMEN_KEPT"]
+fn kept_rows_agree_with_the_reference() {
+    let folder = std::env::var("GRAVAMEN_KEPT").expect("GRAVAMEN_KEPT names no folder");
+    let files = |folder: &Path| {
+        let mut all: Vec<_> = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
+        all.sort();
+        all
+    };
+    let text = |path: &Path| std::fs::read_to_string(path).unwrap();
+    let (mut sets, mut compared, mut open) = (0, 0, 0);
+    let mut one = |table: &Path, set: &str, own: Option<&Path>, cells: &str| {
+        let mut session = Session::new(Box::new(NoFiles));
+        own.map(|own| session.register(set, &text(own)));
+        let table = session.register("table", &text(table)).and_then(|name| session.table(&name)).unwrap();
+        let found = session.mapping(&table, &RuleSet::parse(set));
+        let (mapping, program) = found.unwrap_or_else(|| panic!("{}", said(&session)));
+        let (n, o) = agree(&program, &mapping, cells, set);
+        (sets, compared, open) = (sets + 1, compared + n, open + o);
+    };
+    for block in files(Path::new(&folder)).iter().filter(|f| f.is_dir()) {
+        let cells = text(&block.join("cases.csv"));
+        let listed = block.join("sets.txt");
+        if listed.exists() {
+            // rule sets of the library, each with its table
+            for line in text(&listed).lines() {
+                let (table, set) = line.split_once(' ').unwrap();
+                one(&block.join(table), set, None, &cells);
+            }
+            continue;
+        }
+        for file in files(block).iter().filter(|f| f.extension().is_some_and(|e| e == "grv")) {
+            let name = file.file_stem().unwrap().to_str().unwrap();
+            if name != "table" {
+                one(&block.join("table.grv"), name, Some(file), &cells);
+            }
+        }
+    }
+    println!("{sets} rule sets, {compared} cases, {open} of them open: the reference and the columns agree");
+    assert!(sets > 15 && compared > 9000, "{sets} rule sets, {compared} cases");
+}
