@@ -11,6 +11,7 @@ mod fold;
 mod plan;
 mod kernel;
 mod grade;
+mod nested;
 mod part;
 mod dialect;
 mod sql;

@@ -1,6 +1,7 @@
 //! A part of a table: its rows graded by several threads, told in lines, and counted.
 
 use super::grade::{Engine, Graded, Scratch};
+use super::nested::MOST;
 use crate::case::BadCell;
 use crate::sheet::{Cells as Typed, Chunk, Column, Words};
 use std::borrow::Cow;
@@ -162,16 +163,30 @@ impl Engine {
         let mut start = from;
         while start < to {
             let end = (start + 4096).min(to);
-            block.clear();
-            self.take(&mut block, chunk, (start, end), &mut bad);
+            let rows = (start, end);
+            // where rows hold lists, the engine is the one for as many items as these have
+            let (engine, many) = self.sized(chunk.most(rows, MOST));
+            let flat = (many > 0).then(|| chunk.flat(rows, self.columns().len(), many));
+            match &flat {
+                None => {
+                    block.clear();
+                    engine.take(&mut block, chunk, rows, &mut bad);
+                }
+                Some(flat) => {
+                    (block, scratch) = (engine.block(), Scratch::default());
+                    engine.take(&mut block, flat, (0, end - start), &mut bad);
+                    bad.iter_mut().for_each(|b| b.0 += start);
+                }
+            }
+            for g in &mut graded {
+                g.clear();
+            }
+            engine.grade(&block, 0, end - start, &mut scratch, &mut graded);
+            self.long(chunk, rows, &mut graded, &mut bad);
             out.tally.bad += bad.len() as u64;
             let room = BAD.saturating_sub(out.bad.len());
             out.bad.extend(bad.drain(..).take(room));
             bad.clear();
-            for g in &mut graded {
-                g.clear();
-            }
-            self.grade(&block, 0, end - start, &mut scratch, &mut graded);
             self.told(chunk, (start, end), &graded, wording, &mut out);
             start = end;
         }
