@@ -49,13 +49,20 @@ def kills(work, input):
         runs += 1
         before = 0
         while True:
+            begun = time.monotonic()
             child = subprocess.Popen(command(input, out), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-            time.sleep(draw.uniform(0, length * 1.05))
+            # waits for the moment, or for the end
+            try:
+                child.wait(draw.uniform(0, length))
+                # how long a run takes is what the quickest took, so that most ends come in the middle
+                length = min(length, time.monotonic() - begun) if before == 0 else length
+            except subprocess.TimeoutExpired:
+                pass
             sign = draw.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
-            alive = child.poll() is None
             child.send_signal(sign)
             says = child.communicate()[1].decode()
-            if not alive and child.returncode == 0:
+            # it may have been quicker than the signal
+            if child.returncode == 0:
                 break
             check(child.returncode == -sign, f"it ends by the signal, or is done: {child.returncode} {says}")
             ended += 1
