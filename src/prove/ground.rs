@@ -475,7 +475,7 @@ impl Ground<'_> {
         let inside = self.inside(None, leaf, known);
         let changed = match (self.aim, inside) {
             (Aim::Change, inside) => {
-                let same = inside.unwrap_or_else(|| NodeId(0));
+                let same = inside.unwrap_or(NodeId(0));
                 Some(self.put(None, Op::Not(same)))
             }
             (Aim::Complete, inside) => {

@@ -24,9 +24,10 @@ mod change;
 mod margin;
 mod short;
 mod ends;
+mod turn;
 
 pub use analysis::Analysis;
-pub use change::{Altered, Closest, Moved, Nearest, closest};
+pub use change::{Altered, Closest, Moved, Nearest, closest, closest_among};
 pub use claim::{claim_smtlib, settle};
 pub use compare::{Stopped, compare, pairs_smtlib};
 pub use ends::{Ends, ends};
@@ -37,3 +38,4 @@ pub use result::{
     Witness,
 };
 pub use short::{Margin, Toward, margin};
+pub use turn::{Atom, Turns, offence_with, turns};

@@ -35,7 +35,7 @@ pub use batch::{
     PartNote, RunNote, batch_head, batch_text, csv_cell, manifest, other_run, part_note, read_part_note,
     read_run_note, run_note,
 };
-pub use boundary::{boundary_suite, boundary_summary};
+pub use boundary::{boundary_suite, boundary_summary, pairs_suite, pairs_summary};
 pub use citation::{bibtex, csl_json};
 pub use coding::{Coding, coding};
 pub use diff::{diff_markdown, diff_text};

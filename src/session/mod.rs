@@ -24,7 +24,7 @@ mod overall;
 mod health;
 
 pub use asked::{Asked, Reply};
-pub use boundary::{Boundary, Made};
+pub use boundary::{Boundary, Made, MadePair, Pairs};
 pub use diff::Compared;
 pub use documented::{Documented, Exercise, Volume};
 pub use entries::{Entry, Place};
