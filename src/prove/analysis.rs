@@ -78,6 +78,8 @@ pub(super) struct Placed {
     pub count: Option<IntVar>,
     /// The totals of its fields, in least units.
     pub totals: BTreeMap<usize, (IntVar, i64)>,
+    /// The totals of products of a field that is scaled and a field of its factor, in least units.
+    pub products: BTreeMap<(usize, usize), IntVar>,
 }
 
 impl<'p> Analysis<'p> {
@@ -235,14 +237,25 @@ impl<'p> Analysis<'p> {
         let problem = &mut self.main.problem;
         let has = problem.add_bool(&format!("cell{number}"));
         let has_term = problem.truth(has);
-        let summed = totals.iter().filter(|t| cell.meets.contains(&t.0));
-        let forms: Vec<_> = summed.filter_map(|t| cell.forms.get(&t.1)).collect();
-        let read: BTreeSet<usize> = forms.iter().flat_map(|f| f.fields.keys().copied()).collect();
-        let bounded = read.iter().any(|f| cell.bounds.contains_key(f));
+        let summed: Vec<&(NodeId, NodeId)> = totals.iter().filter(|t| cell.meets.contains(&t.0)).collect();
+        let forms: Vec<_> = summed.iter().filter_map(|t| cell.forms.get(&t.1)).collect();
+        let mut read: BTreeSet<usize> = forms.iter().flat_map(|f| f.fields.keys().copied()).collect();
+        let multiplied: BTreeSet<usize> = forms.iter().flat_map(|f| f.products.keys().map(|p| p.0)).collect();
+        let factors: BTreeSet<usize> =
+            forms.iter().flat_map(|f| f.products.keys()).flat_map(|p| of.group_of(p.1)).collect();
+        // a field that is held against others is totalled with them
+        let plain: BTreeSet<usize> =
+            read.iter().filter(|f| !of.scaled.contains(f)).flat_map(|f| of.group_of(*f)).collect();
+        read.extend(&plain);
+        read.extend(&multiplied);
+        let bounded = plain.iter().any(|f| cell.bounds.contains_key(f) || cell.is_mixed(*f));
         let counted = counts.iter().any(|c| cell.meets.contains(c));
         let constant = forms.iter().any(|f| f.constant != Ratio::zero());
         let mut count = None;
         if bounded || counted || constant {
+            if let (Some((_, quantity)), false) = (summed.first(), multiplied.is_empty()) {
+                return Err(self.joint.refused(*quantity, Why::Factor));
+            }
             let n = problem.add_int(&format!("cell{number}.records"), Some(Ratio::zero()), None);
             let some = problem.at_least(&[(Ratio::one(), n)], Ratio::one());
             let rule = problem.iff(has_term, some);
@@ -256,17 +269,27 @@ impl<'p> Analysis<'p> {
             let none = problem.at_most(&[(Ratio::one(), total)], Ratio::zero());
             let rule = problem.either(has_term, none);
             problem.require(rule);
-            if let (Some((lo, hi)), Some(n)) = (cell.bounds.get(&field), count) {
-                let low = problem.at_least(&[(Ratio::one(), total), (lo.negated(), n)], Ratio::zero());
-                problem.require(low);
-                if let Some(hi) = hi {
-                    let high = problem.at_most(&[(Ratio::one(), total), (hi.negated(), n)], Ratio::zero());
-                    problem.require(high);
-                }
-            }
             of_fields.insert(field, (total, parts));
         }
-        self.cells.push(Placed { space, cell, frame: number + 1, has, count, totals: of_fields });
+        if let Some(n) = count {
+            let of_plain = |f: usize| of_fields.get(&f).filter(|_| plain.contains(&f)).map(|t| t.0);
+            cell.confine(problem, n, &of_plain);
+        }
+        let mut products = BTreeMap::new();
+        for field in multiplied {
+            let Some((times, _)) = of_fields.get(&field).copied() else { continue };
+            for factor in &factors {
+                let name = format!("cell{number}.field{field}.by{factor}");
+                let product = problem.add_int(&name, Some(Ratio::zero()), None);
+                let none = problem.at_most(&[(Ratio::one(), product)], Ratio::zero());
+                let some = problem.at_least(&[(Ratio::one(), times)], Ratio::one());
+                let rule = problem.either(some, none);
+                problem.require(rule);
+                products.insert((field, *factor), product);
+            }
+            cell.confine(problem, times, &|factor| products.get(&(field, factor)).copied());
+        }
+        self.cells.push(Placed { space, cell, frame: number + 1, has, count, totals: of_fields, products });
         Ok(())
     }
 
@@ -288,6 +311,11 @@ impl<'p> Analysis<'p> {
             let Some(form) = placed.cell.forms.get(&quantity) else { continue };
             for (field, by) in &form.fields {
                 if let Some((total, _)) = placed.totals.get(field) {
+                    linear = linear.plus(&Linear::var(*total, by.times(&Ratio::int(parts))));
+                }
+            }
+            for (product, by) in &form.products {
+                if let Some(total) = placed.products.get(product) {
                     linear = linear.plus(&Linear::var(*total, by.times(&Ratio::int(parts))));
                 }
             }

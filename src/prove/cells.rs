@@ -10,12 +10,18 @@ use crate::solve::{IntVar, Model, Node, Problem, Term};
 use crate::val::Ratio;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A number of a record as it is totalled: multiples of fields.
+/// A number of a record as it is totalled.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Form {
     pub constant: Ratio,
+    /// Multiples of fields.
     pub fields: BTreeMap<usize, Ratio>,
+    /// Multiples of products: the field that is scaled, and a field of its factor.
+    pub products: BTreeMap<(usize, usize), Ratio>,
 }
+
+/// A sum of multiples of fields, and what it is at least.
+pub(super) type Bound = (BTreeMap<usize, Ratio>, Ratio);
 
 /// Records that answer every question alike.
 #[derive(Debug, Clone)]
@@ -24,8 +30,10 @@ pub(super) struct Cell {
     pub meets: BTreeSet<NodeId>,
     /// The numbers that are totalled of it.
     pub forms: BTreeMap<NodeId, Form>,
-    /// The bounds of fields that are totalled and also held against constants.
+    /// The bounds of fields that are totalled, or in a factor, and also held against constants.
     pub bounds: BTreeMap<usize, (Ratio, Option<Ratio>)>,
+    /// The same of sums of several such fields.
+    pub mixed: Vec<Bound>,
     /// The truths of the case under which there can be such records, each with a record.
     pub variants: Vec<Variant>,
 }
@@ -57,10 +65,16 @@ pub(super) struct Space {
     pub tied: BTreeSet<usize>,
     /// Questions that read them.
     pub atoms: Vec<(NodeId, Term)>,
-    /// Questions that hold a totalled field against a constant.
-    pub bands: Vec<(usize, Term)>,
+    /// Questions that bound totalled fields.
+    pub bands: Vec<Term>,
+    /// Questions on the fields of factors that can be taken as one, asked only where one is not.
+    pub spare: Vec<Term>,
     /// Truths of the case that conditions on records read.
     pub inputs: Vec<(NodeId, Term)>,
+    /// Fields that are scaled; nothing else reads them.
+    pub scaled: BTreeSet<usize>,
+    /// Fields that are held against one another.
+    pub groups: Vec<BTreeSet<usize>>,
     /// Numbers that are not let fall below nought: what each adds, and what it takes away.
     floors: Vec<(Linear, Linear)>,
 }
@@ -70,17 +84,55 @@ pub(super) struct Space {
 pub(super) enum Quantity {
     /// multiples of fields, by cases
     Linear(Cases),
-    /// such a number times a factor that can be taken as one: the first may be any multiple, so nothing is lost
+    /// such a number times a factor
     Scaled(Linear, Factor),
 }
 
-/// A factor.
+/// A factor of a number of which any multiple can be had.
 #[derive(Debug, Clone)]
 pub(super) struct Factor {
-    /// It is one.
-    pub is_one: Term,
+    /// It is one, where that loses nothing: it is whole and never negative, and nothing is scaled otherwise.
+    pub one: Option<Term>,
     /// Its values, by cases.
     pub cases: Cases,
+}
+
+/// What the numbers of a record that are totalled read.
+#[derive(Debug, Default)]
+struct Reads {
+    /// Fields that are totalled as they are, with what is held against them.
+    plain: BTreeSet<usize>,
+    /// Numbers in factors, with what is held against them.
+    factors: BTreeSet<usize>,
+    /// All that factors read.
+    all_of_factors: BTreeSet<usize>,
+    /// Conditions and numbers to look into.
+    roots: BTreeSet<NodeId>,
+}
+
+impl Cell {
+    /// Whether a field is held against others here.
+    pub fn is_mixed(&self, field: usize) -> bool {
+        self.mixed.iter().any(|(row, _)| row.contains_key(&field))
+    }
+
+    /// Sums over so many keep so many times the bounds of one; fields without a sum are left alone.
+    pub fn confine(&self, problem: &mut Problem, times: IntVar, sum: &dyn Fn(usize) -> Option<IntVar>) {
+        let single = |field: usize, by: i64| BTreeMap::from([(field, Ratio::int(by))]);
+        let mut bounds = self.mixed.clone();
+        for (field, (lo, hi)) in &self.bounds {
+            bounds.push((single(*field, 1), lo.clone()));
+            bounds.extend(hi.iter().map(|hi| (single(*field, -1), hi.negated())));
+        }
+        for (row, least) in bounds {
+            let parts = row.into_iter().map(|(field, by)| Some((by, sum(field)?)));
+            if let Some(mut parts) = parts.collect::<Option<Vec<(Ratio, IntVar)>>>() {
+                parts.push((least.negated(), times));
+                let kept = problem.at_least(&parts, Ratio::zero());
+                problem.require(kept);
+            }
+        }
+    }
 }
 
 impl Space {
@@ -106,17 +158,19 @@ impl Space {
             tied: BTreeSet::new(),
             atoms: Vec::new(),
             bands: Vec::new(),
+            spare: Vec::new(),
             inputs: Vec::new(),
+            scaled: BTreeSet::new(),
+            groups: Vec::new(),
             floors: Vec::new(),
         };
-        let mut unread = BTreeSet::new();
-        let mut factors = BTreeSet::new();
-        let mut roots: BTreeSet<NodeId> = filters.clone();
+        let mut reads = Reads { roots: filters.clone(), ..Reads::default() };
         for q in quantities {
-            let quantity = space.quantity(joint, q, &mut unread, &mut factors, &mut roots)?;
+            let quantity = space.quantity(joint, q, &mut reads)?;
             space.quantities.push((q, quantity));
         }
-        space.questions(joint, &roots, &unread, &factors)?;
+        space.unlike();
+        space.questions(joint, reads)?;
         let inputs: Vec<(NodeId, _)> = space.encoder.inputs.iter().map(|(id, var)| (*id, *var)).collect();
         for (id, var) in inputs {
             space.inputs.push((id, space.encoder.problem.truth(var)));
@@ -131,27 +185,12 @@ impl Space {
         })
     }
 
-    fn quantity(
-        &mut self,
-        joint: &mut Joint,
-        q: NodeId,
-        unread: &mut BTreeSet<usize>,
-        factors: &mut BTreeSet<usize>,
-        roots: &mut BTreeSet<NodeId>,
-    ) -> Result<Quantity, Refused> {
+    fn quantity(&mut self, joint: &mut Joint, q: NodeId, reads: &mut Reads) -> Result<Quantity, Refused> {
         if let Ok(cases) = self.encoder.number(joint, q) {
-            for (guard, num) in &cases {
-                let Num::Fin(linear) = num else { return Err(joint.refused(q, Why::Unbounded)) };
-                for var in linear.parts.keys() {
-                    let field = self.field_of(*var).ok_or_else(|| joint.refused(q, Why::Coupled))?;
-                    self.summed.insert(field);
-                }
-                let reads = ints_of(&self.encoder.problem, *guard);
-                if reads.iter().any(|v| linear_reads(&cases, *v)) {
-                    return Err(joint.refused(q, Why::Coupled));
-                }
-            }
-            roots.insert(q);
+            let fields = self.fields_of(&cases).map_err(|why| joint.refused(q, why))?;
+            self.summed.extend(fields.iter().copied());
+            reads.plain.extend(fields);
+            reads.roots.insert(q);
             return Ok(Quantity::Linear(cases));
         }
         let Some(Op::Times(a, b)) = joint.node(q).map(|n| n.op.clone()) else {
@@ -175,21 +214,13 @@ impl Space {
             else {
                 continue;
             };
-            let Some(factor_cases) = self.factor(&right) else { continue };
-            // one field scaled in two ways has no twin for both
-            let clashes = self.quantities.iter().any(|(_, other)| match other {
-                Quantity::Scaled(with, f) => {
-                    f.is_one != factor_cases.is_one && with.parts.keys().any(|v| linear.parts.contains_key(v))
-                }
-                Quantity::Linear(_) => false,
-            });
-            if clashes {
-                return Err(joint.refused(q, Why::Factor));
-            }
+            let Ok(numbers) = self.fields_of(&right) else { continue };
+            let one = self.one(&right);
             self.summed.extend(fields.iter().copied());
-            unread.extend(fields);
-            factors.extend(joint.fields_read(factor));
-            roots.insert(factor);
+            self.scaled.extend(fields);
+            reads.factors.extend(numbers);
+            reads.all_of_factors.extend(joint.fields_read(factor));
+            reads.roots.insert(factor);
             let shares = |a: &Linear, b: &Linear| a.parts.keys().any(|v| b.parts.contains_key(v));
             let linear = match left.len() {
                 1 if self.floors.iter().any(|(a, b)| shares(a, &linear) || shares(b, &linear)) => {
@@ -198,9 +229,22 @@ impl Space {
                 1 => linear,
                 _ => self.above(joint, q, &linear)?,
             };
-            return Ok(Quantity::Scaled(linear, factor_cases));
+            return Ok(Quantity::Scaled(linear, Factor { one, cases: right }));
         }
         Err(joint.refused(q, Why::Product))
+    }
+
+    /// The fields that linear numbers by cases read, conditions included.
+    fn fields_of(&self, cases: &Cases) -> Result<BTreeSet<usize>, Why> {
+        let mut all = BTreeSet::new();
+        for (guard, num) in cases {
+            let Num::Fin(linear) = num else { return Err(Why::Unbounded) };
+            let vars = linear.parts.keys().copied().chain(ints_of(&self.encoder.problem, *guard));
+            for var in vars {
+                all.insert(self.field_of(var).ok_or(Why::Coupled)?);
+            }
+        }
+        Ok(all)
     }
 
     /// The number inside `(number, at least 0)`.
@@ -245,8 +289,8 @@ impl Space {
         Ok(kept)
     }
 
-    /// A factor that is a whole number and never negative.
-    fn factor(&mut self, cases: &Cases) -> Option<Factor> {
+    /// That a factor is one, if it is always a whole number and never negative.
+    fn one(&mut self, cases: &Cases) -> Option<Term> {
         let problem = &mut self.encoder.problem;
         let (mut ones, mut negative) = (Vec::new(), Vec::new());
         for (guard, num) in cases {
@@ -262,22 +306,54 @@ impl Space {
         let (is_one, negative) = (problem.any(ones), problem.any(negative));
         let mut solver = crate::solve::Solver::new(problem);
         match solver.check(problem, &[negative], crate::solve::Budget::default()) {
-            crate::solve::Answer::Impossible(_) => Some(Factor { is_one, cases: cases.clone() }),
+            crate::solve::Answer::Impossible(_) => Some(is_one),
             crate::solve::Answer::Model(_) | crate::solve::Answer::NotDecided(_) => None,
         }
     }
 
-    /// Finds the questions that tie a record to the case, and those that bound a totalled field.
-    fn questions(
-        &mut self,
-        joint: &mut Joint,
-        roots: &BTreeSet<NodeId>,
-        unread: &BTreeSet<usize>,
-        factors: &BTreeSet<usize>,
-    ) -> Result<(), Refused> {
+    /// Factors are not taken as one where something they scale, or read, is also in another factor.
+    fn unlike(&mut self) {
+        let mut scaled: Vec<(BTreeSet<IntVar>, Option<Cases>)> = Vec::new();
+        for (_, quantity) in &self.quantities {
+            let Quantity::Scaled(linear, factor) = quantity else { continue };
+            let mut reads: BTreeSet<IntVar> = linear.parts.keys().copied().collect();
+            for (guard, num) in &factor.cases {
+                reads.extend(ints_of(&self.encoder.problem, *guard));
+                if let Num::Fin(linear) = num {
+                    reads.extend(linear.parts.keys());
+                }
+            }
+            scaled.push((reads, factor.one.map(|_| factor.cases.clone())));
+        }
+        let mut unlike: BTreeSet<IntVar> = BTreeSet::new();
+        loop {
+            let before = unlike.len();
+            for (reads, factor) in &scaled {
+                let clashes = |(other, theirs): &(BTreeSet<IntVar>, Option<Cases>)| {
+                    factor != theirs && !reads.is_disjoint(other)
+                };
+                if factor.is_none() || !reads.is_disjoint(&unlike) || scaled.iter().any(clashes) {
+                    unlike.extend(reads);
+                }
+            }
+            if unlike.len() == before {
+                break;
+            }
+        }
+        for (_, quantity) in &mut self.quantities {
+            if let Quantity::Scaled(linear, factor) = quantity
+                && linear.parts.keys().any(|v| unlike.contains(v))
+            {
+                factor.one = None;
+            }
+        }
+    }
+
+    /// Finds the questions that tie a record to the case, and those that bound fields that are totalled or scale.
+    fn questions(&mut self, joint: &mut Joint, mut reads: Reads) -> Result<(), Refused> {
         let mut asked: Vec<(NodeId, BTreeSet<usize>, bool)> = Vec::new();
         let mut seen = BTreeSet::new();
-        let mut todo: Vec<NodeId> = roots.iter().copied().collect();
+        let mut todo: Vec<NodeId> = reads.roots.iter().copied().collect();
         while let Some(id) = todo.pop() {
             let Some(node) = joint.node(id).filter(|n| n.scope.is_some()) else { continue };
             if !seen.insert(id) {
@@ -316,53 +392,112 @@ impl Space {
             }
         }
         let blamed = asked.first().map_or(NodeId(0), |a| a.0);
-        let linear_reads: BTreeSet<usize> = self.linear_fields();
+        let to_blame = self.quantities.first().map_or(blamed, |q| q.0);
+        // single bounds, each with the fields that it reads
+        let mut bounds: Vec<(Term, BTreeSet<usize>)> = Vec::new();
+        for (id, fields, _) in asked {
+            let term = self.encoder.truth(joint, id)?;
+            if !fields.is_disjoint(&self.tied) {
+                self.atoms.push((id, term));
+            } else if !fields.is_disjoint(&self.scaled) {
+                return Err(joint.refused(id, Why::Coupled));
+            } else {
+                self.bounds_in(term, &mut bounds);
+            }
+        }
+        let guards = |q: &Quantity| match q {
+            Quantity::Linear(cases) => cases.iter().map(|c| c.0).collect::<Vec<Term>>(),
+            Quantity::Scaled(_, factor) => factor.cases.iter().map(|c| c.0).collect(),
+        };
+        for guard in self.quantities.iter().flat_map(|q| guards(&q.1)).collect::<Vec<_>>() {
+            self.bounds_in(guard, &mut bounds);
+        }
+        for list in [&mut reads.plain, &mut reads.factors] {
+            loop {
+                let before = list.len();
+                for (_, fields) in &bounds {
+                    if !fields.is_disjoint(list) {
+                        list.extend(fields);
+                    }
+                }
+                if list.len() == before {
+                    break;
+                }
+            }
+        }
+        self.summed.extend(reads.plain.iter().copied());
+        let Reads { plain, factors, all_of_factors, .. } = reads;
         if !self.tied.is_disjoint(&self.summed)
-            || !self.tied.is_disjoint(factors)
-            || !self.summed.is_disjoint(factors)
-            || !unread.is_disjoint(&linear_reads)
+            || !self.tied.is_disjoint(&all_of_factors)
+            || !plain.is_disjoint(&factors)
+            || !self.scaled.is_disjoint(&plain)
+            || !self.scaled.is_disjoint(&factors)
         {
-            let to_blame = self.quantities.first().map_or(blamed, |q| q.0);
             return Err(joint.refused(to_blame, Why::Coupled));
         }
-        for (id, reads, _) in asked {
-            if !reads.is_disjoint(&self.tied) {
-                let term = self.encoder.truth(joint, id)?;
-                self.atoms.push((id, term));
-            } else if !reads.is_disjoint(unread) {
-                return Err(joint.refused(id, Why::Coupled));
-            } else if !reads.is_disjoint(&self.summed) {
-                let (Some(field), 1) = (reads.first(), reads.len()) else {
-                    return Err(joint.refused(id, Why::Coupled));
-                };
-                let term = self.encoder.truth(joint, id)?;
-                self.band(*field, term);
+        let is_one = |q: &(NodeId, Quantity)| !matches!(&q.1, Quantity::Scaled(_, f) if f.one.is_none());
+        let as_one = self.quantities.iter().all(is_one);
+        for (term, fields) in bounds {
+            if !fields.is_disjoint(&plain) || !as_one && !fields.is_disjoint(&factors) {
+                self.bands.push(term);
+            } else if !fields.is_disjoint(&factors) {
+                self.spare.push(term);
+            }
+        }
+        for fields in [&plain, &factors] {
+            let mut rows: Vec<BTreeMap<usize, Ratio>> = Vec::new();
+            for term in self.bands.iter().chain(&self.spare) {
+                let row = self.sides(*term).map(|(row, _)| row).unwrap_or_default();
+                if row.keys().any(|f| fields.contains(f)) && !rows.contains(&row) {
+                    rows.push(row);
+                }
+            }
+            self.group(&rows);
+            rows.retain(|row| row.len() > 1);
+            if !is_unimodular(&rows) {
+                return Err(joint.refused(to_blame, Why::Coupled));
             }
         }
         Ok(())
     }
 
-    fn linear_fields(&self) -> BTreeSet<usize> {
-        let mut all = BTreeSet::new();
-        for (_, quantity) in &self.quantities {
-            let Quantity::Linear(cases) = quantity else { continue };
-            for (_, num) in cases {
-                let Num::Fin(linear) = num else { continue };
-                all.extend(linear.parts.keys().filter_map(|v| self.field_of(*v)));
-            }
+    /// Fields that rows name together are in one group.
+    fn group(&mut self, rows: &[BTreeMap<usize, Ratio>]) {
+        for row in rows {
+            let mut own: BTreeSet<usize> = row.keys().copied().collect();
+            let (near, mut apart): (Vec<_>, Vec<_>) =
+                self.groups.drain(..).partition(|group| !group.is_disjoint(&own));
+            own.extend(near.into_iter().flatten());
+            apart.push(own);
+            self.groups = apart;
         }
-        all
     }
 
-    /// The single bounds that a term on one field is made of.
-    fn band(&mut self, field: usize, term: Term) {
+    /// The fields that are held against a field, itself included.
+    pub fn group_of(&self, field: usize) -> BTreeSet<usize> {
+        let group = self.groups.iter().find(|group| group.contains(&field));
+        group.cloned().unwrap_or_else(|| BTreeSet::from([field]))
+    }
+
+    /// The fields of a single bound with their multiples, and the least that their sum is where it holds.
+    pub fn sides(&self, term: Term) -> Option<Bound> {
+        let Node::AtLeast(form, least) = self.encoder.problem.node(term) else { return None };
+        let parts = self.encoder.problem.form(*form).iter();
+        let row = parts.map(|(v, by)| Some((self.field_of(*v)?, by.clone()))).collect::<Option<_>>()?;
+        Some((row, least.clone()))
+    }
+
+    /// The single bounds on fields that a term is made of.
+    fn bounds_in(&self, term: Term, bounds: &mut Vec<(Term, BTreeSet<usize>)>) {
         let mut todo = vec![term];
         while let Some(term) = todo.pop() {
-            match self.encoder.problem.node(term).clone() {
+            match self.encoder.problem.node(term) {
                 Node::AtLeast(..) => {
                     let bare = term.if_not(term.is_denied());
-                    if !self.bands.contains(&(field, bare)) {
-                        self.bands.push((field, bare));
+                    if let Some((row, _)) = self.sides(bare)
+                        && !bounds.iter().any(|(known, _)| *known == bare)
+                    {
+                        bounds.push((bare, row.into_keys().collect()));
                     }
                 }
                 Node::All(parts) => todo.extend(parts),
@@ -381,14 +516,56 @@ impl Space {
     }
 
     /// A linear number as multiples of fields.
-    pub fn form(&self, linear: &Linear, by: &Ratio) -> Form {
-        let fields = linear.parts.iter().filter_map(|(v, b)| Some((self.field_of(*v)?, b.times(by))));
-        Form { constant: linear.constant.times(by), fields: fields.collect() }
+    pub fn form(&self, linear: &Linear) -> Form {
+        let fields = linear.parts.iter().filter_map(|(v, b)| Some((self.field_of(*v)?, b.clone())));
+        Form { constant: linear.constant.clone(), fields: fields.collect(), products: BTreeMap::new() }
+    }
+
+    /// A linear number times another.
+    pub fn product(&self, linear: &Linear, by: &Linear) -> Form {
+        let (of, by) = (self.form(linear), self.form(by));
+        let mut products = BTreeMap::new();
+        for (field, n) in &of.fields {
+            for (factor, m) in &by.fields {
+                products.insert((*field, *factor), n.times(m));
+            }
+        }
+        let fields = of.fields.into_iter().map(|(field, n)| (field, n.times(&by.constant)));
+        Form { constant: Ratio::zero(), fields: fields.collect(), products }
     }
 }
 
-fn linear_reads(cases: &Cases, var: IntVar) -> bool {
-    cases.iter().any(|(_, num)| matches!(num, Num::Fin(l) if l.parts.contains_key(&var)))
+/// Whether every square part of the rows has determinant nought, one or minus one: then whole sums of whole records
+/// are just the whole points of the sum of their bounds. Judged of a few columns only.
+fn is_unimodular(rows: &[BTreeMap<usize, Ratio>]) -> bool {
+    const MOST: usize = 5;
+    let columns: BTreeSet<usize> = rows.iter().flat_map(|row| row.keys().copied()).collect();
+    let columns: Vec<usize> = columns.into_iter().collect();
+    // rows over the columns so far chosen, expanded along the last column
+    fn determinants(rows: &[BTreeMap<usize, Ratio>], columns: &[usize]) -> BTreeMap<Vec<usize>, Ratio> {
+        let Some((last, rest)) = columns.split_last() else {
+            return BTreeMap::from([(Vec::new(), Ratio::one())]);
+        };
+        let mut all: BTreeMap<Vec<usize>, Ratio> = BTreeMap::new();
+        for (chosen, minor) in determinants(rows, rest) {
+            for (at, row) in rows.iter().enumerate().filter(|(at, _)| !chosen.contains(at)) {
+                let Some(by) = row.get(last) else { continue };
+                let place = chosen.partition_point(|c| c < &at);
+                let sign = if (chosen.len() - place) % 2 == 0 { Ratio::one() } else { Ratio::int(-1) };
+                let mut key = chosen.clone();
+                key.insert(place, at);
+                let sum = all.entry(key).or_default();
+                *sum = sum.plus(&minor.times(by).times(&sign));
+            }
+        }
+        all
+    }
+    let small = |n: &Ratio| n.magnitude() <= Ratio::one() && n.is_integer();
+    columns.len() <= MOST
+        && (1..1_usize << columns.len()).all(|set| {
+            let own = columns.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
+            determinants(rows, &own.map(|(_, c)| *c).collect::<Vec<_>>()).values().all(small)
+        })
 }
 
 /// The whole numbers that a term reads.

@@ -98,9 +98,6 @@ pub fn closest_among(
     }
 }
 
-/// Multiples of whole numbers.
-type Sum = Vec<(Ratio, IntVar)>;
-
 struct Search<'g> {
     program: &'g Program,
     facts: &'g Facts,
@@ -232,7 +229,7 @@ impl<'g> Search<'g> {
     /// Values with the least amounts of all sets, if the budget allows; else any.
     fn first(&mut self, assumed: &[Term]) -> Answer {
         let every: BTreeSet<usize> = (0..self.varied.len()).collect();
-        let (amounts, _) = self.distances(&every);
+        let [amounts, _] = self.distances(&every);
         let goal = [Objective::Sum(amounts)];
         match self.analysis.solver.minimise(&mut self.analysis.main.problem, assumed, &goal, SMALL) {
             Answer::NotDecided(_) => self.check(assumed, STEPS),
@@ -246,7 +243,7 @@ impl<'g> Search<'g> {
     }
 
     /// How far numbers, and days, of some facts are from what they were.
-    fn distances(&mut self, set: &BTreeSet<usize>) -> (Sum, Sum) {
+    fn distances(&mut self, set: &BTreeSet<usize>) -> [Vec<(Ratio, IntVar)>; 2] {
         let (mut amounts, mut days) = (Vec::new(), Vec::new());
         for i in set {
             let Some(varied) = self.varied.get(*i) else { continue };
@@ -284,7 +281,7 @@ impl<'g> Search<'g> {
                 (far, parts) => amounts.push((Ratio::new(1, parts).unwrap_or_else(Ratio::one), far)),
             }
         }
-        (amounts, days)
+        [amounts, days]
     }
 
     /// The least change of just these facts.
@@ -294,7 +291,7 @@ impl<'g> Search<'g> {
             assumed.push(changed.if_not(!set.contains(&i)));
         }
         assumed.extend(self.loose.iter().map(|t| t.not()));
-        let (amounts, days) = self.distances(set);
+        let [amounts, days] = self.distances(set);
         let mut goals = vec![Objective::Sum(amounts.clone()), Objective::Sum(days.clone())];
         // of equals the one that changes the first least, and that takes the lesser number or earlier day
         let each = amounts.iter().chain(&days).map(|part| Objective::Sum(vec![part.clone()]));

@@ -12,6 +12,7 @@ mod encode;
 mod cells;
 mod enumerate;
 mod analysis;
+mod share;
 mod witness;
 mod smallest;
 mod compare;
@@ -25,14 +26,20 @@ mod margin;
 mod short;
 mod ends;
 mod turn;
+mod bands;
+mod moves;
+mod region;
 
 pub use analysis::Analysis;
+pub use bands::{Axis, Band, Split};
 pub use change::{Altered, Closest, Moved, Nearest, closest, closest_among};
 pub use claim::{claim_smtlib, settle};
 pub use compare::{Stopped, compare, pairs_smtlib};
 pub use ends::{Ends, ends};
 pub use health::{Bench, Lie};
 pub use margin::{Span, stays};
+pub use moves::Mover;
+pub use region::{Area, Halted, Outcomes, Regions, Status, regions};
 pub use result::{
     ClaimAnswer, Comparison, Definition, Exchange, Found, Limit, Pair, Refused, Relation, Unsound, Why,
     Witness,

@@ -78,6 +78,7 @@ impl Analysis<'_> {
         let exchangeable = self.exchangeable(&facts).into_iter().map(|e| e.1).collect();
         let stated = facts.first().map_or(0, stated);
         let opens = self.settled(&case);
+        let is_smallest = is_smallest && !case.is_dealt;
         Ok(Witness { facts, outcomes, opens, exchangeable, stated, is_smallest })
     }
 
@@ -131,6 +132,7 @@ impl Analysis<'_> {
                 amounts.push((Ratio::new(1, *parts).unwrap_or_else(Ratio::one), *total));
             }
             amounts.extend(placed.count.map(|n| (Ratio::one(), n)));
+            amounts.extend(placed.products.values().map(|n| (Ratio::one(), *n)));
         }
         off.retain(|t| *t != Term::FALSE);
         let scale = Scale { judged, off, amounts };

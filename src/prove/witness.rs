@@ -3,6 +3,7 @@
 use super::analysis::{Analysis, Placed, Sample};
 use super::encode::{Source, Var};
 use super::result::Unsound;
+use super::share::shares;
 use crate::eval::{Trace, run};
 use crate::ir::facts::{Facts, Known, Origin, Row, Slot};
 use crate::ir::schema::{Field, Names, Type, Value};
@@ -19,6 +20,8 @@ pub(super) struct JointCase {
     pub opens: BTreeMap<(usize, usize), bool>,
     /// The rows of each record, by field.
     pub rows: BTreeMap<usize, Vec<BTreeMap<usize, Known>>>,
+    /// Whether one cell is shown by more records than were counted.
+    pub is_dealt: bool,
 }
 
 /// What silence means of a field: its default, or what is absent; none if it must be stated.
@@ -77,7 +80,8 @@ impl Analysis<'_> {
         for ((frame, source), var) in vars {
             let base = match source {
                 Source::Field(r, f) => {
-                    if space.summed.contains(&f) || space.tied.contains(&f) {
+                    let is_mixed = placed.cell.is_mixed(f);
+                    if space.summed.contains(&f) && !is_mixed || space.tied.contains(&f) {
                         stated += usize::from(space.tied.contains(&f));
                         continue;
                     }
@@ -211,29 +215,74 @@ impl Analysis<'_> {
                 Source::Open(_) | Source::Fact(_) | Source::Finding(_) => {}
             }
         }
-        let count = placed.count.and_then(|n| model.int(n).as_i64()).unwrap_or(1).max(1);
-        for f in space.summed.iter().filter(|f| !placed.totals.contains_key(f)) {
+        let each = |field: usize, n: &Ratio| {
+            let parts = space.int(field).map_or(1, |int| int.1);
+            number(n.times(&Ratio::new(1, parts).unwrap_or_else(Ratio::one)))
+        };
+        let plain = |f: &usize| !space.scaled.contains(f);
+        for f in space.summed.iter().filter(|f| !placed.totals.contains_key(f) && !placed.cell.is_mixed(**f))
+        {
             // not totalled here: the least that its bounds allow
             fields.remove(f);
-            if let (Some((lo, _)), Some((_, parts))) = (placed.cell.bounds.get(f), space.int(*f)) {
-                fields.insert(*f, number(lo.times(&Ratio::new(1, parts).unwrap_or_else(Ratio::one))));
+            if let Some((lo, _)) = placed.cell.bounds.get(f) {
+                fields.insert(*f, each(*f, lo));
             }
         }
+        let mut rows: Vec<BTreeMap<usize, Known>> = Vec::new();
         let mut left: BTreeMap<usize, Ratio> =
             placed.totals.iter().map(|(f, (var, _))| (*f, model.int(*var))).collect();
-        for k in 0..count {
-            let mut row = fields.clone();
-            for (f, (_, parts)) in &placed.totals {
-                let rest = left.get(f).cloned().unwrap_or_else(Ratio::zero);
-                let share = Placed::share(placed.cell.bounds.get(f), &rest, count - k - 1);
-                left.insert(*f, rest.minus(&share));
-                row.insert(*f, number(share.times(&Ratio::new(1, *parts).unwrap_or_else(Ratio::one))));
+        let count = placed.count.and_then(|n| model.int(n).as_i64()).unwrap_or(1).max(1);
+        if left.keys().filter(|f| plain(f)).any(|f| placed.cell.is_mixed(*f)) {
+            let sums = left.iter().filter(|(f, _)| plain(f)).map(|(f, n)| (*f, n.clone())).collect();
+            for (times, values) in shares(&placed.cell, &Ratio::int(count), &sums).unwrap_or_default() {
+                let mut row = fields.clone();
+                row.extend(values.iter().map(|(f, n)| (*f, each(*f, n))));
+                rows.extend(std::iter::repeat_n(row, times.as_i64().map_or(0, |n| n as usize)));
             }
-            let rows = case.rows.entry(space.record).or_default();
+            left.retain(|f, _| !plain(f));
+        }
+        rows.resize(count.try_into().unwrap_or(1), fields.clone());
+        let mut others = count;
+        for row in &mut rows {
+            others -= 1;
+            for (f, rest) in &mut left {
+                if placed.products.keys().any(|p| p.0 == *f) {
+                    row.insert(*f, number(Ratio::zero()));
+                    continue;
+                }
+                let part = Placed::part(placed.cell.bounds.get(f), rest, others);
+                *rest = rest.minus(&part);
+                row.insert(*f, each(*f, &part));
+            }
+        }
+        // what is scaled: the first record takes the first share, each other share is a record of its own
+        let mut is_first = true;
+        for (f, times) in left.iter().filter(|(_, n)| n.is_positive()) {
+            let own = placed.products.iter().filter(|(p, _)| p.0 == *f);
+            let sums: BTreeMap<usize, Ratio> = own.map(|(p, var)| (p.1, model.int(*var))).collect();
+            if sums.is_empty() {
+                continue;
+            }
+            for (times, values) in shares(&placed.cell, times, &sums).unwrap_or_default() {
+                if !is_first {
+                    let mut row = fields.clone();
+                    row.extend(left.keys().map(|f| (*f, number(Ratio::zero()))));
+                    rows.push(row);
+                    case.is_dealt = true;
+                }
+                if let Some(row) = if is_first { rows.first_mut() } else { rows.last_mut() } {
+                    row.insert(*f, each(*f, &times));
+                    row.extend(values.iter().map(|(f, n)| (*f, each(*f, n))));
+                }
+                is_first = false;
+            }
+        }
+        let known = case.rows.entry(space.record).or_default();
+        for row in rows {
             for (o, yes) in &opens {
-                case.opens.insert((*o, rows.len()), *yes);
+                case.opens.insert((*o, known.len()), *yes);
             }
-            rows.push(row);
+            known.push(row);
         }
     }
 
@@ -323,20 +372,5 @@ impl Analysis<'_> {
 fn state(slot: &mut Slot, value: Known) {
     if slot.value != value {
         *slot = Slot { value, origin: Origin::Stated, span: None, evidence: None };
-    }
-}
-
-impl Placed {
-    /// What one record takes of a total, so many others still to come.
-    fn share(bounds: Option<&(Ratio, Option<Ratio>)>, rest: &Ratio, others: i64) -> Ratio {
-        let Some((lo, hi)) = bounds else {
-            return rest.clone();
-        };
-        // the others need their least; this one takes all else that it may
-        let free = rest.minus(&lo.times(&Ratio::int(others)));
-        match hi {
-            Some(hi) if *hi < free => hi.clone(),
-            _ => free,
-        }
     }
 }

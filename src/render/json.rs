@@ -254,7 +254,7 @@ pub(super) fn place(span: Span, sources: &Sources) -> String {
 }
 
 fn amount(n: &Ratio, unit: Option<Unit>) -> String {
-    match unit.map(|u| u.words()) {
+    match unit.map(|u| u.after(n)) {
         Some([word, _]) => format!("{} {word}", n.decimal()),
         None => n.decimal(),
     }

@@ -14,6 +14,8 @@ mod diff_json;
 mod diff_both;
 mod show;
 mod redline;
+mod overall;
+mod chart;
 mod figure;
 mod html;
 mod tested;
@@ -26,16 +28,18 @@ mod spoken;
 mod refusal;
 mod together;
 mod varied;
-mod overall;
 mod overall_json;
+mod chart_json;
 
 pub use answer::{amount, formula, moved, truth};
 pub use asked::{missing, missing_json, question, reasons, standing};
 pub use batch::{
-    PartNote, RunNote, batch_head, batch_text, csv_cell, manifest, other_run, part_note, read_part_note,
-    read_run_note, run_note,
+    PartNote, RunNote, batch_head, batch_text, csv_cell, csv_line, manifest, other_run, part_note,
+    read_part_note, read_run_note, run_note,
 };
 pub use boundary::{boundary_suite, boundary_summary, pairs_suite, pairs_summary};
+pub use chart::chart;
+pub use chart_json::chart_json;
 pub use citation::{bibtex, csl_json};
 pub use coding::{Coding, coding};
 pub use diff::{diff_markdown, diff_text};

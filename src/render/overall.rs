@@ -11,21 +11,21 @@ use crate::prove::{Exchange, Found, Limit, Relation};
 use crate::session::{Answered, Contrast, Exhibit, Settled};
 use crate::text::Sources;
 
-type Phrase = [&'static str; 2];
+pub(super) type Phrase = [&'static str; 2];
 
 /// What the two rule sets are called for short.
-const SHORT: [Phrase; 2] = [["A", "甲"], ["B", "乙"]];
+pub(super) const SHORT: [Phrase; 2] = [["A", "甲"], ["B", "乙"]];
 
-fn name(names: &Names, lang: Lang) -> String {
+pub(super) fn name(names: &Names, lang: Lang) -> String {
     clean(lang.pick(&[names.en.as_str(), names.zh.as_str()]))
 }
 
-fn say(lang: Lang, phrase: &Phrase, args: &[&str]) -> String {
+pub(super) fn say(lang: Lang, phrase: &Phrase, args: &[&str]) -> String {
     let args: Vec<String> = args.iter().map(|a| (*a).to_owned()).collect();
     fill(lang.pick(phrase), &args)
 }
 
-fn grade(scale: &[Names], grade: usize, lang: Lang) -> String {
+pub(super) fn grade(scale: &[Names], grade: usize, lang: Lang) -> String {
     let word = scale.get(grade).map_or_else(|| grade.to_string(), |n| name(n, lang));
     if lang == Lang::En { word.replace('_', " ") } else { word }
 }
@@ -38,7 +38,10 @@ pub fn contrast(c: &Contrast, sources: &Sources, lang: Lang) -> String {
     }
     let over: Phrase = match &c.within {
         None => ["over all cases", "就一切可能的案件"],
-        Some(_) => ["over all cases in which A has it that {0}", "就甲之下符合“{0}”的一切案件"],
+        Some(_) => [
+            "over all cases that meet this condition, read as A reads it: {0}",
+            "就符合下列条件（依甲理解）的一切案件：{0}",
+        ],
     };
     out.push_str(&format!("{}\n\n", say(lang, &over, &[&clean(c.within.as_deref().unwrap_or_default())])));
     out.push_str(&format!("{}\n", say(lang, &relation(c.relation), &[])));
@@ -97,12 +100,9 @@ fn relation(relation: Relation) -> Phrase {
     }
 }
 
-/// A case with what each rule set says of it.
-pub(super) fn shown(e: &Exhibit, short: &[Phrase], sources: &Sources, lang: Lang) -> String {
-    let mut out = String::new();
+/// What a case states, line by line: its head and its expectations are for the file.
+pub(super) fn stated(e: &Exhibit, lang: Lang) -> Vec<&str> {
     let [en, zh] = &e.text;
-    let text = lang.pick(&[en.as_str(), zh.as_str()]);
-    // the head and the expectations are for the file
     let inner = |line: &&str| {
         let line = line.trim_start();
         !line.is_empty()
@@ -110,7 +110,13 @@ pub(super) fn shown(e: &Exhibit, short: &[Phrase], sources: &Sources, lang: Lang
                 .iter()
                 .any(|w| line.starts_with(w))
     };
-    let lines: Vec<&str> = text.lines().filter(inner).collect();
+    lang.pick(&[en.as_str(), zh.as_str()]).lines().filter(inner).collect()
+}
+
+/// A case with what each rule set says of it.
+pub(super) fn shown(e: &Exhibit, short: &[Phrase], sources: &Sources, lang: Lang) -> String {
+    let mut out = String::new();
+    let lines = stated(e, lang);
     let head = match (e.witness.is_smallest, lines.is_empty()) {
         (true, false) => ["  the smallest such case:", "  最小的此类案件："],
         (false, false) => {
@@ -234,7 +240,7 @@ fn definitions(c: &Contrast, lang: Lang) -> String {
 }
 
 /// The bounds under which an answer holds, if there are any.
-fn limits(limits: &[Limit], lang: Lang) -> String {
+pub(super) fn limits(limits: &[Limit], lang: Lang) -> String {
     let mut out = String::new();
     for limit in limits {
         let line = match limit {

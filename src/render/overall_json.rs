@@ -91,7 +91,7 @@ fn coverage(relation: Relation) -> &'static str {
     }
 }
 
-fn bounds(limits: &[Limit]) -> Vec<String> {
+pub(super) fn bounds(limits: &[Limit]) -> Vec<String> {
     let one = |limit: &Limit| match limit {
         Limit::Years(from, to) => format!("years {from}..{to}"),
         Limit::Member(kind, member) => format!("without {} {}", kind.en, member.en),
@@ -175,7 +175,7 @@ fn exchanges(e: &Exhibit) -> Vec<Exchange> {
 }
 
 /// A case object: `{"id":…,"unstated":"absent","facts":{…},"expect":{…}}`.
-fn case(e: &Exhibit) -> Value {
+pub(super) fn case(e: &Exhibit) -> Value {
     let schema = &e.schema;
     let mut facts = Map::new();
     for (slot, field) in e.case.facts.slots.iter().zip(&schema.facts) {

@@ -405,7 +405,7 @@ impl Page<'_> {
     }
 
     fn amount(&self, n: &Ratio, unit: Option<Unit>) -> String {
-        match unit.map(|u| self.lang.pick(&u.words())) {
+        match unit.map(|u| self.lang.pick(&u.after(n))) {
             Some(word) => format!("{} {word}", n.decimal()),
             None => n.decimal(),
         }

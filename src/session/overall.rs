@@ -171,7 +171,7 @@ impl Session {
     }
 
     /// A condition of the case under a law: the program with it, and where it is; faults go to the sink.
-    fn supposing(&mut self, law: &Law, text: &str) -> Option<(Program, crate::ir::node::NodeId)> {
+    pub(super) fn supposing(&mut self, law: &Law, text: &str) -> Option<(Program, crate::ir::node::NodeId)> {
         let file = self.typed("--where", text);
         let entry = parse_condition(file, text, &mut self.sink)?;
         let asked = self.ask(law, &entry)?;
@@ -291,7 +291,7 @@ fn both(twins: &Twins, item: &Item) -> [String; 2] {
 }
 
 /// What it takes to put a witness before people.
-struct Bench {
+pub(super) struct Bench {
     sets: Vec<RuleSet>,
     names: Vec<Names>,
     programs: Vec<Arc<Program>>,
@@ -301,7 +301,7 @@ struct Bench {
 }
 
 impl Bench {
-    fn of(session: &mut Session, laws: &[Law]) -> Bench {
+    pub(super) fn of(session: &mut Session, laws: &[Law]) -> Bench {
         let texts: Vec<Arc<Module>> = laws.iter().flat_map(|l| l.text.iter().cloned()).collect();
         Bench {
             sets: laws.iter().map(|l| l.set.clone()).collect(),
@@ -345,7 +345,7 @@ impl Bench {
     }
 
     /// A witness as a case, graded under each rule set.
-    fn exhibit(&self, witness: &Witness, id: &str) -> Exhibit {
+    pub(super) fn exhibit(&self, witness: &Witness, id: &str) -> Exhibit {
         let empty = Program::default();
         let program = self.programs.first().map_or(&empty, Arc::as_ref);
         let schema = &program.schema;

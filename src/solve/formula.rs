@@ -397,6 +397,10 @@ impl Problem {
     }
     /// Whether all terms are true of the values.
     pub fn hold(&self, terms: &[Term], model: &Model) -> bool {
+        self.truths(terms, model).into_iter().all(|holds| holds)
+    }
+    /// Which of the terms are true of the values.
+    pub fn truths(&self, terms: &[Term], model: &Model) -> Vec<bool> {
         let mut known: Vec<Option<bool>> = vec![None; self.nodes.len()];
         let get = |known: &[Option<bool>], term: Term| {
             known.get(term.index()).copied().flatten().map(|value| value != term.is_denied())
@@ -431,6 +435,6 @@ impl Problem {
                 *place = Some(value);
             }
         }
-        terms.iter().all(|term| get(&known, *term) == Some(true))
+        terms.iter().map(|term| get(&known, *term) == Some(true)).collect()
     }
 }

@@ -193,7 +193,9 @@ claim same_no  same outcome as cn.pi.reform.thesis
 claim rise_yes  raising illegal_gains never lightens
 claim rise_no  raising lawful_business never lightens
 claim rise_if  raising lawful_business never lightens if no lot where purchase or receipt
-claim rise_refused  raising sold_to never lightens",
+claim more_takers_no  raising sold_to never lightens
+claim more_takers_if  raising sold_to never lightens if no lot where lawful_business
+claim rise_refused  raising not_genuine never lightens",
     );
     let found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
     assert_eq!(
@@ -215,6 +217,8 @@ claim rise_refused  raising sold_to never lightens",
             ("rise_yes", "proved"),
             ("rise_no", "refuted"),
             ("rise_if", "proved"),
+            ("more_takers_no", "refuted"),
+            ("more_takers_if", "proved"),
             ("rise_refused", "not_decided"),
         ]
     );
@@ -235,10 +239,10 @@ fn raising_is_refuted_by_two_cases_that_differ_in_what_is_raised() {
 
 #[test]
 fn what_is_not_decided_is_a_limit_and_names_the_expression() {
-    let (code, _, all) = answers("claim c  raising provided_to never lightens");
+    let (code, _, all) = answers("claim c  raising not_genuine never lightens");
     assert_eq!(code, Some(3));
     let why = all["modules"][0]["claims"][0]["refused"].as_str().unwrap();
-    assert!(why.contains("count") && why.contains("provided_to"), "{why}");
+    assert!(why.contains("count") && why.contains("not_genuine"), "{why}");
 }
 
 #[test]
