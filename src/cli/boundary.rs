@@ -1,5 +1,6 @@
 //! `test --make-boundary`: the cases that a suite lacks, written, read back and run.
 
+use super::compare::unsound;
 use super::exit::Exit;
 use super::files::has_ending;
 use super::project::{cannot_write, exists, write_new};
@@ -68,6 +69,44 @@ pub(super) fn make(mut work: Work<'_>, sets: &[RuleSet], ledger: Ledger) -> Exit
             let _ = work.end(false);
             Exit::Internal
         }
+    }
+}
+
+/// Makes a pair of cases for each condition and writes them, all into one text.
+pub(super) fn make_pairs(mut work: Work<'_>, sets: &[RuleSet]) -> Exit {
+    if work.session.sink.has_errors() {
+        return work.end(false);
+    }
+    let because = work.lang.pick(&["assumed in this case", "本案假定"]);
+    let found = match work.session.paired_cases(sets, because) {
+        Ok(found) => found,
+        Err(fault) => return unsound(&work, &fault.asked),
+    };
+    let output = work.value("output").map(|o| match has_ending(Path::new(&o), &["md", "case"]) {
+        true => o,
+        false => Path::new(&o).join("pairs.case").to_string_lossy().into_owned(),
+    });
+    let markdown = output.as_deref().is_some_and(|o| has_ending(Path::new(o), &["md"]));
+    let mut text = render::pairs_suite(&found, work.lang, markdown);
+    let shown = output.as_deref().unwrap_or("pairs.case");
+    if work.lang == Lang::Zh {
+        text = work.session.formatted(shown, &text, Some(Lang::Zh)).unwrap_or_default();
+    }
+    // what was written is read back and run
+    let tested = work.session.test(shown, &text, &mut Ledger::default());
+    let sound = tested.unmet().next().is_none() && tested.faults == 0;
+    let mut files = Vec::new();
+    match &output {
+        None => work.print(&text),
+        Some(path) => match placed(Path::new(path), text.as_bytes()) {
+            Ok(()) => files.push(path.clone()),
+            Err(fault) => work.fault(fault),
+        },
+    }
+    warn(&render::pairs_summary(&found, &files, work.lang));
+    match sound {
+        true => work.end(false),
+        false => unsound(&work, "a pair of cases"),
     }
 }
 

@@ -52,6 +52,10 @@ pub(super) fn command(lang: Lang) -> Command {
         "Write a case for every side of a standard or condition on which none stands",
         "对没有案件触及的每一侧生成案件",
     ])))
+    .arg(Arg::new("pairs").long("pairs").action(ArgAction::SetTrue).requires("make-boundary").help(lang.pick(&[
+        "With --make-boundary: for every condition two cases that it alone tells apart, or the proof that there are none",
+        "与 --make-boundary 同用：就每一条件生成仅因其而结论不同的两案，或者证明不存在",
+    ])))
     .arg(Arg::new("watch").long("watch").action(ArgAction::SetTrue).conflicts_with("make-boundary").help(
         lang.pick(&[
             "Run again whenever a file changes, and show what changed (ends on Ctrl-C)",
@@ -117,7 +121,10 @@ pub(super) fn test(mut work: Work<'_>) -> Exit {
             let set = work.rule_set(&asked).and_then(|set| work.session.resolved(&set));
             sets.extend(set.filter(|s| !sets.contains(s)).into_iter().collect::<Vec<_>>());
         }
-        return boundary::make(work, &sets, ran.ledger);
+        return match work.is_set("pairs") {
+            true => boundary::make_pairs(work, &sets),
+            false => boundary::make(work, &sets, ran.ledger),
+        };
     }
     let sources = &work.session.sources;
     if work.json {

@@ -78,11 +78,11 @@ pub fn closest(
     most: usize,
 ) -> Result<Nearest, Unsound> {
     let stated = |path: Path| at(path, facts).is_some_and(|s| s.value.is_known());
-    among(program, facts, wanted, most, &stated)
+    closest_among(program, facts, wanted, most, &stated)
 }
 
 /// The same, where only some facts may change.
-pub(super) fn among(
+pub fn closest_among(
     program: &Program,
     facts: &Facts,
     wanted: &[(NodeId, bool)],
@@ -370,7 +370,7 @@ impl<'g> Search<'g> {
                 put(&mut supposed, *path, to.clone());
             }
             let only = |p: Path| p == *path;
-            if let Nearest::Found(found) = among(self.program, &supposed, self.wanted, 1, &only)?
+            if let Nearest::Found(found) = closest_among(self.program, &supposed, self.wanted, 1, &only)?
                 && let Some(one) = found.sets.first()
             {
                 let of = |(p, to): &(Path, Known)| {

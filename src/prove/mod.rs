@@ -25,6 +25,7 @@ mod change;
 mod margin;
 mod short;
 mod ends;
+mod turn;
 mod bands;
 mod moves;
 mod region;
@@ -32,7 +33,7 @@ mod standing;
 
 pub use analysis::Analysis;
 pub use bands::{Axis, Band, Split};
-pub use change::{Altered, Closest, Moved, Nearest, closest};
+pub use change::{Altered, Closest, Moved, Nearest, closest, closest_among};
 pub use claim::{claim_smtlib, settle};
 pub use compare::{Stopped, compare, pairs_smtlib};
 pub use ends::{Ends, ends};
@@ -46,3 +47,4 @@ pub use result::{
 };
 pub use short::{Margin, Toward, margin};
 pub use standing::{Standing, standing};
+pub use turn::{Atom, Turns, offence_with, turns};

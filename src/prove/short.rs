@@ -1,6 +1,6 @@
 //! By how much a claim is missed: the nearest case to one that refutes it which obeys it.
 
-use super::change::{Nearest, among, closest};
+use super::change::{Nearest, closest, closest_among};
 use super::joint::Joint;
 use super::result::{Unsound, Witness};
 use crate::eval::{Path, at, ty};
@@ -113,7 +113,7 @@ fn nearest(program: &Program, facts: &Facts, wanted: &[(NodeId, bool)]) -> Resul
         matches!(ty(path, program), Some(Type::Number(_)))
             && at(path, facts).is_some_and(|s| s.value.is_known())
     };
-    match among(program, facts, wanted, MOST, &amounts)? {
+    match closest_among(program, facts, wanted, MOST, &amounts)? {
         found @ Nearest::Found(_) => Ok(found),
         Nearest::Never | Nearest::NotDecided | Nearest::Refused(_) => closest(program, facts, wanted, MOST),
     }

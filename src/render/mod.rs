@@ -39,7 +39,7 @@ pub use batch::{
     PartNote, RunNote, batch_head, batch_text, csv_cell, csv_line, manifest, other_run, part_note,
     read_part_note, read_run_note, run_note,
 };
-pub use boundary::{boundary_suite, boundary_summary};
+pub use boundary::{boundary_suite, boundary_summary, pairs_suite, pairs_summary};
 pub use chart::chart;
 pub use chart_json::chart_json;
 pub use citation::{bibtex, csl_json};

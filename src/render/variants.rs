@@ -2,9 +2,10 @@
 
 use super::chart::instance;
 use super::json::pretty;
-use super::overall::{because, name, refused, say};
+use super::overall::{because, name, say};
+use super::refusal::refused;
 use super::overall_json::{case, relation};
-use super::text::pad;
+use super::columns::pad;
 use crate::diag::{Lang, clean};
 use crate::prove::Relation;
 use crate::session::{Stand, Variants};

@@ -8,7 +8,8 @@ use crate::diag::Lang;
 use crate::ir::facts::Facts;
 use crate::ir::program::Program;
 use crate::ir::schema::{Names, Schema};
-use crate::suite::{Gap, Ledger, Plan, close, closes, gaps};
+use crate::prove::Unsound;
+use crate::suite::{Boundary as Sides, Gap, Ledger, Paired, Plan, close, closes, gaps, pairs};
 use crate::syntax::ast::{Item, ItemKind};
 use crate::syntax::print::{AsWritten, Printer};
 use crate::val::{Date, DateRange};
@@ -32,6 +33,32 @@ pub struct Boundary {
     pub made: Vec<Made>,
     /// The sides for which none was found.
     pub left: Vec<(Names, Gap)>,
+}
+
+/// Two cases between which one condition turns the outcome.
+#[derive(Debug, Clone)]
+pub struct MadePair {
+    /// The rule set, as its sheet is called.
+    pub rules: Names,
+    /// The condition.
+    pub boundary: Sides,
+    /// The fact in which they differ.
+    pub fact: Names,
+    /// Whether all other conditions of the provision are the same in both.
+    pub alone: bool,
+    /// The texts, in English: first where the condition holds.
+    pub texts: [String; 2],
+}
+
+/// What became of the conditions of some rule sets.
+#[derive(Debug, Clone, Default)]
+pub struct Pairs {
+    /// The pairs.
+    pub made: Vec<MadePair>,
+    /// The conditions that never turn an outcome alone, as proved.
+    pub never: Vec<(Names, Sides)>,
+    /// The conditions of which neither was found.
+    pub left: Vec<(Names, Sides)>,
 }
 
 /// Rules that apply: what they are called, and where the law is chosen by date, the fact and its range.
@@ -68,6 +95,42 @@ impl Session {
             }
         }
         out
+    }
+
+    /// For each condition of some rule sets a pair of cases that it tells apart, or the proof that there is none.
+    pub fn paired_cases(&mut self, sets: &[RuleSet], because: &str) -> Result<Pairs, Unsound> {
+        let mut out = Pairs::default();
+        for set in sets {
+            for applied in self.applied_sets(set) {
+                let program = applied.program.clone();
+                let rules = &applied.rules;
+                let all = pairs(&program, applied.day, because, &mut |done, of| self.tell(done, of))?;
+                for (boundary, found) in all {
+                    let number = out.made.len() + 1;
+                    let texts = match &found {
+                        Paired::Never => {
+                            out.never.push((rules.clone(), boundary));
+                            continue;
+                        }
+                        Paired::Open => None,
+                        Paired::Pair(pair) => {
+                            let [with, without] = &pair.cases;
+                            let id = |part: &str| format!("{}-{number}-{part}", slug(&rules.en));
+                            let with = self.written(set, &id("with"), with, &program.schema);
+                            let without = self.written(set, &id("without"), without, &program.schema);
+                            with.zip(without).map(|(a, b)| (pair.fact.clone(), pair.alone, [a, b]))
+                        }
+                    };
+                    match texts {
+                        None => out.left.push((rules.clone(), boundary)),
+                        Some((fact, alone, texts)) => {
+                            out.made.push(MadePair { rules: rules.clone(), boundary, fact, alone, texts });
+                        }
+                    }
+                }
+            }
+        }
+        Ok(out)
     }
 
     fn missing_of(

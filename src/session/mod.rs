@@ -27,7 +27,7 @@ mod report;
 mod health;
 
 pub use asked::{Asked, Reply};
-pub use boundary::{Boundary, Made};
+pub use boundary::{Boundary, Made, MadePair, Pairs};
 pub use chart::{Chart, How, MOST_FACTS, Told};
 pub use diff::Compared;
 pub use documented::{Documented, Exercise, Volume};

@@ -188,11 +188,12 @@ fn held_by(path: Path, among: Members, program: &Program, base: &Facts) -> bool 
 }
 
 /// The facts that a boundary reads.
-fn read(probe: &Probe, program: &Program, facts: &Facts) -> Vec<Path> {
+pub(super) fn read(probe: &Probe, program: &Program, facts: &Facts) -> Vec<Path> {
     let mut work = match probe {
         Probe::Standard { node, .. } | Probe::Condition(node) | Probe::Member(node, ..) => vec![*node],
         Probe::Period { from, to, .. } => vec![*from, *to],
-        Probe::Sum { .. } | Probe::Move { .. } => Vec::new(),
+        Probe::Sum { node, .. } => vec![*node],
+        Probe::Move { .. } => Vec::new(),
     };
     let mut seen = BTreeSet::new();
     let mut out = Vec::new();

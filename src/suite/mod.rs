@@ -9,9 +9,11 @@ mod draft;
 mod gap;
 mod question;
 mod vary;
+mod pair;
 
 pub use boundary::{Boundary, Side};
 pub use coverage::{Coverage, Ledger, Plan, Provision};
 pub use gap::{Gap, close, closes, gaps};
+pub use pair::{Pair, Paired, pairs};
 pub use question::{Question, Turn, What, questions};
 pub use vary::{Change, Joined, Step, To, Variation, joined_change, meant, variations};

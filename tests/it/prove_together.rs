@@ -228,3 +228,35 @@ fn the_machine_form_names_every_set() {
     let all: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(all["cases"][0]["together"][0]["answer"], "never", "no lot, no offence: {all}");
 }
+
+/// Every condition of the interpretation has a pair of cases that it tells apart, one unit apart where it is a standard,
+/// or is proved never to turn an outcome alone; the pairs are read back and run.
+#[test]
+fn every_condition_turns_a_pair_or_is_proved_never_to() {
+    let folder = std::env::temp_dir().join(format!("gravamen-pairs-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    let path = folder.join("pairs.case");
+    let at = path.to_str().unwrap();
+    let args =
+        ["test", "--make-boundary", "--pairs", "-m", "cn.pi.interpretation_2017", "-o", at, "--lang", "en"];
+    let made = gravamen(&args);
+    let said = String::from_utf8(made.stderr).unwrap();
+    assert_eq!(made.status.code(), Some(0), "{said}");
+    let text = fs::read_to_string(&path).unwrap();
+    let of = |word: &str| text.lines().filter(|l| l.starts_with("# ") && l.contains(word)).count();
+    assert!(of("the two differ in") > 60, "{said}");
+    assert!(said.contains("never turns an outcome alone; proved over all cases"), "{said}");
+    assert!(said.contains("art. 10 repentance"), "it weighs within the bracket only: {said}");
+    assert!(!said.contains("neither a pair nor a proof was found"), "{said}");
+    assert!(text.contains("count 49 items") && text.contains("count 50 items"), "one unit apart");
+    assert!(text.contains("4999.99 yuan") && text.contains("illegal_gains  5000 yuan"), "one fen apart");
+    let tested = gravamen(&["test", at, "--lang", "en"]);
+    assert_eq!(tested.status.code(), Some(0), "{}", String::from_utf8_lossy(&tested.stdout));
+    // the two cases of a pair expect different outcomes
+    let expects: Vec<&str> = text.lines().filter(|l| l.trim_start().starts_with("expect ")).collect();
+    assert!(expects.len() > 120 && expects.len() % 2 == 0);
+    for pair in expects.chunks(2) {
+        assert_ne!(pair[0], pair[1], "{pair:?}");
+    }
+    fs::remove_dir_all(&folder).unwrap();
+}
