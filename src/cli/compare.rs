@@ -193,7 +193,7 @@ pub(super) fn prove(mut work: Work<'_>) -> Exit {
     if asks {
         let questions: Vec<_> = names
             .iter()
-            .flat_map(|(_, _, claims)| claims.iter().filter_map(|c| c.question.clone()))
+            .flat_map(|(_, _, claims)| claims.iter().flat_map(|c| c.questions.clone()))
             .collect();
         sound = outside::put(&mut work, &questions);
     }

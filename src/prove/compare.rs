@@ -41,19 +41,28 @@ pub fn compare(a: &Program, b: &Program, only: Option<NodeId>) -> Result<Compari
     Ok(Comparison { pairs, relation, definitions: definitions(a, b, only)?, limits })
 }
 
-/// For each pair of outcomes the question whether it occurs, as SMT-LIB text: it does if the answer is `sat`.
+/// Questions as SMT-LIB text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Questions<T> {
+    /// What was asked: it can happen if the answer is `sat`.
+    pub asked: T,
+    /// What the answers rest on: for each kind of record that one falls in no cell. The answer must be `unsat`.
+    pub lists: Vec<String>,
+}
+
+/// For each pair of outcomes the question whether it occurs.
 pub fn pairs_smtlib(
     a: &Program,
     b: &Program,
     only: Option<NodeId>,
-) -> Result<Vec<(usize, usize, String)>, Refused> {
+) -> Result<Questions<Vec<(usize, usize, String)>>, Refused> {
     let mut analysis = posed(&[a, b], only)?;
-    let mut out = Vec::new();
+    let mut asked = Vec::new();
     for (from, to) in grades(a, b) {
         let terms = pair(&mut analysis, only, (from, to));
-        out.push((from, to, analysis.smtlib(&terms)));
+        asked.push((from, to, analysis.smtlib(&terms)));
     }
-    Ok(out)
+    Ok(Questions { asked, lists: analysis.lists_smtlib() })
 }
 
 /// The outcomes of two programs, and a condition of the first, over all cases.

@@ -22,7 +22,7 @@ mod health;
 
 pub use analysis::Analysis;
 pub use claim::{claim_smtlib, settle};
-pub use compare::{Stopped, compare, pairs_smtlib};
+pub use compare::{Questions, Stopped, compare, pairs_smtlib};
 pub use health::{Bench, Lie};
 pub use result::{
     ClaimAnswer, Comparison, Definition, Exchange, Found, Limit, Pair, Refused, Relation, Unsound, Why,

@@ -70,6 +70,14 @@ pub struct Contrast {
     pub limits: Vec<Limit>,
 }
 
+impl Question {
+    /// Whether some record falls in no cell: what other answers rest on.
+    fn lists(id: &str, texts: Vec<String>) -> Vec<Question> {
+        let question = |(at, text)| Question { id: format!("{id}-lists-{}", at + 1), text, possible: Some(false) };
+        texts.into_iter().enumerate().map(question).collect()
+    }
+}
+
 impl Contrast {
     /// Whether nothing was left open.
     pub fn complete(&self) -> bool {
@@ -94,8 +102,8 @@ pub struct Settled {
     pub of_record: bool,
     /// Whether it holds.
     pub answer: Answered,
-    /// The question whether it can fail, as SMT-LIB text; none if it cannot be put exactly.
-    pub question: Option<Question>,
+    /// The question whether it can fail, and those that the answer rests on; none if it cannot be put exactly.
+    pub questions: Vec<Question>,
 }
 
 /// What became of a claim.
@@ -164,7 +172,9 @@ impl Session {
             };
             Question { id: format!("{}-to-{}", word(from), word(to)), text, possible }
         };
-        Some(texts.into_iter().map(question).collect())
+        let mut all: Vec<Question> = texts.asked.into_iter().map(question).collect();
+        all.extend(Question::lists("compare", texts.lists));
+        Some(all)
     }
 
     /// A condition of the case under a law: the program with it, and where it is; faults go to the sink.
@@ -227,7 +237,10 @@ impl Session {
                     Answered::NotDecided | Answered::Refused(_) | Answered::Unsound(_) => None,
                 };
                 let id = format!("{short}-{}{under_id}", claim.names.en);
-                let question = asked.map(|text| Question { id, text, possible });
+                let questions = asked.map_or(Vec::new(), |texts| {
+                    let lists = Question::lists(&id, texts.lists);
+                    std::iter::once(Question { id, text: texts.asked, possible }).chain(lists).collect()
+                });
                 let of_record = matches!(claim.says, Says::Implies { record: Some(_), .. });
                 let (names, cites, at) = (claim.names.clone(), claim.cites.clone(), claim.at);
                 out.push(Settled {
@@ -238,7 +251,7 @@ impl Session {
                     under: under.clone(),
                     of_record,
                     answer,
-                    question,
+                    questions,
                 });
             }
         }

@@ -29,6 +29,7 @@ mod mutants;
 mod lint;
 mod print;
 mod project;
+mod prove_complete;
 mod prove_health;
 mod prove_library;
 mod prove_random;

@@ -22,11 +22,11 @@ impl Dice {
     }
 }
 
-fn names(text: &str) -> Names {
+pub(crate) fn names(text: &str) -> Names {
     Names { en: text.into(), zh: text.into() }
 }
 
-fn field(name: &str, ty: Type) -> Field {
+pub(crate) fn field(name: &str, ty: Type) -> Field {
     Field { names: names(name), ty, default: None, if_silent: None }
 }
 
@@ -221,7 +221,7 @@ impl Maker<'_> {
     }
 }
 
-fn program(dice: &mut Dice) -> Program {
+pub(crate) fn random(dice: &mut Dice) -> Program {
     let mut maker = Maker { dice, nodes: Vec::new() };
     let serious = maker.truth(None, 2);
     let more = maker.truth(None, 2);
@@ -237,7 +237,7 @@ fn shown(program: &Program) -> String {
     format!("{}\nat least {:?}", lines.join("\n"), program.at_least)
 }
 
-fn slot(value: Known) -> Slot {
+pub(crate) fn slot(value: Known) -> Slot {
     Slot { value, origin: Origin::Stated, span: None, evidence: None }
 }
 
@@ -290,7 +290,7 @@ fn random_rules_are_compared_as_evaluation_compares_them() {
         if cfg!(debug_assertions) { (9, 3, 3) } else { (220, 120, 200) };
     for seed in 0..seeds {
         let mut dice = Dice(seed * 7919 + 1);
-        let (a, b) = (program(&mut dice), program(&mut dice));
+        let (a, b) = (random(&mut dice), random(&mut dice));
         let found = match compare(&a, &b, None) {
             Ok(found) => found,
             Err(Stopped::Refused(_)) => {
