@@ -1,9 +1,9 @@
 //! Claims settled: proved of all cases, or refuted by a smallest case.
 
 use super::analysis::Analysis;
-use super::compare::{Questions, Stopped};
+use super::compare::Questions;
 use super::raised::Twice;
-use super::result::{ClaimAnswer, Found, Refused, Unsound, Witness};
+use super::result::{ClaimAnswer, Found, Refused, Stopped, Unsound, Witness};
 use crate::eval::outcome;
 use crate::ir::node::{Node, NodeId, Op};
 use crate::ir::program::{Program, Says};

@@ -2,31 +2,11 @@
 
 use super::analysis::{Analysis, Root};
 use super::joint::Joint;
-use super::result::{Comparison, Definition, Found, Pair, Refused, Relation, Unsound, Witness};
+use super::penalty::penalties;
+use super::result::{Comparison, Definition, Found, Pair, Refused, Relation, Stopped, Unsound, Witness};
 use crate::ir::node::NodeId;
 use crate::ir::program::{Named, Program};
 use crate::solve::Term;
-
-/// What stopped a comparison.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Stopped {
-    /// An expression cannot be put exactly.
-    Refused(Refused),
-    /// Evaluation does not bear an answer out: a fault of the prover.
-    Unsound(Unsound),
-}
-
-impl From<Refused> for Stopped {
-    fn from(refused: Refused) -> Stopped {
-        Stopped::Refused(refused)
-    }
-}
-
-impl From<Unsound> for Stopped {
-    fn from(unsound: Unsound) -> Stopped {
-        Stopped::Unsound(unsound)
-    }
-}
 
 /// Compares the outcomes of two programs over all cases, or those in which a condition of the first holds.
 pub fn compare(a: &Program, b: &Program, only: Option<NodeId>) -> Result<Comparison, Stopped> {
@@ -38,7 +18,12 @@ pub fn compare(a: &Program, b: &Program, only: Option<NodeId>) -> Result<Compari
     }
     let relation = relation(&pairs);
     let limits = analysis.limits();
-    Ok(Comparison { pairs, relation, definitions: definitions(a, b, only)?, limits })
+    let penalties = match penalties(a, b, only) {
+        Ok(penalties) => Ok(penalties),
+        Err(Stopped::Refused(refused)) => Err(refused),
+        Err(Stopped::Unsound(unsound)) => return Err(unsound.into()),
+    };
+    Ok(Comparison { pairs, relation, definitions: definitions(a, b, only)?, penalties, limits })
 }
 
 /// Questions as SMT-LIB text.
@@ -50,12 +35,11 @@ pub struct Questions<T> {
     pub lists: Vec<String>,
 }
 
+/// For two outcomes the question whether they meet.
+pub type OfPairs = Vec<(usize, usize, String)>;
+
 /// For each pair of outcomes the question whether it occurs.
-pub fn pairs_smtlib(
-    a: &Program,
-    b: &Program,
-    only: Option<NodeId>,
-) -> Result<Questions<Vec<(usize, usize, String)>>, Refused> {
+pub fn pairs_smtlib(a: &Program, b: &Program, only: Option<NodeId>) -> Result<Questions<OfPairs>, Refused> {
     let mut analysis = posed(&[a, b], only)?;
     let mut asked = Vec::new();
     for (from, to) in grades(a, b) {

@@ -15,6 +15,7 @@ mod analysis;
 mod share;
 mod witness;
 mod smallest;
+mod penalty;
 mod compare;
 mod raised;
 mod claim;
@@ -22,9 +23,9 @@ mod health;
 
 pub use analysis::Analysis;
 pub use claim::{claim_smtlib, settle};
-pub use compare::{Questions, Stopped, compare, pairs_smtlib};
+pub use compare::{OfPairs, Questions, compare, pairs_smtlib};
 pub use health::{Bench, Lie};
 pub use result::{
-    ClaimAnswer, Comparison, Definition, Exchange, Found, Limit, Pair, Refused, Relation, Unsound, Why,
-    Witness,
+    ClaimAnswer, Comparison, Definition, Exchange, Found, Limit, Pair, Penalties, Reach, Refused, Relation,
+    Stopped, Unsound, Why, Witness,
 };

@@ -50,7 +50,8 @@ pub(super) fn shares(cell: &Cell, times: &Ratio, sums: &BTreeMap<usize, Ratio>) 
     }
     sorts.retain(|sort| cell.keeps(sort));
     let mut problem = Problem::new();
-    let numbers: Vec<IntVar> = sorts.iter().map(|_| problem.add_int("sort", Some(Ratio::zero()), None)).collect();
+    let numbers: Vec<IntVar> =
+        sorts.iter().map(|_| problem.add_int("sort", Some(Ratio::zero()), None)).collect();
     let all: Vec<(Ratio, IntVar)> = numbers.iter().map(|n| (Ratio::one(), *n)).collect();
     let mut terms = vec![problem.equals(&all, times.clone())];
     for (field, sum) in sums {
@@ -79,9 +80,8 @@ impl Cell {
             values.get(field).is_none_or(|n| lo <= n && hi.as_ref().is_none_or(|hi| n <= hi))
         });
         let mixed = self.mixed.iter().all(|(row, least)| {
-            let add = |sum: Ratio, (field, by): (&usize, &Ratio)| {
-                Some(sum.plus(&by.times(values.get(field)?)))
-            };
+            let add =
+                |sum: Ratio, (field, by): (&usize, &Ratio)| Some(sum.plus(&by.times(values.get(field)?)));
             row.iter().try_fold(Ratio::zero(), add).is_none_or(|sum| sum >= *least)
         });
         single && mixed

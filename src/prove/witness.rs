@@ -216,7 +216,8 @@ impl Analysis<'_> {
             number(n.times(&Ratio::new(1, parts).unwrap_or_else(Ratio::one)))
         };
         let plain = |f: &usize| !space.scaled.contains(f);
-        for f in space.summed.iter().filter(|f| !placed.totals.contains_key(f) && !placed.cell.is_mixed(**f)) {
+        for f in space.summed.iter().filter(|f| !placed.totals.contains_key(f) && !placed.cell.is_mixed(**f))
+        {
             // not totalled here: the least that its bounds allow
             fields.remove(f);
             if let Some((lo, _)) = placed.cell.bounds.get(f) {

@@ -12,8 +12,8 @@ use crate::ir::from_hir::Sort;
 use crate::ir::program::{Program, Says};
 use crate::ir::schema::{Field, Names, Schema};
 use crate::prove::{
-    ClaimAnswer, Comparison, Definition, Found, Limit, Refused, Relation, Stopped, Witness, claim_smtlib,
-    compare, pairs_smtlib, settle,
+    ClaimAnswer, Comparison, Definition, Found, Limit, Penalties, Reach, Refused, Relation, Stopped, Witness,
+    claim_smtlib, compare, pairs_smtlib, settle,
 };
 use crate::syntax::ast::{Item, ItemKind};
 use crate::syntax::parse_condition;
@@ -51,6 +51,9 @@ pub struct Question {
     pub possible: Option<bool>,
 }
 
+/// A case on each side, where there is one.
+pub type Both = [Option<Box<Exhibit>>; 2];
+
 /// Two rule sets over all cases.
 #[derive(Debug, Clone)]
 pub struct Contrast {
@@ -66,6 +69,8 @@ pub struct Contrast {
     pub pairs: Vec<(usize, usize, Found<Box<Exhibit>>)>,
     /// How what both define lies, with a case where only the first holds and one where only the second does.
     pub definitions: Vec<(Definition, [Option<Box<Exhibit>>; 2])>,
+    /// How penalties lie, with a case where the first is heavier and one where the second is; none if they cannot be put.
+    pub penalties: Option<Vec<(Penalties, Both)>>,
     /// Bounds under which all this holds.
     pub limits: Vec<Limit>,
 }
@@ -73,7 +78,8 @@ pub struct Contrast {
 impl Question {
     /// Whether some record falls in no cell: what other answers rest on.
     fn lists(id: &str, texts: Vec<String>) -> Vec<Question> {
-        let question = |(at, text)| Question { id: format!("{id}-lists-{}", at + 1), text, possible: Some(false) };
+        let question =
+            |(at, text)| Question { id: format!("{id}-lists-{}", at + 1), text, possible: Some(false) };
         texts.into_iter().enumerate().map(question).collect()
     }
 }
@@ -335,6 +341,16 @@ impl Bench {
             let both = [shown(&d.only_first, "only-first"), shown(&d.only_second, "only-second")];
             (d, both)
         });
+        let penalties = |p: Penalties| {
+            let shown = |w: &Option<Witness>, id: &str| w.as_ref().map(|w| Box::new(self.exhibit(w, id)));
+            let ids = match p.reach {
+                Reach::Most => ["penalty-most-first", "penalty-most-second"],
+                Reach::Least => ["penalty-least-first", "penalty-least-second"],
+            };
+            let [first, second] = ids;
+            let both = [shown(&p.heavier_first, first), shown(&p.heavier_second, second)];
+            (p, both)
+        };
         Contrast {
             modules: self.names.clone(),
             within: only.map(str::to_owned),
@@ -342,6 +358,7 @@ impl Bench {
             relation: found.relation,
             pairs,
             definitions: definitions.collect(),
+            penalties: found.penalties.ok().map(|all| all.into_iter().map(penalties).collect()),
             limits: found.limits,
         }
     }
