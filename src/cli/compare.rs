@@ -300,10 +300,8 @@ pub(super) fn prove(mut work: Work<'_>) -> Exit {
     }
     let mut sound = true;
     if asks {
-        let questions: Vec<_> = names
-            .iter()
-            .flat_map(|(_, _, claims)| claims.iter().filter_map(|c| c.question.clone()))
-            .collect();
+        let questions: Vec<_> =
+            names.iter().flat_map(|(_, _, claims)| claims.iter().flat_map(|c| c.questions.clone())).collect();
         sound = outside::put(&mut work, &questions);
     }
     let exit = done(work, refuted, open);

@@ -175,6 +175,12 @@ impl<'p> Analysis<'p> {
         self.main.problem.to_smtlib(terms)
     }
 
+    /// For each kind of record the question whether one falls in none of the cells, as SMT-LIB text. Every answer rests
+    /// on it that there is none.
+    pub fn lists_smtlib(&self) -> Vec<String> {
+        self.spaces.iter().filter_map(|space| Some(space.closing.as_ref()?.to_smtlib(&[]))).collect()
+    }
+
     /// The bounds within which all cases were considered.
     pub fn limits(&self) -> Vec<Limit> {
         let mut limits = self.joint.limits.clone();

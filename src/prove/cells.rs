@@ -75,6 +75,8 @@ pub(super) struct Space {
     pub scaled: BTreeSet<usize>,
     /// Fields that are held against one another.
     pub groups: Vec<BTreeSet<usize>>,
+    /// The question whether some record falls in none of the cells; it has the answer no.
+    pub closing: Option<Problem>,
     /// Numbers that are not let fall below nought: what each adds, and what it takes away.
     floors: Vec<(Linear, Linear)>,
 }
@@ -162,6 +164,7 @@ impl Space {
             inputs: Vec::new(),
             scaled: BTreeSet::new(),
             groups: Vec::new(),
+            closing: None,
             floors: Vec::new(),
         };
         let mut reads = Reads { roots: filters.clone(), ..Reads::default() };

@@ -1,9 +1,9 @@
 //! Claims settled: proved of all cases, or refuted by a smallest case.
 
 use super::analysis::Analysis;
-use super::compare::Stopped;
+use super::compare::Questions;
 use super::raised::Twice;
-use super::result::{ClaimAnswer, Found, Refused, Unsound, Witness};
+use super::result::{ClaimAnswer, Found, Refused, Stopped, Unsound, Witness};
 use crate::eval::outcome;
 use crate::ir::node::{Node, NodeId, Op};
 use crate::ir::program::{Program, Says};
@@ -25,9 +25,16 @@ pub fn settle(program: &Program, says: &Says, other: Option<&Program>) -> Result
     })?
 }
 
-/// The question whether a claim can fail, as SMT-LIB text: it holds of all cases if the answer is `unsat`.
-pub fn claim_smtlib(program: &Program, says: &Says, other: Option<&Program>) -> Result<String, Refused> {
-    posed(program, says, other, |analysis, terms, _| analysis.smtlib(terms))
+/// The question whether a claim can fail: it holds of all cases if the answer is `unsat`.
+pub fn claim_smtlib(
+    program: &Program,
+    says: &Says,
+    other: Option<&Program>,
+) -> Result<Questions<String>, Refused> {
+    posed(program, says, other, |analysis, terms, _| Questions {
+        asked: analysis.smtlib(terms),
+        lists: analysis.lists_smtlib(),
+    })
 }
 
 /// Puts the question whether a claim can fail; for a claim on raising with the two readings.

@@ -2,31 +2,11 @@
 
 use super::analysis::{Analysis, Root};
 use super::joint::Joint;
-use super::result::{Comparison, Definition, Found, Pair, Refused, Relation, Unsound, Witness};
+use super::penalty::penalties;
+use super::result::{Comparison, Definition, Found, Pair, Refused, Relation, Stopped, Unsound, Witness};
 use crate::ir::node::NodeId;
 use crate::ir::program::{Named, Program};
 use crate::solve::Term;
-
-/// What stopped a comparison.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Stopped {
-    /// An expression cannot be put exactly.
-    Refused(Refused),
-    /// Evaluation does not bear an answer out: a fault of the prover.
-    Unsound(Unsound),
-}
-
-impl From<Refused> for Stopped {
-    fn from(refused: Refused) -> Stopped {
-        Stopped::Refused(refused)
-    }
-}
-
-impl From<Unsound> for Stopped {
-    fn from(unsound: Unsound) -> Stopped {
-        Stopped::Unsound(unsound)
-    }
-}
 
 /// Compares the outcomes of two programs over all cases, or those in which a condition of the first holds.
 pub fn compare(a: &Program, b: &Program, only: Option<NodeId>) -> Result<Comparison, Stopped> {
@@ -38,22 +18,35 @@ pub fn compare(a: &Program, b: &Program, only: Option<NodeId>) -> Result<Compari
     }
     let relation = relation(&pairs);
     let limits = analysis.limits();
-    Ok(Comparison { pairs, relation, definitions: definitions(a, b, only)?, limits })
+    let penalties = match penalties(a, b, only) {
+        Ok(penalties) => Ok(penalties),
+        Err(Stopped::Refused(refused)) => Err(refused),
+        Err(Stopped::Unsound(unsound)) => return Err(unsound.into()),
+    };
+    Ok(Comparison { pairs, relation, definitions: definitions(a, b, only)?, penalties, limits })
 }
 
-/// For each pair of outcomes the question whether it occurs, as SMT-LIB text: it does if the answer is `sat`.
-pub fn pairs_smtlib(
-    a: &Program,
-    b: &Program,
-    only: Option<NodeId>,
-) -> Result<Vec<(usize, usize, String)>, Refused> {
+/// Questions as SMT-LIB text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Questions<T> {
+    /// What was asked: it can happen if the answer is `sat`.
+    pub asked: T,
+    /// What the answers rest on: for each kind of record that one falls in no cell. The answer must be `unsat`.
+    pub lists: Vec<String>,
+}
+
+/// For two outcomes the question whether they meet.
+pub type OfPairs = Vec<(usize, usize, String)>;
+
+/// For each pair of outcomes the question whether it occurs.
+pub fn pairs_smtlib(a: &Program, b: &Program, only: Option<NodeId>) -> Result<Questions<OfPairs>, Refused> {
     let mut analysis = posed(&[a, b], only)?;
-    let mut out = Vec::new();
+    let mut asked = Vec::new();
     for (from, to) in grades(a, b) {
         let terms = pair(&mut analysis, only, (from, to));
-        out.push((from, to, analysis.smtlib(&terms)));
+        asked.push((from, to, analysis.smtlib(&terms)));
     }
-    Ok(out)
+    Ok(Questions { asked, lists: analysis.lists_smtlib() })
 }
 
 /// The outcomes of two programs, and a condition of the first, over all cases.

@@ -82,16 +82,52 @@ impl Day {
             Day::Var(var) => var.key(),
         }
     }
+    /// The year, and the months since the year nought.
+    fn coarse(self) -> [Linear; 2] {
+        match self {
+            Day::Known(d) => {
+                let (y, m) = (i64::from(d.year()), i64::from(d.month()));
+                [y, 12 * y + m].map(|n| Linear::constant(int(n)))
+            }
+            Day::Var(day) => {
+                let year = Linear::var(day.year, int(1));
+                [year.clone(), year.times(&int(12)).plus(&Linear::var(day.month, int(1)))]
+            }
+        }
+    }
     /// On or after the other; after it, if strict.
     pub fn reaches(self, problem: &mut Problem, other: Day, strict: bool) -> Term {
-        self.key().minus(&other.key()).reaches(problem, &Ratio::zero(), strict)
+        if strict { other.upto(problem, self, 0).not() } else { other.upto(problem, self, 0) }
+    }
+    /// Not after the other with so many months more. Years and months follow: said, since it is hard to find out.
+    fn upto(self, problem: &mut Problem, other: Day, months: i64) -> Term {
+        let room = other.key().plus(&Linear::constant(int(32 * months))).minus(&self.key());
+        let held = room.reaches(problem, &Ratio::zero(), false);
+        if held == Term::TRUE || held == Term::FALSE {
+            return held;
+        }
+        let ([year, month], [last_year, last_month]) = (self.coarse(), other.coarse());
+        let months_left = last_month.minus(&month).plus(&Linear::constant(int(months)));
+        let years = last_year.minus(&year);
+        // held: months_left >= 0; not held: months_left <= 0. A year is off by at most eleven months.
+        let least = months_left.reaches(problem, &int(0), false);
+        let most = months_left.reaches(problem, &int(0), true).not();
+        let least_years = years.reaches(problem, &int(-(11 + months).div_euclid(12)), false);
+        let most_years = years.reaches(problem, &int((11 - months).div_euclid(12)), true).not();
+        for (condition, follows) in
+            [(held, least), (held, least_years), (held.not(), most), (held.not(), most_years)]
+        {
+            let rule = problem.implies(condition, follows);
+            problem.require(rule);
+        }
+        held
     }
     /// From this day to the later one at most the period; none if both vary and it is counted in days.
     pub fn within(self, problem: &mut Problem, later: Day, period: Period) -> Option<Term> {
         let ordered = later.reaches(problem, self, false);
         let step = match period.unit {
-            PeriodUnit::Years => Some(384),
-            PeriodUnit::Months => Some(32),
+            PeriodUnit::Years => Some(12),
+            PeriodUnit::Months => Some(1),
             PeriodUnit::Days => None,
         };
         let near = match (step, self, later) {
@@ -99,11 +135,7 @@ impl Day {
             (_, Day::Known(from), _) => {
                 Day::Known(crate::val::add_period(from, period)).reaches(problem, later, false)
             }
-            (Some(step), ..) => {
-                let added = Linear::constant(int(step * i64::from(period.count)));
-                let room = self.key().plus(&added).minus(&later.key());
-                room.reaches(problem, &Ratio::zero(), false)
-            }
+            (Some(step), ..) => later.upto(problem, self, step * i64::from(period.count)),
             // days alone go back as they go forth
             (None, _, Day::Known(to)) => match crate::val::subtract_period(to, period) {
                 Some(first) => self.reaches(problem, Day::Known(first), false),

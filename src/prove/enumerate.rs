@@ -80,6 +80,7 @@ impl Space {
                 break;
             }
         }
+        self.closing = Some(problem);
         for cell in found.values_mut() {
             cell.variants.sort_by(|a, b| a.inputs.cmp(&b.inputs));
         }

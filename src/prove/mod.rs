@@ -15,6 +15,7 @@ mod analysis;
 mod share;
 mod witness;
 mod smallest;
+mod penalty;
 mod compare;
 mod raised;
 mod claim;
@@ -35,15 +36,15 @@ pub use analysis::Analysis;
 pub use bands::{Axis, Band, Split};
 pub use change::{Altered, Closest, Moved, Nearest, closest, closest_among};
 pub use claim::{claim_smtlib, settle};
-pub use compare::{Stopped, compare, pairs_smtlib};
+pub use compare::{OfPairs, Questions, compare, pairs_smtlib};
 pub use ends::{Ends, ends};
 pub use health::{Bench, Lie};
 pub use margin::{Span, stays};
 pub use moves::Mover;
 pub use region::{Area, Halted, Outcomes, Regions, Status, regions};
 pub use result::{
-    ClaimAnswer, Comparison, Definition, Exchange, Found, Limit, Pair, Refused, Relation, Unsound, Why,
-    Witness,
+    ClaimAnswer, Comparison, Definition, Exchange, Found, Limit, Pair, Penalties, Reach, Refused, Relation,
+    Stopped, Unsound, Why, Witness,
 };
 pub use short::{Margin, Toward, margin};
 pub use standing::{Standing, standing};

@@ -2,8 +2,8 @@
 
 use super::analysis::Analysis;
 use super::bands::{Axis, Band, Cut, slim};
-use super::compare::Stopped;
 use super::moves::{Mover, Movers, Things};
+use super::result::Stopped;
 use super::result::{Found, Limit, Refused, Unsound, Witness};
 use super::witness::JointCase;
 use crate::eval::run;

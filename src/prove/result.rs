@@ -131,6 +131,8 @@ pub struct Comparison {
     pub relation: Relation,
     /// How each named definition lies, where both have one of that name.
     pub definitions: Vec<Definition>,
+    /// How penalties lie, the most and the least; none where no bracket is stated, or what stopped them.
+    pub penalties: Result<Vec<Penalties>, Refused>,
     /// Bounds under which all this was proved.
     pub limits: Vec<Limit>,
 }
@@ -148,6 +150,28 @@ pub struct Definition {
     pub only_first: Option<Witness>,
     /// A case where the second holds and the first does not.
     pub only_second: Option<Witness>,
+}
+
+/// Which end of a bracket is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// the longest imprisonment
+    Most,
+    /// the shortest; nought where detention, control or a fine alone will do
+    Least,
+}
+
+/// Penalties under both programs, by imprisonment: of the offences made out the one that costs most counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Penalties {
+    /// Which end of the brackets.
+    pub reach: Reach,
+    /// How they lie, as outcomes do.
+    pub relation: Relation,
+    /// A case where the first is heavier.
+    pub heavier_first: Option<Witness>,
+    /// A case where the second is heavier.
+    pub heavier_second: Option<Witness>,
 }
 
 /// A bound under which an answer holds.
@@ -179,4 +203,25 @@ pub struct Unsound {
     pub expected: Vec<Truth>,
     /// What was asked.
     pub asked: String,
+}
+
+/// What stopped a comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stopped {
+    /// An expression cannot be put exactly.
+    Refused(Refused),
+    /// Evaluation does not bear an answer out: a fault of the prover.
+    Unsound(Unsound),
+}
+
+impl From<Refused> for Stopped {
+    fn from(refused: Refused) -> Stopped {
+        Stopped::Refused(refused)
+    }
+}
+
+impl From<Unsound> for Stopped {
+    fn from(unsound: Unsound) -> Stopped {
+        Stopped::Unsound(unsound)
+    }
 }

@@ -49,7 +49,7 @@ impl Analysis<'_> {
         };
         if is_smallest {
             for terms in [&scale.judged, &scale.off] {
-                let count = terms.iter().filter(|t| problem.holds(**t, &model)).count();
+                let count = problem.truths(terms, &model).into_iter().filter(|holds| *holds).count();
                 fixed.push(problem.count_at_most(count, terms));
             }
             let sum = model.sum(&scale.amounts);
@@ -142,13 +142,17 @@ impl Analysis<'_> {
 
     /// Among equals the one whose facts come first in the vocabulary.
     fn ordered(&mut self, scale: &Scale, fixed: &mut Vec<Term>, model: &mut Model) {
-        for term in scale.off.iter().rev() {
+        let mut held = self.main.problem.truths(&scale.off, model);
+        for (at, term) in scale.off.iter().enumerate().rev() {
             let problem = &self.main.problem;
-            if problem.holds(*term, model) {
+            if held.get(at) == Some(&true) {
                 let mut tried = fixed.clone();
                 tried.push(term.not());
                 match self.solver.check(problem, &tried, STEP) {
-                    Answer::Model(better) => *model = better,
+                    Answer::Model(better) => {
+                        *model = better;
+                        held = problem.truths(&scale.off, model);
+                    }
                     Answer::Impossible(_) => {
                         fixed.push(*term);
                         continue;

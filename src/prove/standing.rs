@@ -1,7 +1,7 @@
 //! How two programs stand to each other in outcome, with a smallest case for each direction in which they differ.
 
 use super::analysis::Analysis;
-use super::compare::Stopped;
+use super::result::Stopped;
 use super::result::{Found, Limit, Relation, Witness};
 use crate::ir::node::NodeId;
 use crate::ir::program::Program;

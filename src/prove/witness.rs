@@ -107,14 +107,12 @@ impl Analysis<'_> {
             Answer::Model(model) => model,
             Answer::Impossible(_) | Answer::NotDecided(_) => first,
         };
-        let cost = off.iter().filter(|t| problem.holds(**t, &model)).count();
+        let held = problem.truths(&off, &model);
+        let cost = held.iter().filter(|holds| **holds).count();
         // a fixed order: what need not be off is not, and of members the first that fits
         let mut assume = kept;
-        for term in &off {
-            if !problem.holds(*term, &model) {
-                assume.push(term.not());
-            }
-        }
+        let idle = off.iter().zip(held).filter(|(_, holds)| !holds);
+        assume.extend(idle.map(|(term, _)| term.not()));
         for (choice, members) in choices {
             for member in 0..members {
                 let is = problem.is(choice, member);
@@ -181,11 +179,9 @@ impl Analysis<'_> {
     fn rows_of(&mut self, cell: usize, model: &Model, case: &mut JointCase) {
         let variants = self.cells.get(cell).map_or(0, |p| p.cell.variants.len());
         let mut best: Option<Sample> = None;
-        for variant in 0..variants {
-            let term = self.variant_term(cell, variant);
-            if !self.main.problem.holds(term, model) {
-                continue;
-            }
+        let terms: Vec<Term> = (0..variants).map(|variant| self.variant_term(cell, variant)).collect();
+        let held = self.main.problem.truths(&terms, model);
+        for (variant, _) in held.into_iter().enumerate().filter(|(_, holds)| *holds) {
             if let Some(sample) = self.sample(cell, variant)
                 && best.as_ref().is_none_or(|b| sample.cost < b.cost)
             {
@@ -343,8 +339,10 @@ impl Analysis<'_> {
             all.push(self.facts(program, case).ok_or_else(fault)?);
         }
         let found = self.truths(&all);
-        for ((root, term), found) in self.roots.iter().zip(found) {
-            let expected = Truth::from(self.main.problem.holds(*term, model));
+        let terms: Vec<Term> = self.roots.values().copied().collect();
+        let wanted = self.main.problem.truths(&terms, model);
+        for ((root, holds), found) in self.roots.keys().zip(wanted).zip(found) {
+            let expected = Truth::from(holds);
             if found != expected {
                 return Err(Unsound { expected: vec![expected], asked: format!("{root:?}") });
             }

@@ -7,7 +7,7 @@ use super::together::margin;
 use crate::diag::{Lang, clean, fill};
 use crate::explain::Verdict;
 use crate::ir::schema::Names;
-use crate::prove::{Exchange, Found, Limit, Relation};
+use crate::prove::{Exchange, Found, Limit, Reach, Relation};
 use crate::session::{Answered, Contrast, Exhibit, Settled};
 use crate::text::Sources;
 
@@ -74,6 +74,7 @@ pub fn contrast(c: &Contrast, sources: &Sources, lang: Lang) -> String {
         }
     }
     out.push_str(&definitions(c, lang));
+    out.push_str(&penalties(c, lang));
     out.push_str(&limits(&c.limits, lang));
     out
 }
@@ -235,6 +236,51 @@ fn definitions(c: &Contrast, lang: Lang) -> String {
     if !same.is_empty() {
         let phrase = ["\nproved to cover the same: {0}\n", "\n已证明所及相同：{0}\n"];
         out.push_str(&say(lang, &phrase, &[&same.join(lang.pick(&[", ", "、"]))]));
+    }
+    out
+}
+
+/// How penalties lie, where they do not lie alike.
+fn penalties(c: &Contrast, lang: Lang) -> String {
+    let Some(all) = &c.penalties else {
+        return lang.pick(&["\npenalties: not decided\n", "\n刑罚：未能判定\n"]).to_string();
+    };
+    let mut out = String::new();
+    for (p, both) in all {
+        let what = match p.reach {
+            Reach::Most => ["longest imprisonment", "最长刑期"],
+            Reach::Least => ["shortest imprisonment", "最短刑期"],
+        };
+        let says = match p.relation {
+            Relation::Equal => ["the same in every case", "一切案件相同"],
+            Relation::Within => {
+                ["B's is never shorter, and in some cases longer", "乙从不较短，且有案件更长"]
+            }
+            Relation::Contains => {
+                ["B's is never longer, and in some cases shorter", "乙从不较长，且有案件更短"]
+            }
+            Relation::Overlapping => {
+                ["B's is longer in some cases, shorter in others", "乙有案件较长，有案件较短"]
+            }
+            Relation::Disjoint | Relation::NotDecided => ["not decided", "未能判定"],
+        };
+        if out.is_empty() {
+            out.push_str(lang.pick(&["\npenalties:\n", "\n刑罚：\n"]));
+        }
+        let colon = lang.pick(&[": ", "："]);
+        out.push_str(&format!("  {}{colon}{}\n", lang.pick(&what), lang.pick(&says)));
+        for (exhibit, longer) in both.iter().zip([["longer under A", "甲较长"], ["longer under B", "乙较长"]])
+        {
+            if let Some(e) = exhibit {
+                let [en, zh] = &e.text;
+                let facts = lang.pick(&[en.as_str(), zh.as_str()]).lines().skip(2).map(str::trim);
+                let facts = facts.take_while(|l| !l.starts_with(lang.pick(&["expect ", "预期 "])));
+                let facts = facts.map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "));
+                let facts: Vec<String> = facts.filter(|l| !l.is_empty()).map(|l| clean(&l)).collect();
+                let facts = facts.join(lang.pick(&["; ", "；"]));
+                out.push_str(&format!("    {}{colon}{facts}\n", lang.pick(&longer)));
+            }
+        }
     }
     out
 }

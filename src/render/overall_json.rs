@@ -22,6 +22,7 @@ struct All {
     complete: bool,
     pairs: Vec<Pair>,
     definitions: Vec<Definition>,
+    penalties: Vec<Penalty>,
     bounds: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     refused: Option<String>,
@@ -66,6 +67,16 @@ struct Definition {
     only_first: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     only_second: Option<Value>,
+}
+
+#[derive(Serialize)]
+struct Penalty {
+    bound: &'static str,
+    relation: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    heavier_first: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    heavier_second: Option<Value>,
 }
 
 pub(super) fn relation(relation: Relation) -> &'static str {
@@ -128,6 +139,18 @@ pub fn contrast_json(c: &Contrast, sources: &Sources) -> String {
             only_second: second.as_ref().map(|e| case(e)),
         }
     };
+    let penalty = |(p, both): &(crate::prove::Penalties, [Option<Box<Exhibit>>; 2])| {
+        let [first, second] = both;
+        Penalty {
+            bound: match p.reach {
+                crate::prove::Reach::Most => "longest",
+                crate::prove::Reach::Least => "shortest",
+            },
+            relation: relation(p.relation),
+            heavier_first: first.as_ref().map(|e| case(e)),
+            heavier_second: second.as_ref().map(|e| case(e)),
+        }
+    };
     pretty(&All {
         modules: c.modules.iter().map(|m| m.en.clone()).collect(),
         r#where: c.within.clone(),
@@ -135,6 +158,7 @@ pub fn contrast_json(c: &Contrast, sources: &Sources) -> String {
         complete: c.complete(),
         pairs: c.pairs.iter().map(pair).collect(),
         definitions: c.definitions.iter().map(definition).collect(),
+        penalties: c.penalties.iter().flatten().map(penalty).collect(),
         bounds: bounds(&c.limits),
         refused: None,
     })
@@ -149,6 +173,7 @@ pub fn refused_json(modules: &[Names], only: Option<&str>, why: &Refused) -> Str
         complete: false,
         pairs: Vec::new(),
         definitions: Vec::new(),
+        penalties: Vec::new(),
         bounds: Vec::new(),
         refused: Some(refused(why, Lang::En)),
     })

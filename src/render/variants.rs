@@ -1,11 +1,11 @@
 //! Choices of drafting held against each other: a table of how each two stand, with a smallest case for each difference.
 
 use super::chart::instance;
+use super::columns::pad;
 use super::json::pretty;
 use super::overall::{because, name, say};
-use super::refusal::refused;
 use super::overall_json::{case, relation};
-use super::columns::pad;
+use super::refusal::refused;
 use crate::diag::{Lang, clean};
 use crate::prove::Relation;
 use crate::session::{Stand, Variants};

@@ -13,8 +13,8 @@ use crate::ir::from_hir::Sort;
 use crate::ir::program::{Program, Says};
 use crate::ir::schema::{Field, Names, Schema};
 use crate::prove::{
-    ClaimAnswer, Comparison, Definition, Found, Limit, Refused, Relation, Stopped, Toward, Witness,
-    claim_smtlib, compare, margin, pairs_smtlib, settle,
+    ClaimAnswer, Comparison, Definition, Found, Limit, Penalties, Reach, Refused, Relation, Stopped, Toward,
+    Witness, claim_smtlib, compare, margin, pairs_smtlib, settle,
 };
 use crate::syntax::ast::{Item, ItemKind};
 use crate::syntax::parse_condition;
@@ -52,6 +52,9 @@ pub struct Question {
     pub possible: Option<bool>,
 }
 
+/// A case on each side, where there is one.
+pub type Both = [Option<Box<Exhibit>>; 2];
+
 /// Two rule sets over all cases.
 #[derive(Debug, Clone)]
 pub struct Contrast {
@@ -67,8 +70,19 @@ pub struct Contrast {
     pub pairs: Vec<(usize, usize, Found<Box<Exhibit>>)>,
     /// How what both define lies, with a case where only the first holds and one where only the second does.
     pub definitions: Vec<(Definition, [Option<Box<Exhibit>>; 2])>,
+    /// How penalties lie, with a case where the first is heavier and one where the second is; none if they cannot be put.
+    pub penalties: Option<Vec<(Penalties, Both)>>,
     /// Bounds under which all this holds.
     pub limits: Vec<Limit>,
+}
+
+impl Question {
+    /// Whether some record falls in no cell: what other answers rest on.
+    fn lists(id: &str, texts: Vec<String>) -> Vec<Question> {
+        let question =
+            |(at, text)| Question { id: format!("{id}-lists-{}", at + 1), text, possible: Some(false) };
+        texts.into_iter().enumerate().map(question).collect()
+    }
 }
 
 impl Contrast {
@@ -95,8 +109,8 @@ pub struct Settled {
     pub of_record: bool,
     /// Whether it holds.
     pub answer: Answered,
-    /// The question whether it can fail, as SMT-LIB text; none if it cannot be put exactly.
-    pub question: Option<Question>,
+    /// The question whether it can fail, and those that the answer rests on; none if it cannot be put exactly.
+    pub questions: Vec<Question>,
     /// Of a refuted claim: how far the case is from the nearest that obeys it.
     pub margin: Option<(Toward, Fewest)>,
 }
@@ -167,7 +181,9 @@ impl Session {
             };
             Question { id: format!("{}-to-{}", word(from), word(to)), text, possible }
         };
-        Some(texts.into_iter().map(question).collect())
+        let mut all: Vec<Question> = texts.asked.into_iter().map(question).collect();
+        all.extend(Question::lists("compare", texts.lists));
+        Some(all)
     }
 
     /// A condition of the case under a law: the program with it, and where it is; faults go to the sink.
@@ -237,7 +253,10 @@ impl Session {
                     Answered::NotDecided | Answered::Refused(_) | Answered::Unsound(_) => None,
                 };
                 let id = format!("{short}-{}{under_id}", claim.names.en);
-                let question = asked.map(|text| Question { id, text, possible });
+                let questions = asked.map_or(Vec::new(), |texts| {
+                    let lists = Question::lists(&id, texts.lists);
+                    std::iter::once(Question { id, text: texts.asked, possible }).chain(lists).collect()
+                });
                 let of_record = matches!(claim.says, Says::Implies { record: Some(_), .. });
                 let (names, cites, at) = (claim.names.clone(), claim.cites.clone(), claim.at);
                 out.push(Settled {
@@ -248,7 +267,7 @@ impl Session {
                     under: under.clone(),
                     of_record,
                     answer,
-                    question,
+                    questions,
                     margin: missed,
                 });
             }
@@ -333,6 +352,16 @@ impl Bench {
             let both = [shown(&d.only_first, "only-first"), shown(&d.only_second, "only-second")];
             (d, both)
         });
+        let penalties = |p: Penalties| {
+            let shown = |w: &Option<Witness>, id: &str| w.as_ref().map(|w| Box::new(self.exhibit(w, id)));
+            let ids = match p.reach {
+                Reach::Most => ["penalty-most-first", "penalty-most-second"],
+                Reach::Least => ["penalty-least-first", "penalty-least-second"],
+            };
+            let [first, second] = ids;
+            let both = [shown(&p.heavier_first, first), shown(&p.heavier_second, second)];
+            (p, both)
+        };
         Contrast {
             modules: self.names.clone(),
             within: only.map(str::to_owned),
@@ -340,6 +369,7 @@ impl Bench {
             relation: found.relation,
             pairs,
             definitions: definitions.collect(),
+            penalties: found.penalties.ok().map(|all| all.into_iter().map(penalties).collect()),
             limits: found.limits,
         }
     }

@@ -14,7 +14,7 @@ impl Scale<'_> {
     fn value(&self, problem: &Problem, model: &Model) -> Ratio {
         match self.objective {
             Objective::Count(terms) => {
-                let held = terms.iter().filter(|term| problem.holds(**term, model)).count();
+                let held = problem.truths(terms, model).into_iter().filter(|holds| *holds).count();
                 Ratio::int(i64::try_from(held).unwrap_or(i64::MAX))
             }
             Objective::Sum(parts) => model.sum(parts),

@@ -34,6 +34,7 @@ mod mutants_unseen;
 mod lint;
 mod print;
 mod project;
+mod prove_complete;
 mod prove_ends;
 mod prove_health;
 mod prove_library;

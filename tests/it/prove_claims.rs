@@ -139,13 +139,13 @@ fn the_claims_of_the_library_are_proved() {
     let all = json_of(&output);
     let modules = all["modules"].as_array().unwrap();
     let claims: Vec<&Value> = modules.iter().flat_map(|m| m["claims"].as_array().unwrap()).collect();
-    assert!(modules.len() >= 13 && claims.len() >= 45, "{} modules, {} claims", modules.len(), claims.len());
+    assert!(modules.len() >= 13 && claims.len() >= 65, "{} modules, {} claims", modules.len(), claims.len());
     for claim in &claims {
         assert_eq!(claim["answer"], "proved", "{claim}");
     }
     let under = |name: &str| claims.iter().filter(|c| c["under"] == name).count();
     assert_eq!(under("cn.pi.statute_2009"), under("cn.pi.statute_2015"));
-    assert!(under("cn.pi.statute_2009") >= 9);
+    assert!(under("cn.pi.statute_2009") >= 12);
 }
 
 /// What the law fails is kept with its witness, and each witness is what the evaluator says it is.
@@ -267,7 +267,11 @@ fn the_questions_are_written_for_other_solvers() {
         let output = gravamen(&["prove", THESIS, "--check-with", solver, "--lang", "en"]);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         match output.status.code() {
-            Some(0) => assert!(said.contains("7 of 7 answers agree"), "{said}"),
+            Some(0) => {
+                // each claim, and what its answer rests on
+                let counts: Vec<usize> = said.split(' ').filter_map(|word| word.parse().ok()).collect();
+                assert!(matches!(counts[..], [agree, all, ..] if agree == all && all >= 20), "{said}");
+            }
             code => {
                 assert!(code == Some(2) && said.contains("E0503") && said.contains("pip install"), "{said}")
             }

@@ -22,11 +22,11 @@ impl Dice {
     }
 }
 
-fn names(text: &str) -> Names {
+pub(crate) fn names(text: &str) -> Names {
     Names { en: text.into(), zh: text.into() }
 }
 
-fn field(name: &str, ty: Type) -> Field {
+pub(crate) fn field(name: &str, ty: Type) -> Field {
     Field { names: names(name), ty, default: None, if_silent: None }
 }
 
@@ -237,7 +237,7 @@ pub(crate) fn shown(program: &Program) -> String {
     format!("{}\nat least {:?}", lines.join("\n"), program.at_least)
 }
 
-fn slot(value: Known) -> Slot {
+pub(crate) fn slot(value: Known) -> Slot {
     Slot { value, origin: Origin::Stated, span: None, evidence: None }
 }
 
