@@ -210,7 +210,7 @@ fn proofs_agree_with_other_solvers() {
     while pairs < wished {
         seed += 1;
         let mut dice = Dice(seed * 15_485_863 + 11);
-        let make = if seed % 2 == 0 { rules } else { random };
+        let make = if seed % 2 == 0 { rules } else { program };
         let (a, b) = (make(&mut dice), make(&mut dice));
         let programs = [&a, &b];
         let Ok(mut analysis) = Analysis::of(&programs) else { continue };
