@@ -35,7 +35,7 @@ fn cases() -> Vec<Case> {
     let case = |n: usize| {
         let many = [0, 1, 1, 2, 2, 3, 3, 4][random.pick(8)];
         let mut lot = || {
-            let open = n % 4 == 0 && random.pick(3) == 0;
+            let open = n.is_multiple_of(4) && random.pick(3) == 0;
             let count = [0, 1, 5, 24, 26, 249, 499][random.pick(7)];
             Lot {
                 kind: ["trajectory", "credit", "health", "other", "contact"][random.pick(5)],
@@ -48,7 +48,7 @@ fn cases() -> Vec<Case> {
             gains: [0, 499_999, 500_000][n % 3],
             own: [0, 1, 49, 50][n % 4],
             lots: (0..many).map(|_| lot()).collect(),
-            prior: n % 5 == 0,
+            prior: n.is_multiple_of(5),
         }
     };
     let mut all: Vec<Case> = (0..47).map(case).collect();

@@ -254,7 +254,7 @@ fn every_condition_turns_a_pair_or_is_proved_never_to() {
     assert_eq!(tested.status.code(), Some(0), "{}", String::from_utf8_lossy(&tested.stdout));
     // the two cases of a pair expect different outcomes
     let expects: Vec<&str> = text.lines().filter(|l| l.trim_start().starts_with("expect ")).collect();
-    assert!(expects.len() > 120 && expects.len() % 2 == 0);
+    assert!(expects.len() > 120 && expects.len().is_multiple_of(2));
     for pair in expects.chunks(2) {
         assert_ne!(pair[0], pair[1], "{pair:?}");
     }
