@@ -84,45 +84,57 @@ impl Block {
     ) {
         let row = self.rows as u32;
         for (input, column) in inputs.iter().zip(&mut self.columns) {
-            let known = match &input.from {
-                From::Cell(source) => {
-                    // plain digits need no more than this
-                    if let (Sort::Steps(_), Some(n)) = (&input.sort, source.steps(cell(source.column))) {
-                        column.low.push(n);
-                        continue;
-                    }
-                    let told = bad.len();
-                    let known = read(source, cell, schema, bad);
-                    // what is said of a record that is not there says nothing
-                    if bad.len() > told && input.needed.iter().all(|t| passes(t, cell) == Truth::No) {
-                        bad.truncate(told);
-                    }
-                    known
-                }
-                From::Tests(tests) => {
-                    let truth = passes(tests, cell);
-                    if truth == Truth::Unknown && self.unsure.last() != Some(&row) {
-                        self.unsure.push(row);
-                    }
-                    Known::Truth(truth)
-                }
-                From::Some { then, tests, els, open } => match passes(tests, cell) {
-                    Truth::Yes => match then {
-                        Then::Same(known) => known.clone(),
-                        Then::Cell(source) => read(source, cell, schema, bad),
-                    },
-                    Truth::No => els.clone(),
-                    Truth::Unknown => open.clone(),
-                },
-            };
+            // plain digits need no more than this
+            if let (From::Cell(source), Sort::Steps(_)) = (&input.from, &input.sort)
+                && let Some(n) = source.steps(cell(source.column))
+            {
+                column.low.push(n);
+                continue;
+            }
+            let known = input.read(cell, schema, bad);
+            let open = matches!((&input.from, &known), (From::Tests(_), Known::Truth(Truth::Unknown)));
+            if open && self.unsure.last() != Some(&row) {
+                self.unsure.push(row);
+            }
             column.put(row, known, &input.sort);
         }
         self.rows += 1;
     }
 }
 
+impl Input {
+    /// What a row of cells says of it; a bad cell is told and counts as unknown.
+    pub(super) fn read<'c>(
+        &self,
+        cell: &dyn Fn(usize) -> &'c str,
+        schema: &Schema,
+        bad: &mut Vec<BadCell>,
+    ) -> Known {
+        match &self.from {
+            From::Cell(source) => {
+                let told = bad.len();
+                let known = read(source, cell, schema, bad);
+                // what is said of a record that is not there says nothing
+                if bad.len() > told && self.needed.iter().all(|t| passes(t, cell) == Truth::No) {
+                    bad.truncate(told);
+                }
+                known
+            }
+            From::Tests(tests) => Known::Truth(passes(tests, cell)),
+            From::Some { then, tests, els, open } => match passes(tests, cell) {
+                Truth::Yes => match then {
+                    Then::Same(known) => known.clone(),
+                    Then::Cell(source) => read(source, cell, schema, bad),
+                },
+                Truth::No => els.clone(),
+                Truth::Unknown => open.clone(),
+            },
+        }
+    }
+}
+
 impl Column {
-    fn put(&mut self, row: u32, known: Known, sort: &Sort) {
+    pub(super) fn put(&mut self, row: u32, known: Known, sort: &Sort) {
         match sort {
             Sort::Codes(all) => {
                 let code = all.iter().position(|k| *k == known).unwrap_or(all.len().saturating_sub(1));

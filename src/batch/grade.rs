@@ -10,6 +10,7 @@ use crate::eval;
 use crate::ir::facts::{Facts, Known, Origin, Slot as FactSlot};
 use crate::ir::program::Program;
 use crate::ir::schema::{Schema, Type};
+use crate::sheet::Chunk;
 use crate::val::Truth;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -131,6 +132,24 @@ impl Engine {
     pub fn push<'c>(&self, block: &mut Block, cell: &dyn Fn(usize) -> &'c str, bad: &mut Vec<BadCell>) {
         if let Some(entry) = self.entries.first() {
             block.push(&self.inputs, cell, &entry.program.schema, bad);
+        }
+    }
+    /// Adds rows of a chunk to a block; bad cells are told with their row and count as unknown.
+    pub fn take(
+        &self,
+        block: &mut Block,
+        chunk: &Chunk,
+        (from, to): (usize, usize),
+        bad: &mut Vec<(usize, BadCell)>,
+    ) {
+        let Some(entry) = self.entries.first() else { return };
+        if let Some(columns) = chunk.columns() {
+            return block.fill(&self.inputs, columns, (from, to), &entry.program.schema, bad);
+        }
+        let mut faults = Vec::new();
+        for row in from..to {
+            self.push(block, &|column| chunk.cell(row, column), &mut faults);
+            bad.extend(faults.drain(..).map(|f| (row, f)));
         }
     }
 

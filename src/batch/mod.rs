@@ -2,6 +2,7 @@
 
 mod input;
 mod block;
+mod typed;
 mod value;
 mod logic;
 mod reach;
@@ -17,5 +18,5 @@ pub use block::{Block, Column};
 pub use dialect::Dialect;
 pub use grade::{Engine, Graded, Scratch};
 pub use input::{Input, Sort};
-pub use part::{Cells, GROUPS, Part, Tally, Wording};
+pub use part::{Cells, Form, GROUPS, Part, Tally, Wording};
 pub use sql::Query;

@@ -2,7 +2,8 @@
 
 use super::grade::{Engine, Graded, Scratch};
 use crate::case::BadCell;
-use crate::sheet::Chunk;
+use crate::sheet::{Cells as Typed, Chunk, Column, Words};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Numbers of rows by outcome before and after; the last outcome is "not decided".
@@ -93,6 +94,19 @@ pub struct Wording<'w> {
     pub escape: &'w (dyn Fn(&str) -> String + Sync),
     /// The column of a chunk by which rows are grouped.
     pub by: Option<usize>,
+    /// What is told of each row.
+    pub form: Form,
+}
+
+/// What is told of each row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// nothing: rows are counted only
+    Counted,
+    /// a line of CSV
+    Lines,
+    /// a row of columns
+    Columns,
 }
 
 /// A part of a table, graded.
@@ -100,6 +114,8 @@ pub struct Wording<'w> {
 pub struct Part {
     /// A line a row, without head.
     pub text: String,
+    /// A column for each cell of the head; none unless they were asked for.
+    pub columns: Vec<Column>,
     /// What is counted.
     pub tally: Tally,
     /// The rows with cells that cannot be read, in order; at most so many.
@@ -126,6 +142,11 @@ impl Engine {
         let mut out = Part { tally: Tally::new(wording.outcomes.len()), ..Part::default() };
         for part in parts {
             out.text.push_str(&part.text);
+            if out.columns.is_empty() {
+                out.columns = part.columns;
+            } else {
+                out.columns.iter_mut().zip(&part.columns).for_each(|(all, more)| all.append(more));
+            }
             out.tally.add(&part.tally);
             let room = BAD.saturating_sub(out.bad.len());
             out.bad.extend(part.bad.into_iter().take(room));
@@ -142,23 +163,59 @@ impl Engine {
         while start < to {
             let end = (start + 4096).min(to);
             block.clear();
-            for row in start..end {
-                self.push(&mut block, &|column| chunk.cell(row, column), &mut bad);
-                out.tally.bad += bad.len() as u64;
-                let room = BAD.saturating_sub(out.bad.len());
-                out.bad.extend(bad.drain(..).take(room).map(|b| (row, b)));
-                bad.clear();
-            }
+            self.take(&mut block, chunk, (start, end), &mut bad);
+            out.tally.bad += bad.len() as u64;
+            let room = BAD.saturating_sub(out.bad.len());
+            out.bad.extend(bad.drain(..).take(room));
+            bad.clear();
             for g in &mut graded {
                 g.clear();
             }
             self.grade(&block, 0, end - start, &mut scratch, &mut graded);
-            for row in 0..end - start {
-                self.line(chunk, start + row, row, &graded, wording, &mut out);
-            }
+            self.told(chunk, (start, end), &graded, wording, &mut out);
             start = end;
         }
         out
+    }
+
+    fn told(
+        &self,
+        chunk: &Chunk,
+        (from, to): (usize, usize),
+        graded: &[Graded],
+        wording: &Wording<'_>,
+        out: &mut Part,
+    ) {
+        let mut kept = Columns::new(wording);
+        for row in 0..to - from {
+            let at = from + row;
+            match wording.form {
+                Form::Counted => {}
+                Form::Lines => self.line(chunk, at, row, graded, wording, &mut out.text),
+                Form::Columns => kept.row(&self.name(chunk, at), chunk, at, row, graded, wording),
+            }
+            let open = wording.outcomes.len();
+            let place = |g: &Graded| {
+                let (low, high) = (g.low.get(row), g.high.get(row));
+                low.filter(|_| low == high).map_or(open, |g| usize::from(*g))
+            };
+            let (from, to) = (graded.first().map_or(open, place), graded.last().map_or(open, place));
+            let group = wording.by.map(|c| chunk.said(at, c));
+            out.tally.count(from, to, group.as_deref(), || self.name(chunk, at).into_owned());
+        }
+        if wording.form == Form::Columns {
+            let more = kept.all();
+            match out.columns.is_empty() {
+                true => out.columns = more,
+                false => out.columns.iter_mut().zip(&more).for_each(|(all, more)| all.append(more)),
+            }
+        }
+    }
+
+    /// What the case of a row is called; its line, if it has no name.
+    fn name<'c>(&self, chunk: &'c Chunk, at: usize) -> Cow<'c, str> {
+        let name = self.id().map(|c| chunk.said(at, c)).filter(|name| !name.is_empty());
+        name.unwrap_or_else(|| Cow::Owned(chunk.line(at).to_string()))
     }
 
     fn line(
@@ -168,42 +225,100 @@ impl Engine {
         row: usize,
         graded: &[Graded],
         wording: &Wording<'_>,
-        out: &mut Part,
+        text: &mut String,
     ) {
-        let line = chunk.line(at).to_string();
-        let id = self.id().map(|c| chunk.cell(at, c)).filter(|id| !id.is_empty()).unwrap_or(&line);
-        let text = &mut out.text;
-        text.push_str(&(wording.escape)(id));
+        text.push_str(&(wording.escape)(&self.name(chunk, at)));
         text.push(',');
-        text.push_str(&line);
-        let word = |g: u8| wording.outcomes.get(usize::from(g)).map(String::as_str).unwrap_or_default();
-        let open = wording.outcomes.len();
-        let mut places = Vec::with_capacity(graded.len());
+        text.push_str(&chunk.line(at).to_string());
         for (graded, grounds) in graded.iter().zip(wording.grounds) {
-            let low = graded.low.get(row).copied().unwrap_or_default();
-            let high = graded.high.get(row).copied().unwrap_or_default();
-            places.push(if low == high { usize::from(low) } else { open });
+            let (low, high, mask) = graded.at(row);
             text.push(',');
-            text.push_str(word(low));
+            text.push_str(wording.outcome(low));
             text.push(',');
-            text.push_str(word(high));
+            text.push_str(wording.outcome(high));
             text.push(',');
-            let mask = graded.grounds.get(row).copied().unwrap_or_default();
-            let mut first = true;
-            for (g, (grade, name)) in grounds.iter().enumerate().take(128) {
-                if mask & (1u128 << g) != 0 && *grade == usize::from(low) {
-                    text.push_str(if std::mem::take(&mut first) { "" } else { " " });
-                    text.push_str(name);
-                }
-            }
+            decisive(grounds, low, mask, text);
         }
-        let group = wording.by.map(|c| chunk.cell(at, c));
-        if let Some(group) = group {
+        if let Some(by) = wording.by {
             text.push(',');
-            text.push_str(&(wording.escape)(group));
+            text.push_str(&(wording.escape)(&chunk.said(at, by)));
         }
         text.push_str("\r\n");
-        let (from, to) = (places.first().copied().unwrap_or(open), places.last().copied().unwrap_or(open));
-        out.tally.count(from, to, group, || id.to_owned());
+    }
+}
+
+impl Wording<'_> {
+    fn outcome(&self, grade: u8) -> &str {
+        self.outcomes.get(usize::from(grade)).map(String::as_str).unwrap_or_default()
+    }
+}
+
+impl Graded {
+    fn at(&self, row: usize) -> (u8, u8, u128) {
+        let low = self.low.get(row).copied().unwrap_or_default();
+        let high = self.high.get(row).copied().unwrap_or_default();
+        (low, high, self.grounds.get(row).copied().unwrap_or_default())
+    }
+}
+
+/// The grounds of the least outcome, by their numbers.
+fn decisive(grounds: &[(usize, String)], low: u8, mask: u128, text: &mut String) {
+    let mut first = true;
+    for (g, (grade, name)) in grounds.iter().enumerate().take(128) {
+        if mask & (1u128 << g) != 0 && *grade == usize::from(low) {
+            text.push_str(if std::mem::take(&mut first) { "" } else { " " });
+            text.push_str(name);
+        }
+    }
+}
+
+/// Rows that are told in columns: name, line, of each rule set least and greatest outcome and grounds, group.
+struct Columns {
+    names: Vec<u32>,
+    name: Words,
+    lines: Vec<i64>,
+    sets: Vec<[(Vec<u32>, Words); 3]>,
+    groups: (Vec<u32>, Words),
+    by: bool,
+}
+
+impl Columns {
+    fn new(wording: &Wording<'_>) -> Columns {
+        let none = || (Vec::new(), Words::default());
+        let sets = wording.grounds.iter().map(|_| [none(), none(), none()]).collect();
+        let by = wording.by.is_some();
+        Columns { names: Vec::new(), name: Words::default(), lines: Vec::new(), sets, groups: none(), by }
+    }
+    fn row(
+        &mut self,
+        name: &str,
+        chunk: &Chunk,
+        at: usize,
+        row: usize,
+        graded: &[Graded],
+        wording: &Wording<'_>,
+    ) {
+        self.names.push(self.name.place(name));
+        self.lines.push(i64::try_from(chunk.line(at)).unwrap_or(i64::MAX));
+        let mut text = String::new();
+        for ((graded, grounds), [least, most, by]) in graded.iter().zip(wording.grounds).zip(&mut self.sets) {
+            let (low, high, mask) = graded.at(row);
+            least.0.push(least.1.place(wording.outcome(low)));
+            most.0.push(most.1.place(wording.outcome(high)));
+            text.clear();
+            decisive(grounds, low, mask, &mut text);
+            by.0.push(by.1.place(&text));
+        }
+        if let Some(by) = wording.by {
+            self.groups.0.push(self.groups.1.place(&chunk.said(at, by)));
+        }
+    }
+    fn all(self) -> Vec<Column> {
+        let words = |(codes, words)| Column { cells: Typed::Words(codes, words), empty: Vec::new() };
+        let lines = Column { cells: Typed::Whole(self.lines), empty: Vec::new() };
+        let mut all = vec![words((self.names, self.name)), lines];
+        all.extend(self.sets.into_iter().flatten().map(words));
+        all.extend(self.by.then(|| words(self.groups)));
+        all
     }
 }

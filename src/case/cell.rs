@@ -82,7 +82,7 @@ impl Source {
         if UNKNOWN.contains(&text) {
             return Ok(Known::unknown(self.field.ty, schema));
         }
-        self.plain(text, schema).ok_or_else(|| self.bad(text, schema))
+        self.value(text, schema).ok_or_else(|| self.bad(text, schema))
     }
 
     /// All texts that mean something; with each, whether capitals count.
@@ -126,6 +126,12 @@ impl Source {
         (steps <= limits::NUMBER.checked_mul(self::steps(unit))?).then_some(steps)
     }
 
+    /// How many steps a one in a column of whole numbers is, and the greatest that may stand there.
+    pub fn plain(&self, unit: Unit) -> Option<(i64, i64)> {
+        let per = self.per_one(unit).filter(|per| *per > 0)?;
+        Some((per, limits::NUMBER.checked_mul(steps(unit))? / per))
+    }
+
     /// How many steps a one in a column of this unit is, if a whole number.
     pub fn per_one(&self, unit: Unit) -> Option<i64> {
         self.scale.times(&Ratio::int(steps(unit))).as_i64()
@@ -154,7 +160,7 @@ impl Source {
         Takes::Listed(all)
     }
 
-    fn plain(&self, text: &str, schema: &Schema) -> Option<Known> {
+    fn value(&self, text: &str, schema: &Schema) -> Option<Known> {
         match self.field.ty {
             Type::YesNo => {
                 let word = text.to_ascii_lowercase();

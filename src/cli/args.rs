@@ -31,7 +31,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 .action(ArgAction::Version)
                 .help(lang.pick(&["Print the version", "显示版本"])),
         );
-    common(root, lang).subcommands([
+    let whole = common(root, lang).subcommands([
         run(lang),
         why(lang),
         check(lang),
@@ -62,7 +62,61 @@ pub(super) fn command(lang: Lang) -> Command {
         explain(lang),
         completions(lang),
         help(lang),
-    ])
+    ]);
+    match lang {
+        Lang::En => whole,
+        Lang::Zh => in_chinese(whole).mut_subcommands(in_chinese),
+    }
+}
+
+/// What stands for the values of arguments, in Chinese.
+const VALUES: &[(&str, &str)] = &[
+    ("ACTION", "操作"),
+    ("CASE", "案件"),
+    ("CODE", "编号"),
+    ("COLUMN", "列"),
+    ("COMMAND", "命令"),
+    ("CONDITION", "条件"),
+    ("DATE", "日期"),
+    ("DIR", "目录"),
+    ("FACT", "事实"),
+    ("FACT,FACT", "事实,事实"),
+    ("FILE", "文件"),
+    ("GRADE", "等级"),
+    ("ID", "编号"),
+    ("MODULE", "模块"),
+    ("N", "数"),
+    ("NAME", "名称"),
+    ("PATH", "路径"),
+    ("REPORT", "报告"),
+    ("SHELL", "终端"),
+    ("TEXT", "文字"),
+    ("THEORY", "学说"),
+    ("WHAT", "对象"),
+];
+
+/// With the Chinese words for the values of its arguments; what is typed as it stands, as `text|json`, stays.
+fn in_chinese(command: Command) -> Command {
+    command.mut_args(|arg| {
+        let own = arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
+        let word = own.and_then(|own| VALUES.iter().find(|v| v.0 == own));
+        match word {
+            Some((_, zh)) => arg.value_name(zh),
+            None => arg,
+        }
+    })
+}
+
+/// A page of help with the words that the parser puts in by itself in the language of the page.
+pub(super) fn page(help: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => help.to_owned(),
+        Lang::Zh => help
+            .replace("[OPTIONS]", "[选项]")
+            .replace("\n命令:\n", "\n命令：\n")
+            .replace("\n参数:\n", "\n参数：\n")
+            .replace("\n选项:\n", "\n选项：\n"),
+    }
 }
 
 /// Options that every command has.

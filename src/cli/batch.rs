@@ -2,23 +2,26 @@
 
 use super::args::{operand, sub, with};
 use super::exit::Exit;
-use super::files::cannot_read;
-use super::results::Results;
+use super::progress::Bar;
+use super::project::cannot_write;
+use super::results::{Kind, Results};
+use super::rows::{Input, bad_cell, engine, input, open_rows};
 use super::run::Work;
 use super::{print, warn};
-use crate::batch::{Engine, Part, Tally, Wording};
-use crate::diag::{Code, Diagnostic, Lang, half};
+use crate::batch::{Engine, Form, Part, Tally, Wording};
+use crate::diag::{Diagnostic, Lang, fill, half};
 use crate::ir::program::Program;
 use crate::ir::schema::Names;
-use crate::render::{RunNote, batch_head, batch_text, csv_cell, manifest};
+use crate::render::{PartNote, RunNote, batch_head, batch_text, csv_cell, csv_line, manifest};
 use crate::session::RuleSet;
-use crate::sheet::{Bytes, Chunk, Form, Rows};
-use crate::syntax::ast::{Item, ItemKind, Table};
+use crate::sheet::{Chunk, Rows};
+use crate::syntax::ast::{Item, ItemKind};
 use crate::syntax::print::{AsWritten, Printer};
 use crate::text::sha256;
 use clap::{Arg, ArgAction, Command, value_parser};
+use std::io::{ErrorKind, Write};
 use std::path::Path;
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{Receiver, sync_channel};
 
 /// Rows a part, unless another number is asked for.
 const PART: &str = "100000";
@@ -42,10 +45,21 @@ pub(super) fn command(lang: Lang) -> Command {
             .num_args(1..=2),
     )
     .args(input(lang))
-    .arg(Arg::new("out").long("out").value_name("DIR").required(true).help(lang.pick(&[
-        "A folder for the results; run again, the command goes on where it ended (- for one table on stdout)",
-        "结果目录；再次运行即从中断处继续（- 表示输出到标准输出）",
+    .arg(Arg::new("out").long("out").value_name("DIR").help(lang.pick(&[
+        "A folder for the results; run again, the command goes on where it ended (- for one table on stdout; \
+         without it only the matrix is told)",
+        "结果目录；再次运行即从中断处继续（- 表示输出到标准输出；不写则只给出矩阵）",
     ])))
+    .arg(
+        Arg::new("results")
+            .long("results")
+            .value_name("csv|parquet")
+            .value_parser(["csv", "parquet"])
+            .default_value("csv")
+            .hide_default_value(true)
+            .hide_possible_values(true)
+            .help(lang.pick(&["The form of the results (default: csv)", "结果的格式（默认 csv）"])),
+    )
     .arg(Arg::new("by").long("by").value_name("COLUMN").help(
         lang.pick(&["A matrix for each value of a column too", "另按某列的每个值分别列出矩阵"]),
     ))
@@ -69,100 +83,11 @@ pub(super) fn command(lang: Lang) -> Command {
     .arg(keep_going(lang))
 }
 
-/// The options that name a table and how it is read.
-pub(super) fn input(lang: Lang) -> [Arg; 4] {
-    [
-        Arg::new("in").long("in").value_name("FILE").required(true).help(lang.pick(&[
-            "The table: .csv or .jsonl, or - for what comes through a pipe",
-            "表格文件：.csv 或者 .jsonl；- 表示来自管道",
-        ])),
-        table(lang),
-        form(lang),
-        encoding(lang),
-    ]
-}
-
-pub(super) fn table(lang: Lang) -> Arg {
-    Arg::new("table").long("table").value_name("NAME").required(true).help(lang.pick(&[
-        "The table item that reads the file: its name, MODULE.NAME, or a .grv file with one",
-        "读取文件的表格条目：名称、模块.名称，或者只含一个表格的 .grv 文件",
-    ]))
-}
-
-pub(super) fn form(lang: Lang) -> Arg {
-    Arg::new("form")
-        .long("form")
-        .value_name("csv|jsonl")
-        .value_parser(["csv", "jsonl"])
-        .hide_possible_values(true)
-        .help(lang.pick(&["The form of the file, if its name does not tell", "文件格式（名称不能表明时）"]))
-}
-
-pub(super) fn encoding(lang: Lang) -> Arg {
-    Arg::new("encoding")
-        .long("encoding")
-        .value_name("utf-8|gb18030")
-        .value_parser(["utf-8", "gb18030"])
-        .hide_possible_values(true)
-        .help(lang.pick(&["The encoding of the file (default: utf-8)", "文件编码（默认 utf-8）"]))
-}
-
 fn keep_going(lang: Lang) -> Arg {
     Arg::new("keep-going").long("keep-going").action(ArgAction::SetTrue).help(lang.pick(&[
         "Grade although cells cannot be read; they count as unknown",
         "有格不能读取仍继续；该格视为不明",
     ]))
-}
-
-/// The table item that was asked for; a file of rules is read first.
-pub(super) fn table_item(work: &mut Work<'_>) -> Option<Table> {
-    let asked = work.value("table").unwrap_or_default();
-    let name = work.named(&asked)?;
-    work.session.table(&name)
-}
-
-/// Opens the file of rows with the wanted columns.
-pub(super) fn open_rows(work: &mut Work<'_>, file: &str, wanted: &[String]) -> Option<Rows> {
-    let form = match work.value("form").as_deref() {
-        Some("jsonl") => Some(Form::JsonLines),
-        Some(_) => Some(Form::Csv),
-        None => Form::of(file),
-    };
-    let Some(form) = form else {
-        let says = match work.lang {
-            Lang::En => format!(
-                "`{file}` does not tell its form: say --form csv or --form jsonl (of a workbook, save a sheet as CSV)"
-            ),
-            Lang::Zh => format!(
-                "`{file}` 的名称不能表明格式：请写 --form csv 或者 --form jsonl（工作簿请将工作表另存为 CSV）"
-            ),
-        };
-        work.misused(&says);
-        return None;
-    };
-    let bytes: Bytes = match file {
-        "-" => Box::new(std::io::stdin()),
-        _ => match std::fs::File::open(file) {
-            Ok(file) => Box::new(file),
-            Err(e) => {
-                work.fault(cannot_read(Path::new(file), &e));
-                return None;
-            }
-        },
-    };
-    let gb18030 = work.value("encoding").as_deref() == Some("gb18030");
-    match Rows::open(file, form, bytes, gb18030, wanted) {
-        Ok(rows) => Some(rows),
-        Err(faults) => {
-            faults.into_iter().for_each(|f| work.fault(f));
-            None
-        }
-    }
-}
-
-/// A bad cell in words.
-pub(super) fn bad_cell(place: &str, bad: &crate::case::BadCell) -> Diagnostic {
-    Diagnostic::without_place(Code::BadCell, &[place, &bad.text, &bad.takes, &bad.hint])
 }
 
 /// Everything that is told in words.
@@ -195,26 +120,21 @@ pub(super) fn batch(mut work: Work<'_>) -> Exit {
 
 fn run(work: &mut Work<'_>) -> Option<()> {
     let lang = work.lang;
-    let asked = work.values("MODULE");
-    let sets: Option<Vec<RuleSet>> = asked.iter().map(|m| work.rule_set(m)).collect();
-    let sets = sets?;
-    let table = table_item(work)?;
-    let engine = work.session.engine(&table, &sets, true)?;
+    let out = work.value("out");
+    let (sets, table, engine) = engine(work, out.is_some())?;
     let told = told(&engine, work.session.names_of(&sets), lang);
     let by = work.value("by");
     let mut wanted = engine.columns().to_vec();
     wanted.extend(by.clone());
     let file = work.value("in").unwrap_or_default();
-    let mut rows = open_rows(work, &file, &wanted)?;
+    let (rows, input) = open_rows(work, &file, &wanted)?;
     let part_rows = work.matches.get_one::<u32>("part").copied().unwrap_or(1);
     let threads = work.matches.get_one::<u16>("threads").map(|n| usize::from(*n));
     let threads = threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
-    let keep_going = work.is_set("keep-going");
-    let out = work.value("out").unwrap_or_default();
-    let head = batch_head(&told.modules, by.as_deref(), lang);
+    let kind = if work.value("results").as_deref() == Some("parquet") { Kind::Parquet } else { Kind::Csv };
     let rules: String = engine.programs().map(|p| format!("{p:?}")).collect();
     let item = Item { span: table.name.name.span, kind: ItemKind::Table(table) };
-    let run = RunNote {
+    let note = RunNote {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         rules: sha256(rules.as_bytes()),
         modules: sets.iter().map(RuleSet::shown).collect(),
@@ -223,112 +143,217 @@ fn run(work: &mut Work<'_>) -> Option<()> {
         part: u64::from(part_rows),
         by: by.clone(),
         lang: lang.pick(&["en", "zh"]).to_owned(),
-        keep_going,
+        keep_going: work.is_set("keep-going"),
+        results: kind.ending().to_owned(),
     };
-    let results = match out.as_str() {
-        "-" => None,
-        _ => match Results::open(Path::new(&out), &run) {
-            Ok(results) => Some(results),
-            Err(fault) => {
-                work.fault(fault);
-                return None;
-            }
-        },
+    let to = match out.as_deref() {
+        None => Ok(To::Nowhere),
+        Some("-") => Ok(To::Stdout),
+        Some(folder) => Results::open(Path::new(folder), &note).map(|results| To::Folder(results, kind)),
+    };
+    let to = match to {
+        Ok(To::Stdout) if kind == Kind::Parquet => {
+            let says = ["Parquet results need a folder: --out DIR", "Parquet 结果需要目录：--out 目录"];
+            work.misused(lang.pick(&says));
+            return None;
+        }
+        Ok(to) => to,
+        Err(fault) => {
+            work.fault(fault);
+            return None;
+        }
+    };
+    let form = match (&to, kind) {
+        (To::Nowhere, _) => Form::Counted,
+        (To::Stdout, _) | (To::Folder(..), Kind::Csv) => Form::Lines,
+        (To::Folder(..), Kind::Parquet) => Form::Columns,
     };
     let by_column = by.as_ref().map(|_| wanted.len() - 1);
     let wording =
-        Wording { outcomes: &told.outcomes, grounds: &told.grounds, escape: &csv_cell, by: by_column };
-    let mut all = Tally::new(told.outcomes.len());
-    let mut parts = Vec::new();
-    let mut resumed = 0usize;
-    let faults = std::thread::scope(|scope| {
+        Wording { outcomes: &told.outcomes, grounds: &told.grounds, escape: &csv_cell, by: by_column, form };
+    let (count, bar) = (rows.count(), Bar::of(work));
+    let mut run = Run {
+        engine: &engine,
+        wording: &wording,
+        threads,
+        keep_going: note.keep_going,
+        head: batch_head(&told.modules, by.as_deref(), lang),
+        file: &file,
+        to,
+        all: Tally::new(told.outcomes.len()),
+        parts: Vec::new(),
+        resumed: 0,
+        bad: Vec::new(),
+        bar,
+    };
+    let ended = std::thread::scope(|scope| {
         // the next part is read while this one is graded
-        let (send, receive) = sync_channel::<Result<(Chunk, Vec<String>), Diagnostic>>(1);
+        let (send, receive) = sync_channel::<Result<Read, Diagnostic>>(1);
         let width = wanted.len();
         scope.spawn(move || {
+            let mut rows = rows;
             loop {
-                let mut chunk = Chunk::new(width);
-                let message = match rows.fill(&mut chunk, part_rows as usize) {
-                    Ok(false) => return,
-                    Ok(true) => {
-                        let places = (0..width).map(|c| rows.column_place(c)).collect();
-                        Ok((chunk, places))
-                    }
-                    Err(fault) => Err(fault),
-                };
-                let last = message.is_err();
-                if send.send(message).is_err() || last {
+                let read = read(&mut rows, width, part_rows as usize);
+                let last = !matches!(read, Ok(Some(_)));
+                if let Some(read) = read.transpose()
+                    && send.send(read).is_err()
+                {
+                    return;
+                }
+                if last {
                     return;
                 }
             }
         });
-        if results.is_none() {
-            print(&head);
-        }
-        let mut number = 0usize;
-        for message in receive {
-            let (chunk, places) = match message {
-                Ok(message) => message,
-                Err(fault) => return vec![fault],
-            };
-            let input = fingerprint(&chunk);
-            let done = results.as_ref().map(|r| r.finished(number, &input)).transpose();
-            let done = match done {
-                Ok(done) => done.flatten(),
-                Err(fault) => return vec![fault],
-            };
-            if let Some((name, note)) = done {
-                resumed += 1;
-                all.add(&Tally::from(&note.tally));
-                parts.push((name, note));
-                number += 1;
-                continue;
-            }
-            let part: Part = engine.part(&chunk, &wording, threads);
-            if !part.bad.is_empty() && !keep_going {
-                return bad_cells(&part, &chunk, &places, &file);
-            }
-            all.add(&part.tally);
-            match &results {
-                None => print(&part.text),
-                Some(results) => match results.keep(number, input, &head, &part) {
-                    Ok(kept) => parts.push(kept),
-                    Err(fault) => return vec![fault],
-                },
-            }
-            number += 1;
-        }
-        let Some(results) = &results else { return Vec::new() };
-        let text = manifest(&run, &told.scale, &parts, &all);
-        let end = match results.beyond(number) {
-            Some(fault) => Err(fault),
-            None => results.write("manifest.json", text.as_bytes()),
-        };
-        end.err().into_iter().collect()
+        run.parts(receive, &input, count, lang)
     });
-    if resumed > 0 {
+    run.bar = None;
+    let ended = ended.and_then(|()| run.end(&input, &note, &told.scale));
+    if run.resumed > 0 {
         const TAKEN: [&str; 2] =
-            ["{} parts were there already and are whole\n", "{} 部分先前已完成，核对无误\n"];
-        warn(&lang.pick(&TAKEN).replace("{}", &resumed.to_string()));
+            ["{0} parts were there already and are whole\n", "{0} 部分先前已完成，核对无误\n"];
+        warn(&fill(lang.pick(&TAKEN), &[run.resumed.to_string()]));
     }
-    if !faults.is_empty() {
-        faults.into_iter().for_each(|f| work.fault(f));
+    if !run.bad.is_empty() {
+        const LEFT: [&str; 2] = [
+            "{0} cells in all cannot be read; no result is finished, {1} parts are kept for the next run\n",
+            "共有 {0} 格不能读取；结果没有完成，{1} 部分留待下次运行\n",
+        ];
+        warn(&fill(lang.pick(&LEFT), &[run.all.bad.to_string(), run.parts.len().to_string()]));
+        run.bad.into_iter().for_each(|f| work.fault(f));
         return None;
     }
-    let text = batch_text(&all, &told.modules, &told.scale, lang);
-    if results.is_some() {
-        print(&text)
-    } else {
-        warn(&text)
+    if let Err(fault) = ended {
+        work.fault(fault);
+        return None;
+    }
+    let text = batch_text(&run.all, &told.modules, &told.scale, lang);
+    match &run.to {
+        To::Nowhere | To::Folder(..) => print(&text),
+        To::Stdout => warn(&text),
     }
     Some(())
 }
 
-fn fingerprint(chunk: &Chunk) -> String {
-    let (text, ends) = chunk.bytes();
-    let mut bytes = text.to_vec();
-    bytes.extend(ends.flatten());
-    sha256(&bytes)
+/// Where results go.
+enum To {
+    /// nowhere: rows are counted only
+    Nowhere,
+    /// standard output, one table
+    Stdout,
+    /// a folder of parts
+    Folder(Results, Kind),
+}
+
+/// Rows of a part, and how the cells of each column are called.
+type Read = (Chunk, Vec<String>);
+
+fn read(rows: &mut Rows, width: usize, part: usize) -> Result<Option<Read>, Diagnostic> {
+    let mut chunk = Chunk::new(width);
+    let some = rows.fill(&mut chunk, part)?;
+    let places = || (0..width).map(|c| rows.column_place(c)).collect();
+    Ok(some.then(|| (chunk, places())))
+}
+
+/// A run over the parts of a table.
+struct Run<'r> {
+    engine: &'r Engine,
+    wording: &'r Wording<'r>,
+    threads: usize,
+    keep_going: bool,
+    head: Vec<String>,
+    file: &'r str,
+    to: To,
+    all: Tally,
+    parts: Vec<(String, PartNote)>,
+    resumed: usize,
+    /// The first cells that cannot be read.
+    bad: Vec<Diagnostic>,
+    bar: Option<Bar>,
+}
+
+impl Run<'_> {
+    /// Grades the parts as they come. After a cell that cannot be read no part is kept, but all that follow are checked.
+    fn parts(
+        &mut self,
+        parts: Receiver<Result<Read, Diagnostic>>,
+        input: &Input,
+        count: Option<u64>,
+        lang: Lang,
+    ) -> Result<(), Diagnostic> {
+        if let To::Stdout = self.to {
+            stdout(&csv_line(&self.head))?;
+        }
+        let mut rows = 0u64;
+        for (number, part) in parts.into_iter().enumerate() {
+            let (chunk, places) = part?;
+            rows += chunk.rows() as u64;
+            self.part(number, &chunk, &places)?;
+            let far = count.map(|all| (rows, all)).or_else(|| input.read());
+            if let Some(bar) = &mut self.bar {
+                bar.rows(rows, far, lang);
+            }
+        }
+        Ok(())
+    }
+
+    fn part(&mut self, number: usize, chunk: &Chunk, places: &[String]) -> Result<(), Diagnostic> {
+        let print = match &self.to {
+            To::Folder(results, kind) => {
+                let print = sha256(&chunk.bytes());
+                if let Some((name, note)) = results.finished(number, &print, *kind)? {
+                    self.resumed += 1;
+                    self.all.add(&Tally::from(&note.tally));
+                    self.parts.push((name, note));
+                    return Ok(());
+                }
+                print
+            }
+            To::Nowhere | To::Stdout => String::new(),
+        };
+        let part = self.engine.part(chunk, self.wording, self.threads);
+        self.all.add(&part.tally);
+        if !part.bad.is_empty() && !self.keep_going {
+            let room = TOLD.saturating_sub(self.bad.len());
+            let bad = bad_cells(&part, chunk, places, self.file);
+            self.bad.extend(bad.into_iter().take(room));
+        }
+        if !self.bad.is_empty() {
+            return Ok(());
+        }
+        match &self.to {
+            To::Nowhere => {}
+            To::Stdout => stdout(&part.text)?,
+            To::Folder(results, kind) => {
+                self.parts.push(results.keep(number, print, &self.head, &part, *kind)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends a run whose rows are all graded.
+    fn end(&self, input: &Input, note: &RunNote, scale: &[Names]) -> Result<(), Diagnostic> {
+        if !self.bad.is_empty() {
+            return Ok(());
+        }
+        if let Some(fault) = input.changed() {
+            return Err(fault);
+        }
+        let To::Folder(results, kind) = &self.to else { return Ok(()) };
+        if let Some(fault) = results.beyond(self.parts.len(), *kind) {
+            return Err(fault);
+        }
+        results.write("manifest.json", manifest(note, scale, &self.parts, &self.all).as_bytes())
+    }
+}
+
+/// Results on standard output; a reader that has gone away ends the run, a full disk too.
+fn stdout(text: &str) -> Result<(), Diagnostic> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(cannot_write(Path::new("-"), &e)),
+        Ok(()) | Err(_) => Ok(()),
+    }
 }
 
 fn bad_cells(part: &Part, chunk: &Chunk, places: &[String], file: &str) -> Vec<Diagnostic> {

@@ -1,12 +1,12 @@
 //! `cases`: a coding sheet for a vocabulary, and whether a table can be read.
 
 use super::args::{module, operand, sub};
-use super::batch::{bad_cell, encoding, form, open_rows, table, table_item};
 use super::exit::Exit;
 use super::project::{exists, write_new};
+use super::rows::{bad_cell, encoding, form, open_rows, sheet, table, table_item};
 use super::run::Work;
 use crate::diag::{Lang, clean};
-use crate::render::coding;
+use crate::render;
 use crate::session::RuleSet;
 use crate::sheet::Chunk;
 use clap::{Arg, Command};
@@ -38,6 +38,7 @@ pub(super) fn command(lang: Lang) -> Command {
     .arg(table(lang).required(false))
     .arg(module(lang))
     .arg(form(lang))
+    .arg(sheet(lang))
     .arg(encoding(lang))
 }
 
@@ -54,9 +55,9 @@ fn template(work: &mut Work<'_>) -> Option<()> {
     let asked = work.value("WHAT")?;
     let set = work.rule_set(&asked)?;
     let schema = work.session.vocabulary(&set)?;
-    let sheet = coding(&schema, work.lang);
+    let coding = render::coding(&schema, work.lang);
     let Some(output) = work.value("output") else {
-        work.print(&sheet.csv());
+        work.print(&coding.csv());
         return Some(());
     };
     let path = Path::new(&output);
@@ -66,14 +67,14 @@ fn template(work: &mut Work<'_>) -> Option<()> {
     let uses = work.session.vocabulary_modules(&set).join(word(", ", "、"));
     let name = if module.starts_with(|c: char| c.is_alphabetic()) { module } else { format!("t_{module}") };
     let item =
-        format!("{} {name}\n  {}  {uses}\n\n{}", word("module", "模块"), word("uses", "援用"), sheet.item);
+        format!("{} {name}\n  {}  {uses}\n\n{}", word("module", "模块"), word("uses", "援用"), coding.item);
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     if output.ends_with(".xlsx") {
-        files.push((path.to_path_buf(), sheet.xlsx(work.lang)));
+        files.push((path.to_path_buf(), coding.xlsx(work.lang)));
     } else {
         let of = format!("{book}_{}.csv", word("codebook", "说明"));
-        files.push((path.to_path_buf(), sheet.csv().into_bytes()));
-        files.push((path.with_file_name(of), sheet.codebook().into_bytes()));
+        files.push((path.to_path_buf(), coding.csv().into_bytes()));
+        files.push((path.with_file_name(of), coding.codebook().into_bytes()));
     }
     files.push((path.with_extension("grv"), item.into_bytes()));
     for (path, bytes) in files {
@@ -104,7 +105,7 @@ fn check(work: &mut Work<'_>) -> Option<bool> {
         None => RuleSet::of(&work.session.module_of(&item)?),
     };
     let (mapping, program) = work.session.mapping(&item, &set)?;
-    let mut rows = open_rows(work, &file, &mapping.columns)?;
+    let (mut rows, input) = open_rows(work, &file, &mapping.columns)?;
     let mut chunk = Chunk::new(mapping.columns.len());
     let (mut count, mut bad, mut empty) = (0usize, 0usize, 0usize);
     loop {
@@ -118,12 +119,18 @@ fn check(work: &mut Work<'_>) -> Option<bool> {
         }
         count += chunk.rows();
         for row in 0..chunk.rows() {
-            empty += (0..mapping.columns.len()).filter(|c| chunk.cell(row, *c).trim().is_empty()).count();
-            for fault in mapping.facts(&|c| chunk.cell(row, c), &program.schema).err().unwrap_or_default() {
+            let cells: Vec<_> = (0..mapping.columns.len()).map(|c| chunk.said(row, c)).collect();
+            empty += cells.iter().filter(|c| c.trim().is_empty()).count();
+            let cell = |c: usize| cells.get(c).map(|c| c.as_ref()).unwrap_or_default();
+            for fault in mapping.facts(&cell, &program.schema).err().unwrap_or_default() {
                 bad += 1;
                 work.fault(bad_cell(&rows.place(&chunk, row, fault.column), &fault));
             }
         }
+    }
+    if let Some(fault) = input.changed() {
+        work.fault(fault);
+        return None;
     }
     let columns = mapping.columns.len();
     work.print(&match work.lang {

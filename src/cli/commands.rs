@@ -230,11 +230,14 @@ pub(super) fn help(mut work: Work<'_>) -> Exit {
     let mut root = args::command(work.lang);
     root.build();
     let Some(name) = work.value("COMMAND") else {
-        work.print(&root.render_help().to_string());
+        work.print(&args::page(&root.render_help().to_string(), work.lang));
         return work.end(false);
     };
     match root.find_subcommand_mut(&name) {
-        Some(command) => work.print(&command.render_help().to_string()),
+        Some(command) => {
+            let help = command.render_help().to_string();
+            work.print(&args::page(&help, work.lang));
+        }
         None => {
             let says = match work.lang {
                 Lang::En => format!("there is no command `{name}`"),

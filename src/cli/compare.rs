@@ -7,9 +7,9 @@ use super::outside;
 use super::project::{make_folder, write_over};
 use super::run::Work;
 use crate::diag::Lang;
-use crate::prove::Stopped;
+use crate::prove::{Halted, Stopped};
 use crate::render;
-use crate::session::{Answered, Contrast, Exhibit, RuleSet, Settled};
+use crate::session::{Answered, Contrast, Exhibit, MOST_FACTS, RuleSet, Settled};
 use clap::{Arg, Command};
 use std::path::Path;
 
@@ -40,6 +40,10 @@ pub(super) fn command(lang: Lang) -> Command {
     .arg(Arg::new("where").long("where").value_name("CONDITION").help(lang.pick(&[
         "Only cases that meet this condition, as the first module reads it",
         "只看符合此条件的案件（按第一个模块理解）",
+    ])))
+    .arg(Arg::new("facts").long("facts").value_name("FACT,…").help(lang.pick(&[
+        "A table by one to three facts or numbers, every part settled by proof",
+        "按一至三项事实或者数列表，各区域逐一证明",
     ])))
     .arg(save(lang))
     .args(outside::options(lang))
@@ -82,6 +86,9 @@ pub(super) fn compare(mut work: Work<'_>) -> Exit {
     }
     let [a, b] = sets.as_slice() else { return work.end(false) };
     let only = work.value("where");
+    if let Some(facts) = work.value("facts") {
+        return table(work, [a, b], only.as_deref(), &facts);
+    }
     let Some(found) = work.session.contrast(a, b, only.as_deref()) else { return work.end(false) };
     match found {
         Ok(found) => {
@@ -111,6 +118,72 @@ pub(super) fn compare(mut work: Work<'_>) -> Exit {
             done(work, false, true)
         }
         Err(Stopped::Unsound(fault)) => unsound(&work, &fault.asked),
+    }
+}
+
+/// What `--facts` takes.
+pub(super) const FACTS: &str =
+    "`--facts` takes one to three facts with commas between them | --facts 须写一至三项事实，以逗号分隔";
+
+/// The facts that are named; none if there are too few or too many.
+pub(super) fn facts(text: &str) -> Option<Vec<String>> {
+    let facts: Vec<String> = text.split([',', '，', '、']).map(|f| f.trim().to_owned()).collect();
+    (facts.len() <= MOST_FACTS && !facts.iter().any(String::is_empty)).then_some(facts)
+}
+
+/// Why there is no table.
+pub(super) fn halted(halted: &Halted, lang: Lang) -> String {
+    match halted {
+        Halted::TooMany(parts) => {
+            let says = format!(
+                "these facts make {parts} parts, more than are looked at: name fewer, or confine the cases with `--where` | 此等事实分出 {parts} 个区域，超过上限：请减少事实，或用 --where 限定案件"
+            );
+            crate::diag::half(&says, lang).to_owned()
+        }
+        Halted::Stopped(Stopped::Refused(why)) => render::refused(why, lang),
+        Halted::Stopped(Stopped::Unsound(fault)) => fault.asked.clone(),
+    }
+}
+
+/// `compare --facts`
+fn table(mut work: Work<'_>, [a, b]: [&RuleSet; 2], only: Option<&str>, named: &str) -> Exit {
+    let Some(facts) = facts(named) else {
+        work.misused(crate::diag::half(FACTS, work.lang));
+        return work.end(false);
+    };
+    if outside::wanted(&work) {
+        let says = "`--facts` puts too many questions for another solver: leave out `--emit-smt2` and `--check-with` | --facts 的问题过多，不能交其他求解器：请去掉 --emit-smt2 与 --check-with";
+        work.misused(crate::diag::half(says, work.lang));
+        return work.end(false);
+    }
+    let Some(found) = work.session.chart(a, b, only, &facts) else { return work.end(false) };
+    match found {
+        Ok(found) => {
+            work.print(&match work.json {
+                true => render::chart_json(&found),
+                false => render::chart(&found, work.lang, !work.is_set("plain")),
+            });
+            if let Some(folder) = work.value("save") {
+                let shown: Vec<&Exhibit> =
+                    found.cases.iter().flatten().flatten().map(AsRef::as_ref).collect();
+                keep(&mut work, &folder, &shown);
+            }
+            done(work, false, !found.found.complete())
+        }
+        Err(Halted::Stopped(Stopped::Refused(why))) => {
+            let names = [a, b].map(|set| work.session.called(set));
+            work.print(&match work.json {
+                true => render::refused_json(&names, only, &why),
+                false => format!("{}\n", render::refused(&why, work.lang)),
+            });
+            done(work, false, true)
+        }
+        Err(Halted::Stopped(Stopped::Unsound(fault))) => unsound(&work, &fault.asked),
+        Err(many @ Halted::TooMany(_)) => {
+            let says = halted(&many, work.lang);
+            work.misused(&says);
+            done(work, false, true)
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod ask;
 mod batch;
 mod cases;
 mod results;
+mod rows;
 mod commands;
 mod compare;
 mod diff;
@@ -114,7 +115,7 @@ fn warn(text: &str) {
 /// Help and version are data; anything else is a fault of the command line.
 fn usage(e: &clap::Error, lang: Lang) -> Exit {
     if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        print(&e.to_string());
+        print(&args::page(&e.to_string(), lang));
         return Exit::Done;
     }
     if e.kind() == ErrorKind::MissingSubcommand {
@@ -122,7 +123,7 @@ fn usage(e: &clap::Error, lang: Lang) -> Exit {
         return Exit::Done;
     }
     if e.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        warn(&e.to_string());
+        warn(&args::page(&e.to_string(), lang));
         return Exit::Input;
     }
     let value = |kind| match e.get(kind) {

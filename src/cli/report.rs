@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::run::Work;
 use crate::diag::{Lang, clean, half};
 use crate::render;
-use crate::session::{Compared, Report, Wishes};
+use crate::session::{Chart, Compared, Report, RuleSet, Wishes};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::path::Path;
 
@@ -63,6 +63,14 @@ pub(super) fn command(lang: Lang) -> Command {
         ],
     ))
     .arg(option(
+        "facts",
+        "FACT,…",
+        [
+            "A picture over all cases, cut by one to three facts (as `compare --facts`)",
+            "就一切案件按一至三项事实绘制区域（同 compare --facts）",
+        ],
+    ))
+    .arg(option(
         "case",
         "ID",
         ["The case of the map (default: one that changes)", "区域图所据案件（默认结论有变者）"],
@@ -72,6 +80,10 @@ pub(super) fn command(lang: Lang) -> Command {
         "DIR",
         ["Write each picture as SVG and its data as CSV there", "将各图写为 SVG、其数据写为 CSV，存入该目录"],
     ))
+    .arg(Arg::new("no-redact").long("no-redact").action(ArgAction::SetTrue).help(lang.pick(&[
+        "Leave numbers of eleven digits and more (identity cards, telephones) in names and notes",
+        "保留名称与备注中十一位以上的号码（身份证、电话等），默认隐去",
+    ])))
 }
 
 /// The report that a command line asks for; faults are in the session.
@@ -107,13 +119,43 @@ pub(super) fn made(work: &mut Work<'_>) -> Option<Report> {
     work.told_enough();
     let found = found?;
     let sets: Option<Vec<_>> = asked.sets.iter().map(|s| work.session.resolved(s)).collect();
-    let report = work.session.report(&sets?, found, &asked.cases, &wishes);
+    let sets = sets?;
+    let chart = match work.value("facts") {
+        None => None,
+        Some(facts) => Some(charted(work, &sets, &facts)?),
+    };
+    let mut report = work.session.report(&sets, found, &asked.cases, &wishes);
+    report.chart = chart;
+    let hidden = if work.is_set("no-redact") { 0 } else { report.redact() };
+    if hidden > 0 {
+        super::warn(&work.lang.pick(&[
+            "{} numbers that may tell who somebody is are hidden in the page; `--no-redact` keeps them\n",
+            "页面中已隐去 {} 处可能识别个人的号码；--no-redact 可保留\n",
+        ]).replace("{}", &hidden.to_string()));
+    }
     if report.plan.is_none() && (wishes.axes.is_some() || wishes.case.is_some()) {
         let says = "no exact map over these two facts: both must be numbers of the case, and not multiplied with each other; `lots[0].count` names the count of the first lot | 就此两项事实没有精确的区域图：两者须为该案中的数，且不相乘；如“各批信息[0].数量”";
         work.misused(half(says, work.lang));
         return None;
     }
     Some(report)
+}
+
+/// The regions of two rule sets over all cases; what stopped them is told.
+fn charted(work: &mut Work<'_>, sets: &[RuleSet], facts: &str) -> Option<Chart> {
+    let [a, b] = sets else { return None };
+    let Some(facts) = super::compare::facts(facts) else {
+        work.misused(half(super::compare::FACTS, work.lang));
+        return None;
+    };
+    match work.session.chart(a, b, None, &facts)? {
+        Ok(chart) => Some(chart),
+        Err(halted) => {
+            let says = super::compare::halted(&halted, work.lang);
+            work.misused(&says);
+            None
+        }
+    }
 }
 
 /// `report`

@@ -4,13 +4,35 @@ use super::files::{list, read};
 use super::project::{cannot_write, write_over};
 use crate::batch::{Part, Tally};
 use crate::diag::{Code, Diagnostic};
-use crate::render::{PartNote, RunNote, other_run, part_note, read_part_note, read_run_note, run_note};
+use crate::render::{
+    PartNote, RunNote, csv_line, other_run, part_note, read_part_note, read_run_note, run_note,
+};
+use crate::sheet::parquet;
 use crate::text::sha256;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 /// Notes are small; what is larger is none.
 const NOTE: u64 = 64 << 20;
+
+/// The form of results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// comma-separated
+    Csv,
+    /// typed columns
+    Parquet,
+}
+
+impl Kind {
+    /// How the names of such files end.
+    pub(super) fn ending(self) -> &'static str {
+        match self {
+            Kind::Csv => "csv",
+            Kind::Parquet => "parquet",
+        }
+    }
+}
 
 /// A folder that only one run writes to.
 pub(super) struct Results {
@@ -47,8 +69,9 @@ impl Results {
         &self,
         part: usize,
         input: &str,
+        kind: Kind,
     ) -> Result<Option<(String, PartNote)>, Diagnostic> {
-        let (table, note) = names(part);
+        let (table, note) = names(part, kind);
         let known = read(&self.folder.join(note), NOTE).ok().and_then(|t| read_part_note(&t));
         let Some(known) = known else { return Ok(None) };
         if known.input != input {
@@ -64,14 +87,19 @@ impl Results {
         &self,
         part: usize,
         input: String,
-        head: &str,
+        head: &[String],
         graded: &Part,
+        kind: Kind,
     ) -> Result<(String, PartNote), Diagnostic> {
-        let (table, note) = names(part);
-        let text = format!("{head}{}", graded.text);
-        self.write(&table, text.as_bytes())?;
+        let (table, note) = names(part, kind);
+        let bytes = match kind {
+            Kind::Csv => format!("{}{}", csv_line(head), graded.text).into_bytes(),
+            Kind::Parquet => parquet(head, &graded.columns)
+                .map_err(|e| Diagnostic::without_place(Code::CannotWrite, &[&table, &e]))?,
+        };
+        self.write(&table, &bytes)?;
         let tally: &Tally = &graded.tally;
-        let known = PartNote { input, output: sha256(text.as_bytes()), tally: tally.into() };
+        let known = PartNote { input, output: sha256(&bytes), tally: tally.into() };
         self.write(&note, part_note(&known).as_bytes())?;
         Ok((table, known))
     }
@@ -85,8 +113,8 @@ impl Results {
     }
 
     /// Whether there is a part beyond the last one: the input has become shorter.
-    pub(super) fn beyond(&self, parts: usize) -> Option<Diagnostic> {
-        let (table, note) = names(parts);
+    pub(super) fn beyond(&self, parts: usize, kind: Kind) -> Option<Diagnostic> {
+        let (table, note) = names(parts, kind);
         let says = "the input has fewer rows than before | 输入的行数少于先前";
         [table, note].iter().any(|n| self.folder.join(n).exists()).then(|| other(&self.folder, says))
     }
@@ -117,8 +145,8 @@ fn refuse(folder: &Path, run: &RunNote) -> Result<bool, Diagnostic> {
 }
 
 /// What a part and its note are called.
-fn names(part: usize) -> (String, String) {
-    (format!("part-{part:06}.csv"), format!("part-{part:06}.json"))
+fn names(part: usize, kind: Kind) -> (String, String) {
+    (format!("part-{part:06}.{}", kind.ending()), format!("part-{part:06}.json"))
 }
 
 /// Whether a file may be left over from a run that ended before it began.

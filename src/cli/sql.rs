@@ -1,12 +1,11 @@
 //! `sql`: rule sets over a table as one query for an engine that people have.
 
 use super::args::{operand, sub, with};
-use super::batch::{table, table_item};
 use super::exit::Exit;
+use super::rows::{engine, table};
 use super::run::Work;
 use crate::batch::{Dialect, Query};
 use crate::diag::{Code, Diagnostic, Lang};
-use crate::session::RuleSet;
 use clap::{Arg, ArgAction, Command};
 
 /// The command line of `sql`.
@@ -59,11 +58,7 @@ pub(super) fn sql(mut work: Work<'_>) -> Exit {
 
 fn run(work: &mut Work<'_>) -> Option<()> {
     let lang = work.lang;
-    let asked = work.values("MODULE");
-    let sets: Option<Vec<RuleSet>> = asked.iter().map(|m| work.rule_set(m)).collect();
-    let sets = sets?;
-    let table = table_item(work)?;
-    let engine = work.session.engine(&table, &sets, true)?;
+    let (sets, _, engine) = engine(work, true)?;
     let dialect = match work.value("dialect").as_deref() {
         Some("spark") => Dialect::Spark,
         Some("postgres") => Dialect::Postgres,

@@ -74,7 +74,7 @@ pub struct Edit {
 /// One case under every rule set.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// The case.
+    /// The case, by its first name.
     pub case: String,
     /// Where its name stands.
     pub place: Span,

@@ -7,7 +7,7 @@ mod refine;
 mod pool;
 
 pub use pool::{Memo, Pool, Pooled};
-pub use refine::{Outcome, missing, outcome};
+pub use refine::{Outcome, missing, outcome, outcome_within};
 pub use run::{Cell, Trace, Val, run};
 pub use sheet::children;
-pub use split::{Cuts, Path, at, bounds, called, days, slot_mut, ty};
+pub use split::{Cuts, Path, at, bounds, called, complete, days, slot_mut, ty};

@@ -33,12 +33,17 @@ const PARTS: usize = 24;
 
 /// The outcome of a case.
 pub fn outcome(program: &Program, facts: &Facts) -> Outcome {
+    outcome_within(program, facts, VALUES)
+}
+
+/// The outcome of a case, each end sought with so many values.
+pub fn outcome_within(program: &Program, facts: &Facts, values: usize) -> Outcome {
     let (lo, hi) = bounds(program, &run(program, facts));
     if lo == hi {
         return Outcome { lo, hi, lo_attained: true, hi_attained: true };
     }
     let (cuts, readers) = (Cuts::of(program), Readers::of(program));
-    Search::new(program, &cuts, &readers, facts.clone()).bounded(VALUES)
+    Search::new(program, &cuts, &readers, facts.clone()).bounded(values)
 }
 
 /// The best outcome that a completion attains, and the best that was left open.

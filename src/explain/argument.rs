@@ -1,7 +1,7 @@
 //! Builds the answer: grounds with their numbers and places, near misses, what is unknown and matters, what was assumed.
 
 use super::{Because, GroundResult, Missed, Verdict, weighing};
-use crate::eval::{Trace, missing, outcome, run};
+use crate::eval::{Outcome, Trace, missing, outcome, run};
 use crate::ir::facts::{Facts, Known, Origin, Slot};
 use crate::ir::node::{NodeId, Op};
 use crate::ir::program::{Ground, Program, Term};
@@ -12,8 +12,12 @@ use std::collections::BTreeSet;
 
 /// The answer for one case.
 pub fn explain(program: &Program, facts: &Facts, case: &str) -> Verdict {
+    explain_as(program, facts, case, outcome(program, facts))
+}
+
+/// The answer for one case of which the outcome is known.
+pub fn explain_as(program: &Program, facts: &Facts, case: &str, whole: Outcome) -> Verdict {
     let trace = run(program, facts);
-    let whole = outcome(program, facts);
     let schema = &program.schema;
     let mut verdict = Verdict {
         case: case.to_owned(),
@@ -22,6 +26,7 @@ pub fn explain(program: &Program, facts: &Facts, case: &str) -> Verdict {
         applied: Vec::new(),
         outcome: (whole.lo, whole.hi),
         attained: (whole.lo_attained, whole.hi_attained),
+        settled: false,
         scale: (0..=schema.scale.len()).map(|g| schema.outcome(g)).collect(),
         elements: Vec::new(),
         grounds: Vec::new(),

@@ -4,7 +4,7 @@ mod weighing;
 mod argument;
 mod shift;
 
-pub use argument::explain;
+pub use argument::{explain, explain_as};
 pub use shift::{Shift, shifted, shifted_by_rules};
 
 use crate::ir::program::Penalty;
@@ -27,6 +27,8 @@ pub struct Verdict {
     pub outcome: (usize, usize),
     /// Whether a completion of the unknown facts attains each end.
     pub attained: (bool, bool),
+    /// Whether the ends were settled by proof, where taking facts apart did not get so far.
+    pub settled: bool,
     /// The outcomes in words, from no offence upwards.
     pub scale: Vec<Names>,
     /// Offence, element, whether it holds.

@@ -87,6 +87,7 @@ fn amount(n: &Interval, unit: Unit) -> Names {
     let [en, zh] = unit.words();
     match (&n.lo, &n.hi) {
         (End::At(a), End::At(b)) if a == b => {
+            let [en, zh] = unit.after(a);
             both(&format!("{} {en}", a.decimal()), &format!("{}{zh}", a.decimal()))
         }
         (End::At(a), End::At(b)) => both(
@@ -94,6 +95,7 @@ fn amount(n: &Interval, unit: Unit) -> Names {
             &format!("{}至{}{zh}", a.decimal(), b.decimal()),
         ),
         (End::At(a), _) if *a > Ratio::zero() => {
+            let [en, zh] = unit.after(a);
             both(&format!("{} {en} or more", a.decimal()), &format!("{}{zh}以上", a.decimal()))
         }
         _ => both("unknown", "不明"),

@@ -103,7 +103,7 @@ fn excluded_numbers(subject: &Subject<'_>, sink: &mut Sink) {
 fn written(value: &Ratio, unit: Option<Unit>) -> String {
     match unit {
         Some(unit) => {
-            let [en, zh] = unit.words();
+            let [en, zh] = unit.after(value);
             format!("{} {en} | {}{zh}", value.decimal(), value.decimal())
         }
         None => value.decimal(),

@@ -20,12 +20,29 @@ mod compare;
 mod raised;
 mod claim;
 mod health;
+mod graph;
+mod ground;
+mod change;
+mod margin;
+mod short;
+mod ends;
 
 pub use analysis::Analysis;
+pub use change::{Altered, Closest, Moved, Nearest, closest};
+mod bands;
+mod moves;
+mod region;
+
+pub use bands::{Axis, Band, Split};
 pub use claim::{claim_smtlib, settle};
 pub use compare::{OfPairs, Questions, compare, pairs_smtlib};
+pub use ends::{Ends, ends};
 pub use health::{Bench, Lie};
+pub use margin::{Span, stays};
+pub use moves::Mover;
+pub use region::{Area, Halted, Outcomes, Regions, Status, regions};
 pub use result::{
     ClaimAnswer, Comparison, Definition, Exchange, Found, Limit, Pair, Penalties, Reach, Refused, Relation,
     Stopped, Unsound, Why, Witness,
 };
+pub use short::{Margin, Toward, margin};

@@ -14,8 +14,7 @@ const GROUNDS: usize = 3;
 pub fn amount(n: &Interval, unit: Option<Unit>, lang: Lang) -> String {
     let Some(unit) = unit else { return interval(n, Ratio::to_string, lang) };
     let one = *n == Interval::point(Ratio::one());
-    let word = lang.pick(&unit.words()).to_owned();
-    let word = if one { word.trim_end_matches('s').to_owned() } else { word };
+    let word = lang.pick(&if one { unit.after(&Ratio::one()) } else { unit.words() });
     let text = interval(n, Ratio::decimal, lang);
     let open = [&say::OR_MORE, &say::OR_LESS].map(|p| lang.pick(p));
     match open.iter().find_map(|end| Some((text.strip_suffix(end)?, end))) {

@@ -72,7 +72,7 @@ pub fn reasons(a: &Asked, q: &Question, sources: &Sources, lang: Lang) -> String
 
 /// `from 50 items below 500 items`.
 pub(super) fn stretch(s: &Stretch, unit: Unit, lang: Lang) -> String {
-    let amount = |n: &crate::val::Ratio| format!("{} {}", n.decimal(), lang.pick(&unit.words()));
+    let amount = |n: &crate::val::Ratio| format!("{} {}", n.decimal(), lang.pick(&unit.after(n)));
     let from = match s.from_included {
         true => format!("{}{}", amount(&s.from), lang.pick(&[" or more", "以上"])),
         false => format!("{}{}", lang.pick(&["more than ", "超过 "]), amount(&s.from)),

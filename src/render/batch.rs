@@ -32,6 +32,8 @@ pub struct RunNote {
     pub lang: String,
     /// Whether cells that cannot be read count as unknown.
     pub keep_going: bool,
+    /// The form of the results, as their names end.
+    pub results: String,
 }
 
 /// What a finished part is.
@@ -138,8 +140,14 @@ pub fn csv_cell(text: &str) -> String {
     csv(text)
 }
 
+/// A line of CSV that begins a file.
+pub fn csv_line(cells: &[String]) -> String {
+    let cells: Vec<String> = cells.iter().map(|c| csv(c)).collect();
+    format!("\u{feff}{}\r\n", cells.join(","))
+}
+
 /// The head of the results.
-pub fn batch_head(modules: &[Names], by: Option<&str>, lang: Lang) -> String {
+pub fn batch_head(modules: &[Names], by: Option<&str>, lang: Lang) -> Vec<String> {
     let name = |n: &Names| lang.pick(&[&n.en, &n.zh]).to_owned();
     let mut head: Vec<String> = vec![lang.pick(&["case", "案件"]).into(), lang.pick(&["line", "行"]).into()];
     for module in modules {
@@ -148,8 +156,7 @@ pub fn batch_head(modules: &[Names], by: Option<&str>, lang: Lang) -> String {
         head.push(format!("{} {}", name(module), lang.pick(&["by", "依据"])));
     }
     head.extend(by.map(str::to_owned));
-    let cells: Vec<String> = head.iter().map(|c| csv(c)).collect();
-    format!("\u{feff}{}\r\n", cells.join(","))
+    head
 }
 
 /// The matrix with example rows, then each group.

@@ -106,7 +106,7 @@ impl Page<'_> {
         out.push_str(&format!("{}\n", self.say(&say::CHANGED)));
         let shown = rows.iter().take(FOLD);
         let cells: Vec<[String; 3]> =
-            shown.map(|r| [cell(&r.case), cell(&self.change(r, to)), cell(&self.place(r))]).collect();
+            shown.map(|r| [cell(&self.case(r)), cell(&self.change(r, to)), cell(&self.place(r))]).collect();
         let widest =
             |i: usize| cells.iter().filter_map(|c| c.get(i)).map(|c| c.width()).max().unwrap_or(0).min(40);
         let (first, second) = (widest(0), widest(1));
@@ -216,7 +216,7 @@ impl Page<'_> {
         let line = |row: &Row| {
             let moved = row.pair(to).map(|(a, b)| self.side(side(a, b))).unwrap_or_default();
             let change = format!("{moved}: {}", self.change(row, to));
-            vec![row.case.clone(), self.place(row), change, self.causes(row, to)]
+            vec![self.case(row), self.place(row), change, self.causes(row, to)]
         };
         let rows: Vec<Vec<String>> = self.diff.changed(to).map(line).collect();
         if rows.is_empty() {

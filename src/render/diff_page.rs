@@ -79,6 +79,10 @@ impl Page<'_> {
     pub(super) fn causes(&self, row: &Row, to: usize) -> String {
         row.due_to(to).iter().map(|s| self.set(s)).collect::<Vec<_>>().join(self.say(&say::OR))
     }
+    /// The case as a reader of the language calls it.
+    pub(super) fn case(&self, row: &Row) -> String {
+        row.verdicts.first().map_or_else(|| row.case.clone(), |v| self.name(&v.called))
+    }
     pub(super) fn place(&self, row: &Row) -> String {
         let place = self.sources.place(row.place);
         format!("{}:{}", place.name, place.line)
@@ -180,7 +184,7 @@ impl Page<'_> {
             head.push(format!("{}{of}", self.say(&say::REASONS)));
         }
         let line = |row: &Row| {
-            let mut cells = vec![row.case.clone(), self.place(row)];
+            let mut cells = vec![self.case(row), self.place(row)];
             if self.diff.by.is_some() {
                 cells.push(row.group.as_ref().map(|g| self.name(g)).unwrap_or_default());
             }
@@ -240,7 +244,7 @@ impl Page<'_> {
         let parts = |row: &&Row| row.outcomes.iter().any(|o| Some(o) != row.outcomes.first());
         let line = |row: &Row| {
             let cells = row.outcomes.iter().map(|o| self.outcome(*o));
-            [row.case.clone()].into_iter().chain(cells).collect()
+            [self.case(row)].into_iter().chain(cells).collect()
         };
         let rows = self.diff.rows.iter().filter(parts).map(line).collect();
         Table { title: self.say(&say::DISSENT).to_owned(), head, rows, sums: false }

@@ -19,6 +19,8 @@ pub(super) struct One {
     module: String,
     outcome: [String; 2],
     attained: [bool; 2],
+    #[serde(skip_serializing_if = "is_no")]
+    settled_by_proof: bool,
     applied: Vec<String>,
     elements: Vec<Element>,
     grounds: Vec<Ground>,
@@ -144,12 +146,17 @@ pub(super) fn word(v: &Verdict, grade: usize) -> String {
     v.scale.get(grade).map(|n| n.en.clone()).unwrap_or_else(|| grade.to_string())
 }
 
+fn is_no(yes: &bool) -> bool {
+    !yes
+}
+
 pub(super) fn one(v: &Verdict, sources: &Sources) -> One {
     One {
         case: v.case.clone(),
         module: v.module.en.clone(),
         outcome: [word(v, v.outcome.0), word(v, v.outcome.1)],
         attained: [v.attained.0, v.attained.1],
+        settled_by_proof: v.settled,
         applied: v.applied.clone(),
         elements: v
             .elements
@@ -247,7 +254,7 @@ pub(super) fn place(span: Span, sources: &Sources) -> String {
 }
 
 fn amount(n: &Ratio, unit: Option<Unit>) -> String {
-    match unit.map(|u| u.words()) {
+    match unit.map(|u| u.after(n)) {
         Some([word, _]) => format!("{} {word}", n.decimal()),
         None => n.decimal(),
     }

@@ -14,6 +14,8 @@ mod diff_json;
 mod diff_both;
 mod show;
 mod redline;
+mod overall;
+mod chart;
 mod figure;
 mod html;
 mod tested;
@@ -23,17 +25,21 @@ mod asked;
 mod batch;
 mod coding;
 mod spoken;
+mod refusal;
+mod together;
 mod varied;
-mod overall;
 mod overall_json;
+mod chart_json;
 
 pub use answer::{amount, formula, moved, truth};
 pub use asked::{missing, missing_json, question, reasons, standing};
 pub use batch::{
-    PartNote, RunNote, batch_head, batch_text, csv_cell, manifest, other_run, part_note, read_part_note,
-    read_run_note, run_note,
+    PartNote, RunNote, batch_head, batch_text, csv_cell, csv_line, manifest, other_run, part_note,
+    read_part_note, read_run_note, run_note,
 };
 pub use boundary::{boundary_suite, boundary_summary};
+pub use chart::chart;
+pub use chart_json::chart_json;
 pub use citation::{bibtex, csl_json};
 pub use coding::{Coding, coding};
 pub use diff::{diff_markdown, diff_text};
@@ -43,9 +49,10 @@ pub use diff_sheet::{diff_csv, diff_xlsx};
 pub use figure::{Figure, Table};
 pub use html::{Reproduction, figures, html, reproduction, site};
 pub use json::{diagnostics_json, json};
-pub use overall::{contrast, refused, settled};
+pub use overall::{contrast, settled};
 pub use overall_json::{contrast_json, refused_json, settled_json};
 pub use redline::{Marks, redline};
+pub use refusal::refused;
 pub use show::{modules, modules_json, ours, show};
 pub use spoken::spoken;
 pub use tested::{coverage, tested, totals};

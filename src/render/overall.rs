@@ -1,29 +1,31 @@
 //! What holds over all cases, as sentences: how two rule sets lie, with a smallest case for each difference; claims.
 
 use super::answer::formula;
+use super::refusal::refused;
 use super::text::Page;
+use super::together::margin;
 use crate::diag::{Lang, clean, fill};
 use crate::explain::Verdict;
 use crate::ir::schema::Names;
-use crate::prove::{Exchange, Found, Limit, Reach, Refused, Relation, Why};
+use crate::prove::{Exchange, Found, Limit, Reach, Relation};
 use crate::session::{Answered, Contrast, Exhibit, Settled};
 use crate::text::Sources;
 
-type Phrase = [&'static str; 2];
+pub(super) type Phrase = [&'static str; 2];
 
 /// What the two rule sets are called for short.
-const SHORT: [Phrase; 2] = [["A", "甲"], ["B", "乙"]];
+pub(super) const SHORT: [Phrase; 2] = [["A", "甲"], ["B", "乙"]];
 
-fn name(names: &Names, lang: Lang) -> String {
+pub(super) fn name(names: &Names, lang: Lang) -> String {
     clean(lang.pick(&[names.en.as_str(), names.zh.as_str()]))
 }
 
-fn say(lang: Lang, phrase: &Phrase, args: &[&str]) -> String {
+pub(super) fn say(lang: Lang, phrase: &Phrase, args: &[&str]) -> String {
     let args: Vec<String> = args.iter().map(|a| (*a).to_owned()).collect();
     fill(lang.pick(phrase), &args)
 }
 
-fn grade(scale: &[Names], grade: usize, lang: Lang) -> String {
+pub(super) fn grade(scale: &[Names], grade: usize, lang: Lang) -> String {
     let word = scale.get(grade).map_or_else(|| grade.to_string(), |n| name(n, lang));
     if lang == Lang::En { word.replace('_', " ") } else { word }
 }
@@ -36,7 +38,10 @@ pub fn contrast(c: &Contrast, sources: &Sources, lang: Lang) -> String {
     }
     let over: Phrase = match &c.within {
         None => ["over all cases", "就一切可能的案件"],
-        Some(_) => ["over all cases in which A has it that {0}", "就甲之下符合“{0}”的一切案件"],
+        Some(_) => [
+            "over all cases that meet this condition, read as A reads it: {0}",
+            "就符合下列条件（依甲理解）的一切案件：{0}",
+        ],
     };
     out.push_str(&format!("{}\n\n", say(lang, &over, &[&clean(c.within.as_deref().unwrap_or_default())])));
     out.push_str(&format!("{}\n", say(lang, &relation(c.relation), &[])));
@@ -96,12 +101,9 @@ fn relation(relation: Relation) -> Phrase {
     }
 }
 
-/// A case with what each rule set says of it.
-pub(super) fn shown(e: &Exhibit, short: &[Phrase], sources: &Sources, lang: Lang) -> String {
-    let mut out = String::new();
+/// What a case states, line by line: its head and its expectations are for the file.
+pub(super) fn stated(e: &Exhibit, lang: Lang) -> Vec<&str> {
     let [en, zh] = &e.text;
-    let text = lang.pick(&[en.as_str(), zh.as_str()]);
-    // the head and the expectations are for the file
     let inner = |line: &&str| {
         let line = line.trim_start();
         !line.is_empty()
@@ -109,7 +111,13 @@ pub(super) fn shown(e: &Exhibit, short: &[Phrase], sources: &Sources, lang: Lang
                 .iter()
                 .any(|w| line.starts_with(w))
     };
-    let lines: Vec<&str> = text.lines().filter(inner).collect();
+    lang.pick(&[en.as_str(), zh.as_str()]).lines().filter(inner).collect()
+}
+
+/// A case with what each rule set says of it.
+pub(super) fn shown(e: &Exhibit, short: &[Phrase], sources: &Sources, lang: Lang) -> String {
+    let mut out = String::new();
+    let lines = stated(e, lang);
     let head = match (e.witness.is_smallest, lines.is_empty()) {
         (true, false) => ["  the smallest such case:", "  最小的此类案件："],
         (false, false) => {
@@ -278,7 +286,7 @@ fn penalties(c: &Contrast, lang: Lang) -> String {
 }
 
 /// The bounds under which an answer holds, if there are any.
-fn limits(limits: &[Limit], lang: Lang) -> String {
+pub(super) fn limits(limits: &[Limit], lang: Lang) -> String {
     let mut out = String::new();
     for limit in limits {
         let line = match limit {
@@ -299,35 +307,6 @@ fn limits(limits: &[Limit], lang: Lang) -> String {
         out.push_str(&format!("{}{line}\n", lang.pick(&["bound: ", "界限："])));
     }
     if out.is_empty() { out } else { format!("\n{out}") }
-}
-
-/// Why something cannot be put exactly, with what it reads.
-pub fn refused(r: &Refused, lang: Lang) -> String {
-    let why: Phrase = match r.why {
-        Why::Product => ["two numbers that vary are multiplied", "两个可变的数相乘"],
-        Why::Factor => [
-            "a factor of a counted number is held to more than one by another condition",
-            "计数的倍数另受其他条件限制",
-        ],
-        Why::Days => ["a distance in days between two days that both vary", "两个可变日期之间的日数"],
-        Why::Coupled => [
-            "a number of a record is both totalled and held against another number",
-            "记录的数既作合计又与他数相比",
-        ],
-        Why::Extreme => {
-            ["the greatest or least of a list is used as a number", "列表的最大值或者最小值被当作数使用"]
-        }
-        Why::Unbounded => ["a difference of two numbers without bound", "两个无界之数的差"],
-        Why::Vocabulary => {
-            ["the two vocabularies give one name to different things", "两套词汇以同一名称指不同事项"]
-        }
-        Why::TooMany => {
-            ["more combinations of conditions on a record than are looked at", "对记录的条件组合过多"]
-        }
-    };
-    let reads: Vec<String> = r.reads.iter().map(|n| name(n, lang)).collect();
-    let phrase = ["not decided: {0} ({1})", "未能判定：{0}（{1}）"];
-    say(lang, &phrase, &[lang.pick(&why), &reads.join(lang.pick(&[", ", "、"]))])
 }
 
 /// `prove`: each claim of a module with its answer.
@@ -381,6 +360,9 @@ pub fn settled(module: &Names, all: &[Settled], sources: &Sources, lang: Lang) -
                 "    步数用尽而未得结论\n",
             ])),
             Answered::Unsound(asked) => out.push_str(&format!("    {}\n", clean(asked))),
+        }
+        if let Some(short) = &s.margin {
+            out.push_str(&indented(&margin(short, s.of_record, sources, lang)));
         }
     }
     out.push_str(&limits(&known, lang));

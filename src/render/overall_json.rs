@@ -1,7 +1,8 @@
 //! The JSON contract of `compare` and `prove`; a witness is a case object, as `run` reads it.
 
 use super::json::{Ground, ground, pretty};
-use super::overall::refused;
+use super::refusal::refused;
+use super::together::{Ways, margin_json};
 use crate::diag::Lang;
 use crate::ir::facts::{Known, Origin, Row};
 use crate::ir::schema::{Names, Schema, Type};
@@ -101,7 +102,7 @@ fn coverage(relation: Relation) -> &'static str {
     }
 }
 
-fn bounds(limits: &[Limit]) -> Vec<String> {
+pub(super) fn bounds(limits: &[Limit]) -> Vec<String> {
     let one = |limit: &Limit| match limit {
         Limit::Years(from, to) => format!("years {from}..{to}"),
         Limit::Member(kind, member) => format!("without {} {}", kind.en, member.en),
@@ -199,7 +200,7 @@ fn exchanges(e: &Exhibit) -> Vec<Exchange> {
 }
 
 /// A case object: `{"id":…,"unstated":"absent","facts":{…},"expect":{…}}`.
-fn case(e: &Exhibit) -> Value {
+pub(super) fn case(e: &Exhibit) -> Value {
     let schema = &e.schema;
     let mut facts = Map::new();
     for (slot, field) in e.case.facts.slots.iter().zip(&schema.facts) {
@@ -288,6 +289,8 @@ struct Claim {
     bounds: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     refused: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    margin: Option<Ways>,
 }
 
 /// `prove -f json`.
@@ -313,6 +316,7 @@ pub fn settled_json(all: &[(Names, Vec<Settled>)]) -> String {
             witnesses,
             bounds: limits,
             refused: why,
+            margin: s.margin.as_ref().map(margin_json),
         }
     };
     let module = |(names, claims): &(Names, Vec<Settled>)| Proved {

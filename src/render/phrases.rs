@@ -8,6 +8,7 @@ pub(super) const DECIDED: Phrase = ["decided", "确定"];
 pub(super) const UNDECIDED: Phrase = ["depends on facts that are not known", "取决于尚不明确的事实"];
 pub(super) const LEAST_OPEN: Phrase = ["the lesser end may not be attainable", "下端未必能够达到"];
 pub(super) const MOST_OPEN: Phrase = ["the greater end may not be attainable", "上端未必能够达到"];
+pub(super) const SETTLED: Phrase = ["settled over all completions by proof", "就一切可能的补足，已经证明"];
 pub(super) const TO: Phrase = [" … ", " … "];
 pub(super) const GROUNDS: Phrase = ["grounds", "理由"];
 pub(super) const OTHER_GROUNDS: Phrase = ["others", "其他"];

@@ -46,7 +46,7 @@ pub(super) fn difference(answer: &Answer, sources: &Sources, lang: Lang) -> Stri
 fn head(answer: &Answer, page: &Page<'_>) -> String {
     let v = &answer.verdict;
     let place = page.places(&[(answer.span, None)]);
-    format!("\n  ✘ {}  {place}\n  {} {}\n", clean(&v.case), page.say(&say::UNDER), page.name(&v.module))
+    format!("\n  ✘ {}  {place}\n  {} {}\n", page.name(&v.called), page.say(&say::UNDER), page.name(&v.module))
 }
 
 /// What a difference consists of: expected, actual, and the argument under its labels.
@@ -211,7 +211,7 @@ pub(super) fn pick(names: &Names, lang: Lang) -> String {
 /// A side in words: `49 items`, `50 items`, `more than 50 items`, `it holding`.
 pub(super) fn side(side: Side, b: &Boundary, lang: Lang) -> String {
     let amount = |n: &Ratio, unit: Option<Unit>| match unit {
-        Some(u) => format!("{} {}", n.decimal(), lang.pick(&u.words())),
+        Some(u) => format!("{} {}", n.decimal(), lang.pick(&u.after(n))),
         None => n.decimal(),
     };
     let standard = b.standard.as_ref().map(|(s, u)| amount(s, *u)).unwrap_or_default();

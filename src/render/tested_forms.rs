@@ -118,7 +118,7 @@ fn sheet(c: &Coverage) -> Sheet {
         provision: b.provision.en.clone(),
         fact: b.names.en.clone(),
         standard: b.standard.as_ref().map(|(s, u)| match u {
-            Some(u) => format!("{} {}", s.decimal(), Lang::En.pick(&u.words())),
+            Some(u) => format!("{} {}", s.decimal(), Lang::En.pick(&u.after(s))),
             None => s.decimal(),
         }),
         missing: b.missing().map(side).collect(),

@@ -143,10 +143,18 @@ impl Page<'_> {
             if !self.v.attained.1 {
                 notes.push(self.say(&say::MOST_OPEN));
             }
+            if self.v.settled {
+                notes.push(self.say(&say::SETTLED));
+            }
             lines.push(notes.join(self.say(&say::SEMICOLON)));
         } else if let Some(first) = lines.first_mut() {
             let (open, close) = if self.lang == Lang::En { (" (", ")") } else { ("（", "）") };
-            first.push_str(&format!("{open}{}{close}", self.say(&say::DECIDED)));
+            let mut note = self.say(&say::DECIDED).to_owned();
+            if self.v.settled {
+                note.push_str(self.say(&say::SEMICOLON));
+                note.push_str(self.say(&say::SETTLED));
+            }
+            first.push_str(&format!("{open}{note}{close}"));
         }
         for (a, b, met) in &self.v.expected {
             if !met {
@@ -397,7 +405,7 @@ impl Page<'_> {
     }
 
     fn amount(&self, n: &Ratio, unit: Option<Unit>) -> String {
-        match unit.map(|u| self.lang.pick(&u.words())) {
+        match unit.map(|u| self.lang.pick(&u.after(n))) {
             Some(word) => format!("{} {word}", n.decimal()),
             None => n.decimal(),
         }

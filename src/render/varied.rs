@@ -1,62 +1,23 @@
 //! What a change of one fact would change, as sentences and for machines.
 
-use super::answer::{amount, formula};
 use super::asked::stretch;
 use super::json::{pretty, word};
 use super::text::Page;
-use crate::diag::{Lang, clean};
+use super::together::{Ways, name, plain, stepped, to, together, together_json, why};
+use crate::diag::Lang;
 use crate::explain::Verdict;
-use crate::ir::schema::Names;
 use crate::session::Varied;
 use crate::suite::{Change, Step, To, Variation};
 use crate::text::Sources;
-use crate::val::{Date, Interval, Ratio, Unit};
 use serde::Serialize;
-
-fn name(names: &Names, lang: Lang) -> String {
-    clean(lang.pick(&[names.en.as_str(), names.zh.as_str()]))
-}
-
-fn number(n: &Ratio, unit: Unit, lang: Lang) -> String {
-    amount(&Interval::point(n.clone()), Some(unit), lang)
-}
-
-fn day(d: Date, lang: Lang) -> String {
-    match lang {
-        Lang::En => d.to_string(),
-        Lang::Zh => format!("{}年{}月{}日", d.year(), d.month(), d.day()),
-    }
-}
-
-fn to(to: &To, lang: Lang) -> String {
-    match to {
-        To::Said(names) => name(names, lang),
-        To::Number(n, unit) => number(n, *unit, lang),
-        To::Day(d) => day(*d, lang),
-    }
-}
 
 /// `0.01 yuan more: 5000 yuan`.
 fn change(c: &Change, lang: Lang) -> String {
     let to = to(&c.to, lang);
-    match (&c.step, lang) {
-        (None, _) => to,
-        (Some(Step::More(n, unit)), Lang::En) => format!("{} more: {to}", number(n, *unit, lang)),
-        (Some(Step::More(n, unit)), Lang::Zh) => format!("增加 {}，即 {to}", number(n, *unit, lang)),
-        (Some(Step::Less(n, unit)), Lang::En) => format!("{} less: {to}", number(n, *unit, lang)),
-        (Some(Step::Less(n, unit)), Lang::Zh) => format!("减少 {}，即 {to}", number(n, *unit, lang)),
+    match &c.step {
+        None => to,
+        Some(step) => format!("{}{}{to}", stepped(step, lang), lang.pick(&[": ", "，即 "])),
     }
-}
-
-/// The ground that decides, or what fails.
-fn why(v: &Verdict, sources: &Sources, lang: Lang) -> String {
-    let page = Page { v, sources, lang };
-    let ground = v.grounds.iter().find(|g| g.decisive).map(|g| {
-        format!("{}  {}", page.name(&g.provision), formula(g, v, sources, lang)).trim_end().to_owned()
-    });
-    ground
-        .or_else(|| page.failed_elements().into_iter().next())
-        .map_or(String::new(), |w| format!("  （{w}）"))
 }
 
 /// The case as it is, and each fact with its least changes.
@@ -111,7 +72,14 @@ pub fn varied(all: &[Varied], sources: &Sources, lang: Lang) -> String {
                         page.grades(s.grade.0, s.grade.1)
                     ));
                 }
+                if v.proved {
+                    let says = ["proved: exact, and there are no others", "已证明：各点精确，别无其他"];
+                    out.push_str(&format!("    {}\n", lang.pick(&says)));
+                }
             }
+        }
+        if let Some(all) = &one.together {
+            out.push_str(&together(all, sources, lang));
         }
     }
     out
@@ -167,6 +135,8 @@ struct One {
     module: String,
     outcome: [String; 2],
     facts: Vec<Fact>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    together: Option<Vec<Ways>>,
 }
 
 #[derive(Serialize)]
@@ -174,6 +144,7 @@ struct Fact {
     fact: String,
     now: Vec<String>,
     complete: bool,
+    proved: bool,
     changes: Vec<Turned>,
 }
 
@@ -190,11 +161,6 @@ struct Turned {
 
 /// The same for machines.
 pub fn varied_json(all: &[Varied]) -> String {
-    let plain = |t: &To| match t {
-        To::Said(names) => names.en.clone(),
-        To::Number(n, _) => n.decimal(),
-        To::Day(d) => d.to_string(),
-    };
     let one = |v: &Varied| {
         let both = |(lo, hi): (usize, usize)| [word(&v.verdict, lo), word(&v.verdict, hi)];
         let turned = |(c, then): (&Change, &Verdict)| Turned {
@@ -208,6 +174,7 @@ pub fn varied_json(all: &[Varied]) -> String {
             fact: f.fact.en.clone(),
             now: f.now.iter().map(plain).collect(),
             complete: f.complete,
+            proved: f.proved,
             changes: f.changes.iter().zip(then).map(turned).collect(),
         };
         One {
@@ -215,6 +182,7 @@ pub fn varied_json(all: &[Varied]) -> String {
             module: v.verdict.module.en.clone(),
             outcome: both(v.verdict.outcome),
             facts: v.variations.iter().zip(&v.then).map(fact).collect(),
+            together: v.together.as_deref().map(together_json),
         }
     };
     pretty(&All { cases: all.iter().map(one).collect() })

@@ -69,7 +69,7 @@ impl Asked {
             Reply::Truth(yes) => pick(if *yes { "yes" } else { "no" }, if *yes { "是" } else { "否" }),
             Reply::Number(n) => match question.what {
                 What::Value(_, crate::ir::schema::Type::Number(unit)) => {
-                    let [en, word] = unit.words();
+                    let [en, word] = crate::val::Ratio::parse(n).map_or(unit.words(), |n| unit.after(&n));
                     pick(&format!("{n} {en}"), &format!("{n}{word}"))
                 }
                 _ => return None,

@@ -385,8 +385,9 @@ fn provisions(order: &[Arc<Module>]) -> Vec<Part> {
 
 /// Every part of a condition that stands in a file: conjuncts, alternatives, exceptions, and limbs that are all needed.
 fn parts(order: &[Arc<Module>], own: FileId) -> Vec<Part> {
-    struct Collect(Vec<(Span, bool)>);
-    /// Where names of choices of the module stand.
+    /// Parts that stand beside each other, and whether each is taken to hold when it is left out.
+    struct Collect(Vec<(Vec<Span>, bool)>);
+    /// Where names of choices stand.
     struct Chosen<'n>(&'n BTreeSet<String>, Vec<Span>);
     impl Leaves for Chosen<'_> {
         fn name(&mut self, name: &mut Name) {
@@ -398,20 +399,24 @@ fn parts(order: &[Arc<Module>], own: FileId) -> Vec<Part> {
     impl Leaves for Collect {
         fn expression(&mut self, expr: &mut Expr) {
             match &expr.kind {
-                ExprKind::And(all) => self.0.extend(all.iter().map(|e| (e.span, true))),
-                ExprKind::Or(all) => self.0.extend(all.iter().map(|e| (e.span, false))),
+                ExprKind::And(all) => self.0.push((all.iter().map(|e| e.span).collect(), true)),
+                ExprKind::Or(all) => self.0.push((all.iter().map(|e| e.span).collect(), false)),
                 _ => {}
             }
         }
         fn exception(&mut self, exception: &mut Exception) {
-            self.0.push((exception.condition.span, false));
+            self.0.push((vec![exception.condition.span], false));
         }
     }
-    // what a choice switches off or on does its work under the other choice
+    // what a choice switches off or on does its work under the other choice; what a module leaves open, once it is filled
     let mut choices = BTreeSet::new();
     for item in order.iter().flat_map(|m| &m.items) {
-        if let ItemKind::Parameter { name, .. } = &item.kind {
-            choices.extend([name.english().to_owned(), name.chinese().to_owned()]);
+        match &item.kind {
+            ItemKind::Open { name, .. } if name.name.span.file != own => {}
+            ItemKind::Parameter { name, .. } | ItemKind::Open { name, .. } => {
+                choices.extend([name.english().to_owned(), name.chinese().to_owned()]);
+            }
+            _ => {}
         }
     }
     let mut out: Vec<Part> = Vec::new();
@@ -420,7 +425,7 @@ fn parts(order: &[Arc<Module>], own: FileId) -> Vec<Part> {
         match &item.kind {
             ItemKind::Claim { .. } | ItemKind::Case(_) | ItemKind::Edit(_) => continue,
             ItemKind::Article(Article { body: Body::Limbs { all: true, limbs, .. }, .. }) => {
-                collect.0.extend(limbs.iter().map(|l| (l.entry.condition.span, true)));
+                collect.0.push((limbs.iter().map(|l| l.entry.condition.span).collect(), true));
             }
             _ => {}
         }
@@ -428,11 +433,14 @@ fn parts(order: &[Arc<Module>], own: FileId) -> Vec<Part> {
         let mut chosen = Chosen(&choices, Vec::new());
         leaves_mut(&mut item.clone(), &mut chosen);
         let [en, zh] = called(item);
-        for (at, holds) in collect.0 {
-            let within = |s: &Span| s.file == at.file && at.start <= s.start && s.end <= at.end;
-            if at.file == own && !chosen.1.iter().any(within) && out.iter().all(|p| p.at != at) {
-                let of = format!("{en} | {zh}");
-                out.push(Part { change: Change::Settled(at, holds), at, of, number: String::new() });
+        let choice =
+            |at: &Span| chosen.1.iter().any(|s| s.file == at.file && at.start <= s.start && s.end <= at.end);
+        for (beside, holds) in collect.0.into_iter().filter(|(beside, _)| !beside.iter().any(choice)) {
+            for at in beside {
+                if at.file == own && out.iter().all(|p| p.at != at) {
+                    let of = format!("{en} | {zh}");
+                    out.push(Part { change: Change::Settled(at, holds), at, of, number: String::new() });
+                }
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::modules::Session;
 use super::scratch::Law;
 use super::texts::RuleSet;
+use super::vary::{Fewest, fewest};
 use crate::case::{CaseFile, Expectation, to_ast};
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::explain::{Verdict, explain};
@@ -12,8 +13,8 @@ use crate::ir::from_hir::Sort;
 use crate::ir::program::{Program, Says};
 use crate::ir::schema::{Field, Names, Schema};
 use crate::prove::{
-    ClaimAnswer, Comparison, Definition, Found, Limit, Penalties, Reach, Refused, Relation, Stopped, Witness,
-    claim_smtlib, compare, pairs_smtlib, settle,
+    ClaimAnswer, Comparison, Definition, Found, Limit, Penalties, Reach, Refused, Relation, Stopped, Toward,
+    Witness, claim_smtlib, compare, margin, pairs_smtlib, settle,
 };
 use crate::syntax::ast::{Item, ItemKind};
 use crate::syntax::parse_condition;
@@ -110,6 +111,8 @@ pub struct Settled {
     pub answer: Answered,
     /// The question whether it can fail, and those that the answer rests on; none if it cannot be put exactly.
     pub questions: Vec<Question>,
+    /// Of a refuted claim: how far the case is from the nearest that obeys it.
+    pub margin: Option<(Toward, Fewest)>,
 }
 
 /// What became of a claim.
@@ -184,7 +187,7 @@ impl Session {
     }
 
     /// A condition of the case under a law: the program with it, and where it is; faults go to the sink.
-    fn supposing(&mut self, law: &Law, text: &str) -> Option<(Program, crate::ir::node::NodeId)> {
+    pub(super) fn supposing(&mut self, law: &Law, text: &str) -> Option<(Program, crate::ir::node::NodeId)> {
         let file = self.typed("--where", text);
         let entry = parse_condition(file, text, &mut self.sink)?;
         let asked = self.ask(law, &entry)?;
@@ -232,7 +235,14 @@ impl Session {
                     true => claim_smtlib(&program, &claim.says, beside).ok(),
                     false => None,
                 };
-                let found = settle(&program, &claim.says, beside);
+                let mut found = settle(&program, &claim.says, beside);
+                let mut missed = None;
+                if let Ok(ClaimAnswer::Refuted(first, second)) = &found {
+                    match margin(&program, &claim.says, beside, first, second.as_deref()) {
+                        Ok(told) => missed = told.map(|m| (m.to, fewest(&program, "nearest", m.nearest))),
+                        Err(fault) => found = Err(Stopped::Unsound(fault)),
+                    }
+                }
                 let laws: Vec<Law> = std::iter::once(law.clone()).chain(other.clone()).collect();
                 let answer = self.answered(found, &laws, statute.is_none());
                 let short = set.module.rsplit('.').next().unwrap_or(&set.module);
@@ -258,6 +268,7 @@ impl Session {
                     of_record,
                     answer,
                     questions,
+                    margin: missed,
                 });
             }
         }
@@ -299,7 +310,7 @@ fn both(twins: &Twins, item: &Item) -> [String; 2] {
 }
 
 /// What it takes to put a witness before people.
-struct Bench {
+pub(super) struct Bench {
     sets: Vec<RuleSet>,
     names: Vec<Names>,
     programs: Vec<Arc<Program>>,
@@ -309,7 +320,7 @@ struct Bench {
 }
 
 impl Bench {
-    fn of(session: &mut Session, laws: &[Law]) -> Bench {
+    pub(super) fn of(session: &mut Session, laws: &[Law]) -> Bench {
         let texts: Vec<Arc<Module>> = laws.iter().flat_map(|l| l.text.iter().cloned()).collect();
         Bench {
             sets: laws.iter().map(|l| l.set.clone()).collect(),
@@ -364,7 +375,7 @@ impl Bench {
     }
 
     /// A witness as a case, graded under each rule set.
-    fn exhibit(&self, witness: &Witness, id: &str) -> Exhibit {
+    pub(super) fn exhibit(&self, witness: &Witness, id: &str) -> Exhibit {
         let empty = Program::default();
         let program = self.programs.first().map_or(&empty, Arc::as_ref);
         let schema = &program.schema;

@@ -4,10 +4,12 @@ use super::modules::Session;
 use super::texts::{Kept, RuleSet};
 use crate::case::CaseFile;
 use crate::diag::{Code, Diagnostic, nearest};
-use crate::explain::{Verdict, explain};
+use crate::eval::{Outcome, outcome_within};
+use crate::explain::{Verdict, explain, explain_as};
 use crate::ir::facts::{Facts, Known};
 use crate::ir::program::Program;
 use crate::ir::schema::Names;
+use crate::prove::ends;
 use crate::syntax::ast::Selection;
 use crate::val::{Date, DateRange};
 use std::sync::Arc;
@@ -79,7 +81,7 @@ impl Session {
             called.zh.push_str(&format!("{zh}{}", name.chinese()));
         }
         let mut verdict = match &header.selects {
-            None => explain(self.program_of(set, None, kept)?.as_ref(), &case.facts, &case.id),
+            None => answered(self.program_of(set, None, kept)?.as_ref(), case),
             Some(selection) => self.selected(selection, &set.with, kept, case)?,
         };
         verdict.module = called.clone();
@@ -157,7 +159,7 @@ impl Session {
 
     pub(super) fn applied(&mut self, candidate: &Candidate, any: &Program, case: &CaseFile) -> Verdict {
         let mut verdict = match &candidate.0 {
-            Some(program) => explain(program, &case.facts, &case.id),
+            Some(program) => answered(program, case),
             None => {
                 // no statute was in force: no offence, whatever the facts
                 let empty = Program { schema: any.schema.clone(), ..Program::default() };
@@ -305,6 +307,26 @@ fn lighter(later: &Verdict, old: &Verdict) -> bool {
     }
 }
 
+/// So many values are taken to find an end of an outcome before a proof is looked for.
+const QUICK: usize = 200_000;
+
+/// The answer for a case; where taking its open facts apart does not settle an end soon, a proof may.
+fn answered(program: &Program, case: &CaseFile) -> Verdict {
+    let facts = &case.facts;
+    let quick = outcome_within(program, facts, QUICK);
+    if quick.lo_attained && quick.hi_attained {
+        return explain_as(program, facts, &case.id, quick);
+    }
+    // a fault of the prover is no reason to answer less: the interval stays as it is found otherwise
+    match ends(program, facts) {
+        Ok(Some(found)) => {
+            let whole = Outcome { lo: found.lo, hi: found.hi, lo_attained: true, hi_attained: true };
+            Verdict { settled: true, ..explain_as(program, facts, &case.id, whole) }
+        }
+        Ok(None) | Err(_) => explain(program, facts, &case.id),
+    }
+}
+
 /// Two answers of which either may apply.
 fn join(mut a: Verdict, b: Verdict) -> Verdict {
     a.applied.extend(b.applied);
@@ -326,6 +348,7 @@ fn join(mut a: Verdict, b: Verdict) -> Verdict {
         b.attained.1
     };
     a.attained = (lo, hi);
+    a.settled |= b.settled;
     a.outcome = (a.outcome.0.min(b.outcome.0), a.outcome.1.max(b.outcome.1));
     for g in b.grounds {
         if !a.grounds.iter().any(|x| x.provision == g.provision && x.grade == g.grade) {

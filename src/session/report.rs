@@ -1,5 +1,6 @@
 //! What a report needs beside the verdicts: the cases as the rules read them, sources, standards, texts and their hashes.
 
+use super::chart::Chart;
 use super::modules::Session;
 use super::passages::{Passage, passages};
 use super::texts::RuleSet;
@@ -41,6 +42,8 @@ pub struct Report {
     pub passages: Vec<Passage>,
     /// The decision map, where two numbers of a case allow one.
     pub plan: Option<Plan>,
+    /// The same over all cases, told apart by facts, if that is asked for.
+    pub chart: Option<Chart>,
     /// Cases in which silence means absent, and cases in which it means unknown.
     pub silence: (usize, usize),
     /// The modules that take part, with the hash of each text.
@@ -111,8 +114,8 @@ pub struct Rung {
 /// A decision map with the case that it stands on.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    /// The case.
-    pub case: String,
+    /// The case, in either language.
+    pub case: Names,
     /// The two facts that move.
     pub axes: [(Names, Unit); 2],
     /// The map; the first layer is the first rule set.
@@ -212,6 +215,7 @@ impl Session {
                 _ => Vec::new(),
             },
             plan: planned(&diff, &readings, wishes),
+            chart: None,
             diff,
             sheets,
             silence,
@@ -325,7 +329,9 @@ fn planned(diff: &Diff, readings: &[Vec<Reading>], wishes: &Wishes) -> Option<Pl
         .map(|row| row.case.as_str())
         .collect();
     let mut order: Vec<(&Reading, &Reading)> = first.iter().zip(second).collect();
-    order.retain(|(a, b)| a.0.id == b.0.id && wishes.case.as_ref().is_none_or(|wanted| a.0.id == *wanted));
+    order.retain(|(a, b)| {
+        a.0.id == b.0.id && wishes.case.as_ref().is_none_or(|w| a.0.id == *w || a.0.called.is(w))
+    });
     order.sort_by_key(|(a, _)| !changed.contains(&a.0.id.as_str()));
     // a map on which all is decided and the rule sets part, else one on which they part, else any
     let mut best: Option<(bool, bool, Plan)> = None;
@@ -374,7 +380,7 @@ fn plan(a: &Reading, b: &Reading, wishes: &Wishes) -> Option<Plan> {
         };
         let map = map(&[layer(0)?, layer(1)?], None).ok()?;
         let axes = [(x.names.clone(), x.unit), (y.names.clone(), y.unit)];
-        Some(Plan { case: a.0.id.clone(), axes, map })
+        Some(Plan { case: a.0.called.clone(), axes, map })
     };
     let mut first = None;
     for plan in pairs.into_iter().filter_map(drawn) {

@@ -1,15 +1,34 @@
-//! Files of rows: CSV and JSON Lines to cells, a chunk at a time; knows no vocabulary.
+//! Files of rows: CSV, XLSX, JSON Lines, Parquet and Arrow to cells, a chunk at a time; knows no vocabulary.
 
+mod column;
 mod chunk;
 mod decoded;
 mod separated;
 mod lines;
+mod book;
+#[cfg(feature = "batch")]
+mod typed;
+#[cfg(feature = "batch")]
+mod written;
 
 pub use chunk::Chunk;
+pub use column::{Cells, Column, Words};
+#[cfg(feature = "batch")]
+pub use written::parquet;
+
+/// What is said of a form that this build has not.
+#[cfg(not(feature = "batch"))]
+const NOT_BUILT: &str = "this build does not know the form: build with --features batch | 此构建没有该格式：请以 --features batch 构建";
+
+/// A whole Parquet file with these columns, in a build that knows the form.
+#[cfg(not(feature = "batch"))]
+pub fn parquet(_head: &[String], _columns: &[Column]) -> Result<Vec<u8>, String> {
+    Err(NOT_BUILT.to_owned())
+}
 
 use crate::diag::{Code, Diagnostic, nearest};
 use decoded::Decoded;
-use std::io::Read;
+use std::io::{Read, Seek};
 
 /// The form of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +37,12 @@ pub enum Form {
     Csv,
     /// a JSON object a line
     JsonLines,
+    /// a sheet of a workbook, a head first
+    Xlsx,
+    /// columns with types, in row groups
+    Parquet,
+    /// columns with types, in batches: a file or a stream
+    Arrow,
 }
 
 impl Form {
@@ -27,13 +52,47 @@ impl Form {
         match ending.as_deref() {
             Some("csv") => Some(Form::Csv),
             Some("jsonl" | "ndjson") => Some(Form::JsonLines),
+            Some("xlsx") => Some(Form::Xlsx),
+            Some("parquet") => Some(Form::Parquet),
+            Some("arrow" | "arrows" | "feather" | "ipc") => Some(Form::Arrow),
             _ => None,
         }
     }
 }
 
+/// What can be read from any place.
+pub trait Seekable: Read + Seek + Send {}
+impl<T: Read + Seek + Send> Seekable for T {}
+
 /// Where bytes come from.
-pub type Bytes = Box<dyn Read + Send>;
+type Bytes = Box<dyn Read + Send>;
+
+/// Where rows come from.
+pub enum Source {
+    /// one byte after the other
+    Pipe(Box<dyn Read + Send>),
+    /// a file that can be read from any place
+    File(Box<dyn Seekable>),
+}
+
+impl Source {
+    fn bytes(self, gb18030: bool) -> Bytes {
+        let bytes: Bytes = match self {
+            Source::Pipe(pipe) => pipe,
+            Source::File(file) => Box::new(file),
+        };
+        if gb18030 { Box::new(Decoded::gb18030(bytes)) } else { bytes }
+    }
+}
+
+/// How a file is read besides.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct How<'h> {
+    /// Whether its texts are GB18030, not UTF-8.
+    pub gb18030: bool,
+    /// The sheet of a workbook; the first if none is named.
+    pub sheet: Option<&'h str>,
+}
 
 /// The wanted columns that a file has not, and all that it has.
 type Head = (Vec<String>, Vec<String>);
@@ -48,6 +107,9 @@ pub struct Rows {
 enum Inner {
     Csv(Box<separated::Separated>),
     JsonLines(Box<lines::Lines>),
+    Xlsx(Box<book::Book>),
+    #[cfg(feature = "batch")]
+    Typed(Box<typed::Typed>),
 }
 
 /// How a row is at fault, `English | 中文`, with its line.
@@ -62,28 +124,64 @@ impl Rows {
     pub fn open(
         name: &str,
         form: Form,
-        bytes: Bytes,
-        gb18030: bool,
+        source: Source,
+        how: How<'_>,
         wanted: &[String],
     ) -> Result<Rows, Vec<Diagnostic>> {
-        let bytes: Bytes = if gb18030 { Box::new(Decoded::gb18030(bytes)) } else { bytes };
         let row = |f: Fault| vec![bad_row(name, &f)];
         let (form, missing) = match form {
             Form::Csv => {
-                let (rows, missing) = separated::Separated::open(bytes, wanted).map_err(row)?;
+                let (rows, missing) =
+                    separated::Separated::open(source.bytes(how.gb18030), wanted).map_err(row)?;
                 (Inner::Csv(Box::new(rows)), missing)
             }
             Form::JsonLines => {
-                let (rows, missing) = lines::Lines::open(bytes, wanted).map_err(row)?;
+                let (rows, missing) = lines::Lines::open(source.bytes(how.gb18030), wanted).map_err(row)?;
                 (Inner::JsonLines(Box::new(rows)), missing)
             }
+            Form::Xlsx => {
+                let (rows, missing) = book::Book::open(source, how.sheet, wanted).map_err(row)?;
+                (Inner::Xlsx(Box::new(rows)), missing)
+            }
+            #[cfg(feature = "batch")]
+            Form::Parquet => {
+                let (rows, missing) = typed::Typed::parquet(source, wanted).map_err(row)?;
+                (Inner::Typed(Box::new(rows)), missing)
+            }
+            #[cfg(feature = "batch")]
+            Form::Arrow => {
+                let (rows, missing) = typed::Typed::arrow(source, wanted).map_err(row)?;
+                (Inner::Typed(Box::new(rows)), missing)
+            }
+            #[cfg(not(feature = "batch"))]
+            Form::Parquet | Form::Arrow => {
+                return Err(row(Fault { line: 1, says: NOT_BUILT.to_owned() }));
+            }
         };
-        let (missing, head) = missing;
-        if missing.is_empty() {
-            return Ok(Rows { form, name: name.to_owned() });
-        }
+        Rows { form, name: name.to_owned() }.whole(missing)
+    }
+
+    /// The rows of a batch that stands in memory, by the wanted columns.
+    #[cfg(feature = "batch")]
+    pub fn of_batch(
+        name: &str,
+        batch: arrow_array::RecordBatch,
+        wanted: &[String],
+    ) -> Result<Rows, Vec<Diagnostic>> {
+        let (rows, missing) = typed::Typed::batch(batch, wanted);
+        Rows { form: Inner::Typed(Box::new(rows)), name: name.to_owned() }.whole(missing)
+    }
+
+    /// Itself, if no column is missing.
+    fn whole(self, (missing, head): Head) -> Result<Rows, Vec<Diagnostic>> {
         let near = |m: &String| nearest(m, head.iter().map(String::as_str)).unwrap_or_else(|| "-".to_owned());
-        Err(missing.iter().map(|m| Diagnostic::without_place(Code::NoColumn, &[m, &near(m)])).collect())
+        match missing.is_empty() {
+            true => Ok(self),
+            false => Err(missing
+                .iter()
+                .map(|m| Diagnostic::without_place(Code::NoColumn, &[m, &near(m)]))
+                .collect()),
+        }
     }
 
     /// Fills a chunk with at most so many rows; whether there was one. A row that breaks the form ends the reading.
@@ -93,6 +191,16 @@ impl Rows {
             let more = match &mut self.form {
                 Inner::Csv(rows) => rows.next(chunk),
                 Inner::JsonLines(rows) => rows.next(chunk),
+                Inner::Xlsx(rows) => rows.next(chunk),
+                #[cfg(feature = "batch")]
+                Inner::Typed(typed) => match typed.next(rows) {
+                    Ok(Some(typed)) => {
+                        *chunk = typed;
+                        break;
+                    }
+                    Ok(None) => Ok(false),
+                    Err(fault) => Err(fault),
+                },
             };
             match more {
                 Ok(true) => {}
@@ -103,7 +211,17 @@ impl Rows {
         Ok(chunk.rows() > 0)
     }
 
-    /// How a cell is called where people see it: by column letter and row number, or by line and key.
+    /// How many rows there are in all, if the file tells.
+    pub fn count(&self) -> Option<u64> {
+        match &self.form {
+            Inner::Csv(_) | Inner::JsonLines(_) | Inner::Xlsx(_) => None,
+            #[cfg(feature = "batch")]
+            Inner::Typed(rows) => rows.count(),
+        }
+    }
+
+    /// How a cell is called where people see it: by column letter and row number, of a workbook with the sheet, or by line
+    /// and key.
     pub fn place(&self, chunk: &Chunk, row: usize, wanted: usize) -> String {
         let line = chunk.line(row).to_string();
         format!("{}:{}", self.name, self.column_place(wanted).replacen("{}", &line, 1))
@@ -114,6 +232,12 @@ impl Rows {
         match &self.form {
             Inner::Csv(rows) => format!("{}{{}}", letters(rows.position(wanted))),
             Inner::JsonLines(rows) => format!("{{}}:{}", rows.key(wanted)),
+            Inner::Xlsx(rows) => {
+                let (sheet, column) = rows.place(wanted);
+                format!("{}!{}{{}}", sheet.replace("{}", "()"), letters(column))
+            }
+            #[cfg(feature = "batch")]
+            Inner::Typed(rows) => format!("{{}}:{}", rows.name(wanted)),
         }
     }
 }

@@ -14,4 +14,4 @@ pub use boundary::{Boundary, Side};
 pub use coverage::{Coverage, Ledger, Plan, Provision};
 pub use gap::{Gap, close, closes, gaps};
 pub use question::{Question, Turn, What, questions};
-pub use vary::{Change, Step, To, Variation, meant, variations};
+pub use vary::{Change, Joined, Step, To, Variation, joined_change, meant, variations};

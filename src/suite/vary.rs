@@ -6,6 +6,7 @@ use crate::ir::facts::{Facts, Known};
 use crate::ir::program::Program;
 use crate::ir::schema::{Names, Type};
 use crate::map::Stretch;
+use crate::prove::{Moved, Span, stays};
 use crate::val::{Date, DateRange, End, Interval, Ratio, Truth, Unit};
 
 /// A fact with every change of it that changes the outcome.
@@ -21,6 +22,8 @@ pub struct Variation {
     pub stretches: Option<(Unit, Vec<Stretch>)>,
     /// Whether all changes of it were looked at: not of a number whose borders are no lines.
     pub complete: bool,
+    /// Whether it is proved that these changes, and the stretches of a number, are exact and that there are no others.
+    pub proved: bool,
 }
 
 /// A change and what it leads to.
@@ -114,8 +117,14 @@ impl Work<'_> {
 
     fn of(&self, path: Path, ty: Type, fact: Names) -> Variation {
         let known = at(path, self.facts).map(|slot| slot.value.clone());
-        let mut out =
-            Variation { fact, now: Vec::new(), changes: Vec::new(), stretches: None, complete: true };
+        let mut out = Variation {
+            fact,
+            now: Vec::new(),
+            changes: Vec::new(),
+            stretches: None,
+            complete: true,
+            proved: false,
+        };
         match (ty, known) {
             (Type::YesNo, Some(Known::Truth(now))) => {
                 if now != Truth::Unknown {
@@ -142,6 +151,8 @@ impl Work<'_> {
             (Type::Date, Some(Known::Date(now))) => self.day(path, now, &mut out),
             _ => out.complete = false,
         }
+        // every yes, no and member was tried
+        out.proved = matches!(ty, Type::YesNo | Type::Member(_)) || self.proved(path, &out);
         out
     }
 
@@ -159,7 +170,35 @@ impl Work<'_> {
             changes: Some(change).filter(|c| c.outcome != self.now).into_iter().collect(),
             stretches: None,
             complete: true,
+            proved: true,
         }
+    }
+
+    /// Whether what was found of a number or day holds of every value, by proof.
+    fn proved(&self, path: Path, found: &Variation) -> bool {
+        let spans: Option<Vec<(Span, usize)>> = match (&found.stretches, found.now.first()) {
+            (Some((_, all)), _) if joined(all) => {
+                let span = |s: &Stretch| {
+                    let to = s.to.clone().map(|to| (to, s.to_included));
+                    let span = Span::Numbers((s.from.clone(), s.from_included), to);
+                    (s.grade.0 == s.grade.1).then_some((span, s.grade.0))
+                };
+                all.iter().map(span).collect()
+            }
+            (None, Some(To::Day(now))) if self.now.0 == self.now.1 => {
+                let day = |c: &Change| match c.to {
+                    To::Day(day) => Some(day),
+                    To::Said(_) | To::Number(..) => None,
+                };
+                let days: Vec<Date> = found.changes.iter().filter_map(day).collect();
+                let before = days.iter().filter(|d| *d < now).max().and_then(|d| d.tomorrow().ok());
+                let after = days.iter().filter(|d| *d > now).min().and_then(|d| d.yesterday().ok());
+                let range = DateRange { lo: before.unwrap_or(Date::MIN), hi: after.unwrap_or(Date::MAX) };
+                Some(vec![(Span::Days(range), self.now.0)])
+            }
+            _ => None,
+        };
+        found.complete && spans.is_some_and(|spans| stays(self.program, self.facts, path, &spans))
     }
 
     fn number(&self, path: Path, unit: Unit, now: &Interval, out: &mut Variation) {
@@ -205,6 +244,56 @@ impl Work<'_> {
         out.changes.extend(before.into_iter().rev().find_map(to));
         out.changes.extend(after.into_iter().find_map(to));
     }
+}
+
+/// Whether stretches follow one another from nought without end, nothing left out.
+fn joined(all: &[Stretch]) -> bool {
+    let begins = all.first().is_some_and(|s| s.from.is_zero() && s.from_included);
+    let follows = |pair: &[Stretch]| match pair {
+        [a, b] => a.to.as_ref() == Some(&b.from) && a.to_included != b.from_included,
+        _ => false,
+    };
+    begins && all.last().is_some_and(|s| s.to.is_none()) && all.windows(2).all(follows)
+}
+
+/// A fact that is changed together with others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joined {
+    /// The fact, as a path.
+    pub fact: Names,
+    /// What the case says of it.
+    pub from: To,
+    /// What it is changed to; of members each that does as well.
+    pub to: Vec<To>,
+    /// How far that is.
+    pub step: Option<Step>,
+}
+
+/// A change of a fact in words.
+pub fn joined_change(program: &Program, moved: &Moved) -> Joined {
+    let ty = ty(moved.path, program);
+    let said = |known: &Known| -> Vec<To> {
+        match (known, ty) {
+            (Known::Truth(t), _) => vec![To::Said(yes_no(*t == Truth::Yes))],
+            (Known::Member(set), Some(Type::Member(kind))) => {
+                let all = program.schema.kinds.get(kind).map(|k| k.members.as_slice()).unwrap_or_default();
+                set.iter().filter_map(|m| all.get(m)).map(|names| To::Said(names.clone())).collect()
+            }
+            (Known::Number(Interval { lo: End::At(n), .. }, _), Some(Type::Number(unit))) => {
+                vec![To::Number(n.clone(), unit)]
+            }
+            (Known::Date(day), _) => vec![To::Day(day.lo)],
+            _ => Vec::new(),
+        }
+    };
+    let (from, to) = (said(&moved.from), said(&moved.to));
+    let from = from.into_iter().next().unwrap_or_else(|| To::Said(Names::default()));
+    let step = match (&from, to.first()) {
+        (To::Number(a, unit), Some(To::Number(b, _))) if b > a => Some(Step::More(b.minus(a), *unit)),
+        (To::Number(a, unit), Some(To::Number(b, _))) => Some(Step::Less(a.minus(b), *unit)),
+        _ => None,
+    };
+    Joined { fact: moved.fact.clone(), from, to, step }
 }
 
 /// The least step of a unit: money goes by the hundredth.

@@ -54,6 +54,12 @@ impl Unit {
             Unit::Days => ["days", "日"],
         }
     }
+    /// The words after a number: `1 item`, `2 items`.
+    pub fn after(self, n: &Ratio) -> [&'static str; 2] {
+        let [many, zh] = self.words();
+        let one = *n == Ratio::one();
+        [many.strip_suffix('s').filter(|_| one).unwrap_or(many), zh]
+    }
     /// Both words, for a diagnostic.
     pub fn both(self) -> String {
         self.words().join(" | ")

@@ -30,7 +30,9 @@ const DOORS: &[(&str, &str)] = &[
     ("rustyline ctrlc", "src/repl/"),
     ("similar", "src/render/"),
     // `csv` by its types: the word is also that of a form of output
-    ("ByteRecord ReaderBuilder encoding_rs", "src/sheet/"),
+    ("ByteRecord ReaderBuilder calamine encoding_rs", "src/sheet/"),
+    // `parquet` by its types, for the same reason
+    ("arrow_array arrow_ipc arrow_schema ArrowWriter ChunkReader", "src/sheet/"),
     ("batsat", "src/solve/"),
 ];
 

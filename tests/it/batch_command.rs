@@ -5,32 +5,32 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-fn folder(name: &str) -> PathBuf {
+pub fn folder(name: &str) -> PathBuf {
     let path = std::env::temp_dir().join(format!("gravamen-batch-{}-{name}", std::process::id()));
     let _ = fs::remove_dir_all(&path);
     fs::create_dir_all(&path).unwrap();
     path
 }
 
-fn command(args: &[&str]) -> Command {
+pub fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
     command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args).args(["--lang", "en", "--plain"]);
     command
 }
 
-fn gravamen(args: &[&str]) -> Output {
+pub fn gravamen(args: &[&str]) -> Output {
     command(args).output().unwrap()
 }
 
-fn out(output: &Output) -> String {
+pub fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
-fn err(output: &Output) -> String {
+pub fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 /// The files of a folder with what is in them; the lock holds nothing.
-fn contents(path: &Path) -> Vec<(String, Vec<u8>)> {
+pub fn contents(path: &Path) -> Vec<(String, Vec<u8>)> {
     let files = fs::read_dir(path).unwrap().map(|f| f.unwrap().path());
     let mut all: Vec<(String, Vec<u8>)> = files
         .map(|f| (f.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&f).unwrap()))
@@ -42,7 +42,7 @@ fn contents(path: &Path) -> Vec<(String, Vec<u8>)> {
 
 const CASES: &str = "benches/pi1/cases_10000.csv";
 
-fn run<'a>(input: &'a str, out: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+pub fn run<'a>(input: &'a str, out: &'a str, more: &[&'a str]) -> Vec<&'a str> {
     let mut args = vec!["batch", "pi1.current", "pi1.reform", "--library", "benches", "--in", input];
     args.extend(["--table", "wide", "--out", out]);
     args.extend(more);
@@ -298,11 +298,70 @@ fn a_coding_sheet_can_be_filled_in_and_read() {
         // never over what is there
         assert_eq!(gravamen(&["cases", "template", "current", "-o", path]).status.code(), Some(2));
     }
+    // a workbook as it is made is a sheet without rows, and is read by the item beside it
     let book = root.join("book.xlsx");
     let made = gravamen(&["cases", "template", "current", "-o", book.to_str().unwrap()]);
     assert!(made.status.success(), "{}", err(&made));
     let bytes = fs::read(&book).unwrap();
     let has = |word: &str| bytes.windows(word.len()).any(|w| w == word.as_bytes());
     assert!(bytes.starts_with(b"PK") && has("lot_3_used_for_crime") && has("codebook"));
+    let table = root.join("book.grv");
+    let read = |more: &[&str]| {
+        let args = ["cases", "check", book.to_str().unwrap(), "--table", table.to_str().unwrap()];
+        gravamen(&[&args[..], more].concat())
+    };
+    let checked = read(&[]);
+    assert!(out(&checked).starts_with("0 rows"), "{}{}", out(&checked), err(&checked));
+    let wrong = read(&["--sheet", "1"]);
+    assert!(err(&wrong).contains("there is no sheet `1`; there are 1 coding, 2 codebook"), "{}", err(&wrong));
+    fs::remove_dir_all(root).unwrap();
+}
+
+/// A workbook as spreadsheets write it: words in a list of their own, days as numbers with a format, rows left out.
+#[test]
+fn workbooks_say_what_csv_says() {
+    let book = "tests/tables/cases.xlsx";
+    let base = ["--table", "tests/tables/example.grv"];
+    let csv = gravamen(
+        &[&["batch", "interpretation_2017", "--out", "-", "--in", "tests/tables/good.csv"], &base[..]]
+            .concat(),
+    );
+    let own = gravamen(&[&["batch", "interpretation_2017", "--out", "-", "--in", book], &base[..]].concat());
+    assert!(own.status.success() && out(&own).lines().count() == 4, "{}", err(&own));
+    assert_eq!(out(&own), out(&csv));
+    // every bad cell by sheet and cell
+    let bad = gravamen(&[&["cases", "check", book, "--sheet", "坏的"], &base[..]].concat());
+    assert_eq!(bad.status.code(), Some(2));
+    for place in ["cases.xlsx:坏的!E2", "cases.xlsx:坏的!C3", "cases.xlsx:坏的!D3", "cases.xlsx:坏的!B5"]
+    {
+        assert!(err(&bad).contains(place), "{}", err(&bad));
+    }
+    assert!(out(&bad).starts_with("3 rows × 6 columns; 4 cells cannot be read"), "{}", out(&bad));
+    let root = folder("book");
+    let dated = root.join("dated.grv");
+    let item = fs::read_to_string("tests/tables/example.grv").unwrap();
+    let (first, last) = item.split_once("  breach ").unwrap();
+    fs::write(&dated, format!("{first}  conduct_from  column \"day\"\n  breach {last}")).unwrap();
+    let days = |more: &[&str]| {
+        gravamen(&[&["cases", "check", book, "--table", dated.to_str().unwrap()], more].concat())
+    };
+    assert!(out(&days(&[])).starts_with("3 rows × 7 columns; 0 cells cannot be read"), "{}", err(&days(&[])));
+    // a moment of a day is no day
+    assert!(
+        err(&days(&["--sheet", "坏的"])).contains("cases.xlsx:坏的!G2"),
+        "{}",
+        err(&days(&["--sheet", "坏的"]))
+    );
+    let whole = fs::read(book).unwrap();
+    for (name, bytes) in [("half.xlsx", &whole[..whole.len() / 2]), ("none.xlsx", b"id,gains".as_slice())] {
+        let path = root.join(name);
+        fs::write(&path, bytes).unwrap();
+        let told = gravamen(&[&["cases", "check", path.to_str().unwrap()], &base[..]].concat());
+        assert!(
+            told.status.code() == Some(2) && err(&told).contains("the workbook cannot be read"),
+            "{}",
+            err(&told)
+        );
+    }
     fs::remove_dir_all(root).unwrap();
 }

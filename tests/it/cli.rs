@@ -108,3 +108,87 @@ fn reasons_are_read_in_the_readers_language() {
     }
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+/// What stands in a Chinese page of help in Latin letters because it is typed so, or has no other name.
+const TYPED: &[&str] = &[
+    "gravamen",
+    "case",
+    "cases",
+    "cn",
+    "csv",
+    "current",
+    "default",
+    "grv",
+    "html",
+    "json",
+    "jsonl",
+    "md",
+    "rules",
+    "report",
+    "text",
+    "txt",
+    "xlsx",
+    "en",
+    "zh",
+    "best",
+    "worst",
+    "template",
+    "check",
+    "spark",
+    "duckdb",
+    "postgres",
+    "utf",
+    "gb18030",
+    "z3",
+    "cvc5",
+    "smt",
+    "bash",
+    "elvish",
+    "fish",
+    "powershell",
+    "zsh",
+    "junit",
+    "xml",
+    "markdown",
+    "sql",
+    "svg",
+    "lib",
+    "ctrl",
+    "no",
+    "progress",
+    "my",
+    "reform",
+    "thesis",
+    "repl",
+];
+
+#[test]
+fn every_word_of_the_chinese_help_is_chinese() {
+    let root = out(&gravamen(&["--lang", "zh", "--help"]));
+    let names: Vec<&str> = root
+        .lines()
+        .skip_while(|l| !l.starts_with("命令"))
+        .skip(1)
+        .map_while(|l| l.split_whitespace().next())
+        .collect();
+    assert!(names.len() > 25, "{root}");
+    let pages = names.iter().map(|n| out(&gravamen(&["--lang", "zh", n, "--help"])));
+    let asked = names.iter().take(2).map(|n| out(&gravamen(&["--lang", "zh", "help", n])));
+    let mut wrong = Vec::new();
+    for page in pages.chain(asked).chain([root.clone()]) {
+        assert!(page.contains("用法："), "{page}");
+        // examples are typed as they stand
+        for line in page.lines().filter(|l| !l.contains("gravamen ") || l.contains("用法")) {
+            let words = line.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+            let bare = words.filter(|w| !w.starts_with('-')).flat_map(|w| w.split('-'));
+            for word in bare.filter(|w| w.len() > 1 && w.contains(|c: char| c.is_ascii_alphabetic())) {
+                let low = word.to_lowercase();
+                let code = word.starts_with('E') && word[1..].parse::<u32>().is_ok();
+                if !code && !TYPED.contains(&low.as_str()) && !names.contains(&low.as_str()) {
+                    wrong.push(format!("{word}: {line}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,7 +1,7 @@
 //! The prover against every case there is: small rules over a small vocabulary, of which all cases that differ to the
 //! rules are graded; just the pairs of outcomes that occur are called possible. And against other solvers.
 
-use crate::prove_random::{Dice, field, names, random, slot};
+use crate::prove_random::{Dice, field, names, program, slot};
 use gravamen::eval::outcome;
 use gravamen::ir::facts::{Facts, Known, Row};
 use gravamen::ir::node::{Node, NodeId, Op};
@@ -210,7 +210,7 @@ fn proofs_agree_with_other_solvers() {
     while pairs < wished {
         seed += 1;
         let mut dice = Dice(seed * 15_485_863 + 11);
-        let make = if seed % 2 == 0 { rules } else { random };
+        let make = if seed % 2 == 0 { rules } else { program };
         let (a, b) = (make(&mut dice), make(&mut dice));
         let programs = [&a, &b];
         let Ok(mut analysis) = Analysis::of(&programs) else { continue };

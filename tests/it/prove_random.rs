@@ -17,7 +17,7 @@ impl Dice {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % n.max(1)
     }
-    fn of<T: Clone>(&mut self, all: &[T]) -> T {
+    pub(crate) fn of<T: Clone>(&mut self, all: &[T]) -> T {
         all[self.below(all.len())].clone()
     }
 }
@@ -221,7 +221,7 @@ impl Maker<'_> {
     }
 }
 
-pub(crate) fn random(dice: &mut Dice) -> Program {
+pub(crate) fn program(dice: &mut Dice) -> Program {
     let mut maker = Maker { dice, nodes: Vec::new() };
     let serious = maker.truth(None, 2);
     let more = maker.truth(None, 2);
@@ -230,7 +230,7 @@ pub(crate) fn random(dice: &mut Dice) -> Program {
 }
 
 /// The nodes of a program, a line each.
-fn shown(program: &Program) -> String {
+pub(crate) fn shown(program: &Program) -> String {
     let nodes = program.nodes.iter().enumerate();
     let lines: Vec<String> =
         nodes.map(|(at, node)| format!("{at}: {:?} {:?}", node.scope, node.op)).collect();
@@ -290,7 +290,7 @@ fn random_rules_are_compared_as_evaluation_compares_them() {
         if cfg!(debug_assertions) { (9, 3, 3) } else { (220, 120, 200) };
     for seed in 0..seeds {
         let mut dice = Dice(seed * 7919 + 1);
-        let (a, b) = (random(&mut dice), random(&mut dice));
+        let (a, b) = (program(&mut dice), program(&mut dice));
         let found = match compare(&a, &b, None) {
             Ok(found) => found,
             Err(Stopped::Refused(_)) => {

@@ -74,13 +74,13 @@ impl Lower<'_> {
         at: &Expr,
     ) -> Option<()> {
         let bare = match &at.kind {
-            ExprKind::Literal(Literal::Number { unit: None, value }) => Some(value.decimal()),
-            ExprKind::Literal(Literal::Multiple(r)) => Some(r.to_string()),
+            ExprKind::Literal(Literal::Number { unit: None, value }) => Some((value, value.decimal())),
+            ExprKind::Literal(Literal::Multiple(r)) => Some((r, r.to_string())),
             _ => None,
         };
         match (left, right, bare) {
-            (Some(unit), None, Some(number)) => {
-                let [en, zh] = unit.words();
+            (Some(unit), None, Some((value, number))) => {
+                let [en, zh] = unit.after(value);
                 let word = if shown(of).is_ascii() { format!(" {en}") } else { zh.to_owned() };
                 let d = Diagnostic::new(Code::UnitMissing, at.span, &[&unit.both(), &number]);
                 self.sink.push(d.mend(Span { start: at.span.end, ..at.span }, &word));
@@ -88,13 +88,11 @@ impl Lower<'_> {
             }
             (Some(unit), Some(found), _) if unit != found => {
                 let d = Diagnostic::new(Code::UnitMix, at.span, &[&unit.both(), &found.both()]);
-                let [en, zh] = unit.words();
                 self.sink.push(match &at.kind {
-                    ExprKind::Literal(Literal::Number { value, .. }) if shown(of).is_ascii() => {
-                        d.mend(at.span, &format!("{} {en}", value.decimal()))
-                    }
                     ExprKind::Literal(Literal::Number { value, .. }) => {
-                        d.mend(at.span, &format!("{}{zh}", value.decimal()))
+                        let [en, zh] = unit.after(value);
+                        let (gap, word) = if shown(of).is_ascii() { (" ", en) } else { ("", zh) };
+                        d.mend(at.span, &format!("{}{gap}{word}", value.decimal()))
                     }
                     _ => d,
                 });

@@ -6,11 +6,13 @@ mod matrix;
 mod bars;
 mod ladder;
 mod plan;
+mod region;
 
 pub use bars::bars;
 pub use ladder::ladder;
 pub use matrix::matrix;
 pub use plan::plan;
+pub use region::region;
 pub use words::Words;
 
 use crate::render::diff_sheet::csv;

@@ -30,7 +30,7 @@ pub fn plan(plan: &Plan, modules: &[Names], scale: &[Names], words: Words) -> Fi
             "Outcome of case {0} if {1} and {2} move and all else stays, under {3} (left) and {4} (right). Lines are exact; a number on a solid line belongs to the graver side, on a dashed line to the other. Hatched: the rule sets part",
             "案件{0}中仅{1}与{2}变动、其余不变时的结论：{3}（左）与{4}（右）。界线为精确值；实线上的数属于较重一侧，虚线上的数属于另一侧。斜线处两套规则结论不同",
         ],
-        &[&words_clean(&plan.case), &axis(0), &axis(1), &name(0), &name(1)],
+        &[&words.name(&plan.case), &axis(0), &axis(1), &name(0), &name(1)],
     );
     let keys = keys(&plan.map, scale, words);
     let rows = places(&keys).last().map_or(0, |p| p.1 + 1);
@@ -41,10 +41,6 @@ pub fn plan(plan: &Plan, modules: &[Names], scale: &[Names], words: Words) -> Fi
     }
     legend(&mut svg, &keys);
     Figure { name: "map", caption, svg: svg.end(), table: table(plan, modules, scale, words) }
-}
-
-fn words_clean(text: &str) -> String {
-    crate::diag::clean(text)
 }
 
 fn of(grades: &[Grade], side: usize) -> Grade {

@@ -36,7 +36,7 @@ impl Words {
     }
     /// An amount with its unit.
     pub fn amount(&self, n: &Ratio, unit: Option<Unit>) -> String {
-        match unit.map(|u| self.lang.pick(&u.words())) {
+        match unit.map(|u| self.lang.pick(&u.after(n))) {
             Some(word) if self.lang == Lang::En => format!("{} {word}", n.decimal()),
             Some(word) => format!("{}{word}", n.decimal()),
             None => n.decimal(),

@@ -28,6 +28,9 @@ pub fn figures(report: &Report, lang: Lang) -> Vec<Figure> {
     if let Some(plan) = &report.plan {
         all.push(figure::plan(plan, &diff.modules, &diff.scale, words));
     }
+    if let Some(chart) = &report.chart {
+        all.push(figure::region(chart, words));
+    }
     if !report.measures.is_empty() {
         all.push(figure::ladder(&report.measures, &diff.modules, &diff.scale, words));
     }

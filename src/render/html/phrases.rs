@@ -24,6 +24,7 @@ const FIXED: &[(&str, [&str; 2])] = &[
     ("matrix", ["Transition of outcomes", "结论的转移"]),
     ("attribution", ["Attribution", "归因"]),
     ("map", ["Decision map", "结论区域图"]),
+    ("regions", ["Regions over all cases", "一切案件的区域"]),
     ("ladder", ["Ladder of standards", "标准阶梯"]),
     ("articles", ["Texts of the provisions, differences marked", "条文及差异"]),
     (
@@ -104,6 +105,10 @@ pub(super) const MAP_INTRO: [&str; 2] = [
 pub(super) const MAP_OPEN: [&str; 2] = [
     "Some other facts of the case are unknown; a range of outcomes there is a safe outer bound and may be wider than the outcome of a single run.",
     "该案另有事实不明；图中的结论区间为稳妥的外界，可能宽于单次运行所得。",
+];
+pub(super) const REGIONS_INTRO: [&str; 2] = [
+    "All possible cases are cut at every value at which a rule of either set may turn. Of each part it was proved which pairs of outcomes occur in it; where that depends on other facts, each that is named can move the answer by itself, and no other can. Every pair has a smallest case, graded by the interpreter, in the data of the figure.",
+    "一切可能的案件在任一套规则可能转折的每一数值处切开。对每一区域均证明其中出现哪些结论组合；取决于其他事实的，所列各项均可单独改变答案，未列者不能。每一组合的最小案件均经解释器判定，见本图数据。",
 ];
 pub(super) const NONE_CHANGED: [&str; 2] = ["No outcome differs.", "结论均无不同。"];
 pub(super) const ARGUMENTS_CUT: [&str; 2] = [

@@ -7,6 +7,7 @@ use super::sides::{Side, side};
 use crate::compare::Side as Direction;
 use crate::diag::{Lang, clean};
 use crate::ir::schema::Names;
+use crate::render::chart;
 use crate::render::diff_page::Page as Comparison;
 use crate::render::figure::{Figure, Words};
 use crate::render::redline::{Change, compared};
@@ -35,6 +36,7 @@ pub(super) struct Page {
     bounds: Vec<[String; 5]>,
     figures: Vec<FigureView>,
     map_text: Vec<String>,
+    regions_text: Vec<String>,
     articles: Vec<ArticleView>,
     articles_key: String,
     changed: Vec<ChangedView>,
@@ -180,6 +182,7 @@ impl Maker<'_> {
             bounds: self.bounds(),
             figures,
             map_text: self.map_text(),
+            regions_text: self.regions_text(),
             articles: self.articles(),
             articles_key: say::fixed(words.lang)
                 .get("articles_key")
@@ -319,10 +322,26 @@ impl Maker<'_> {
 
     fn map_text(&self) -> Vec<String> {
         let Some(plan) = &self.report.plan else { return Vec::new() };
-        let mut text = vec![self.words.say(say::MAP_INTRO, &[&clean(&plan.case)])];
+        let mut text = vec![self.words.say(say::MAP_INTRO, &[&self.words.name(&plan.case)])];
         if plan.map.faces.iter().flat_map(|f| &f.grades).any(|g| g.0 != g.1) {
             text.push(self.words.say(say::MAP_OPEN, &[]));
         }
+        text
+    }
+
+    /// What the picture of regions shows, and what each of its letters stands for.
+    fn regions_text(&self) -> Vec<String> {
+        let Some(chart) = &self.report.chart else { return Vec::new() };
+        let mut text = vec![self.words.say(say::REGIONS_INTRO, &[])];
+        let areas = chart.found.areas.iter().enumerate().filter(|(_, a)| !a.pairs.is_empty());
+        let colon = self.words.lang.pick(&[": ", "："]);
+        text.extend(areas.map(|(n, area)| {
+            format!(
+                "{}{colon}{}",
+                chart::letter(n),
+                sentence(&chart::says(area, self.words.lang), self.words.lang)
+            )
+        }));
         text
     }
 
@@ -331,7 +350,7 @@ impl Maker<'_> {
         let view = |(i, row): (usize, &crate::compare::Row)| {
             let (from, to) = row.pair(1).unwrap_or_default();
             ChangedView {
-                case: clean(&row.case),
+                case: clean(&comparison.case(row)),
                 place: clean(&comparison.place(row)),
                 from: self.words.outcome(&diff.scale, from),
                 to: self.words.outcome(&diff.scale, to),
@@ -348,12 +367,14 @@ impl Maker<'_> {
         let (report, words) = (self.report, self.words);
         let mut out = Vec::new();
         for (i, row) in report.diff.changed(1).take(ARGUED).enumerate() {
+            let first = row.verdicts.first();
+            let case = first.map_or_else(|| clean(&row.case), |v| words.name(&v.called));
             let mut sides = Vec::new();
             for (v, module) in row.verdicts.iter().zip(&report.diff.modules).take(2) {
                 let screen = Screen { v, sources: self.sources, lang: words.lang };
                 sides.push(side(&screen, words.name(module), &self.library, &mut self.notes));
             }
-            out.push(ArguedView { number: i + 1, case: clean(&row.case), sides });
+            out.push(ArguedView { number: i + 1, case, sides });
         }
         out
     }

@@ -100,7 +100,7 @@ impl Printer<'_> {
                 Figures::Digits => format!("{}{word}", decimal(value)),
             };
         }
-        format!("{} {}", decimal(value), one_or_many(value, unit))
+        format!("{} {}", decimal(value), unit.after(value)[0])
     }
     /// `10 times`, `half`, `1/3` | `十倍`, `一半`, `三分之一`
     pub(super) fn multiple(&self, m: &Ratio) -> String {
@@ -219,15 +219,6 @@ impl Printer<'_> {
                 }
             }
         }
-    }
-}
-
-fn one_or_many(value: &Ratio, unit: Unit) -> &'static str {
-    let [many, _] = unit.words();
-    match unit {
-        Unit::Yuan => many,
-        _ if *value == Ratio::one() => many.strip_suffix('s').unwrap_or(many),
-        _ => many,
     }
 }
 

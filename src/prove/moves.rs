@@ -1,0 +1,448 @@
+//! What can move the answer within a part: found by changing one thing of a case and grading again, else by proof over
+//! all two cases that differ in that one thing only.
+
+use super::analysis::Analysis;
+use super::encode::{Source, Var};
+use super::region::{Area, Sample, Setting};
+use super::result::Unsound;
+use super::witness::JointCase;
+use crate::eval::run;
+use crate::ir::facts::Known;
+use crate::ir::node::NodeId;
+use crate::ir::program::Program;
+use crate::ir::schema::Names;
+use crate::solve::{Answer, Node as Part, Term};
+use crate::val::{DateRange, Interval, Members, Ratio, Truth};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most changes of one thing in one case that are graded before a proof is sought.
+const TRIES: usize = 24;
+
+/// What can move an answer by itself.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mover {
+    /// The list, if it is a field of its records, or what nobody evaluates of them.
+    pub list: Option<Names>,
+    /// The fact, field, finding or evaluation.
+    pub names: Names,
+}
+
+/// One thing that a case may vary in; positions in the joint vocabulary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Thing {
+    /// a fact of the case that is no list, a finding, or an unmade evaluation
+    Case(Source),
+    /// all records of a sort
+    List(usize),
+    /// of each record: a field, or an unmade evaluation
+    Record(usize, Source),
+}
+
+/// The things that the two programs read, each with the programs for the same case but for that thing.
+pub(super) struct Things {
+    all: Vec<(Thing, Mover)>,
+    /// The values that numbers are given.
+    amounts: BTreeSet<Ratio>,
+    /// For each thing the programs, reading it under another name.
+    twins: Vec<Vec<Program>>,
+}
+
+/// Finds out what moves.
+pub(super) struct Movers<'p> {
+    things: &'p Things,
+    doubles: BTreeMap<usize, Option<Analysis<'p>>>,
+    /// What moves nothing anywhere, and what may somewhere.
+    anywhere: BTreeMap<usize, bool>,
+}
+
+impl Things {
+    /// What the programs of a problem read.
+    pub fn of(setting: &Setting<'_>, analysis: &Analysis<'_>) -> Things {
+        let schema = &analysis.joint.schema;
+        let mut all: Vec<(Thing, Mover)> = Vec::new();
+        for (frame, source) in analysis.main.vars.keys() {
+            let names = match source {
+                Source::Fact(f) => schema.facts.get(*f).map(|f| f.names.clone()),
+                Source::Finding(f) => schema.findings.get(*f).cloned(),
+                Source::Open(o) => analysis.joint.opens.get(*o).map(|o| o.0.clone()),
+                Source::Field(..) => None,
+            };
+            if let (0, Some(names)) = (frame, names) {
+                all.push((Thing::Case(*source), Mover { list: None, names }));
+            }
+        }
+        for space in &analysis.spaces {
+            let list = schema.list_of(space.record).and_then(|f| schema.facts.get(f));
+            let Some(list) = list.map(|f| f.names.clone()) else { continue };
+            all.push((Thing::List(space.record), Mover { list: None, names: list.clone() }));
+            for (frame, source) in space.encoder.vars.keys() {
+                let names = match source {
+                    Source::Field(r, f) => analysis.joint.field(*r, *f).map(|f| f.names.clone()),
+                    Source::Open(o) => analysis.joint.opens.get(*o).map(|o| o.0.clone()),
+                    Source::Fact(_) | Source::Finding(_) => None,
+                };
+                if let (Some(names), true) = (names, *frame > 0) {
+                    let mover = Mover { list: Some(list.clone()), names };
+                    all.push((Thing::Record(space.record, *source), mover));
+                }
+            }
+        }
+        let twins = all.iter().map(|(thing, _)| setting.twins(analysis, *thing)).collect();
+        Things { all, amounts: amounts(analysis), twins }
+    }
+}
+
+/// The thresholds that single numbers are held against, and the numbers just below.
+fn amounts(analysis: &Analysis<'_>) -> BTreeSet<Ratio> {
+    let mut amounts = BTreeSet::from([Ratio::zero(), Ratio::one()]);
+    let mut seen = BTreeSet::new();
+    let mut todo: Vec<Term> = analysis.roots.values().copied().collect();
+    while let Some(term) = todo.pop() {
+        if !seen.insert(term.if_not(term.is_denied())) {
+            continue;
+        }
+        match analysis.main.problem.node(term) {
+            Part::AtLeast(form, number) => {
+                if let [(var, by)] = analysis.main.problem.form(*form) {
+                    let is_fen = |v: &Var| matches!(v, Var::Int(i, 100) if i == var);
+                    let fen = analysis.main.vars.values().any(is_fen)
+                        || analysis.main.sums.values().any(|(v, parts)| v == var && *parts == 100);
+                    let unit = Ratio::new(1, if fen { 100 } else { 1 }).unwrap_or_else(Ratio::one);
+                    let value = by.inverse().map_or_else(Ratio::zero, |i| number.times(&i).ceiling());
+                    amounts.insert(value.times(&unit));
+                    amounts.insert(value.minus(&Ratio::one()).times(&unit));
+                }
+            }
+            Part::All(parts) => todo.extend(parts),
+            Part::Truth | Part::Bool(_) | Part::Is(..) => {}
+        }
+    }
+    amounts.retain(|n| *n >= Ratio::zero());
+    amounts
+}
+
+impl Setting<'_> {
+    /// The programs, which read one thing under another name, so that it may be otherwise.
+    fn twins(&self, analysis: &Analysis<'_>, thing: Thing) -> Vec<Program> {
+        let programs = self.programs.iter().zip(&analysis.joint.programs);
+        let other = |names: &mut Names| {
+            names.en.push('\'');
+            names.zh.push('\'');
+        };
+        let at = |list: &[usize], joint: usize| list.iter().position(|j| *j == joint);
+        let twin = |(program, placed): (&&Program, &super::joint::Placed)| {
+            let mut twin = (*program).clone();
+            let schema = &mut twin.schema;
+            let source = match thing {
+                Thing::Case(source) => source,
+                Thing::Record(record, Source::Field(_, f)) => {
+                    let own = at(&placed.records, record);
+                    let field = own.and_then(|r| at(placed.fields.get(r)?, f));
+                    let field =
+                        own.zip(field).and_then(|(r, f)| schema.records.get_mut(r)?.fields.get_mut(f));
+                    field.into_iter().for_each(|f| other(&mut f.names));
+                    return twin;
+                }
+                Thing::Record(_, source) => source,
+                Thing::List(record) => {
+                    let own = at(&placed.records, record);
+                    let list = own.and_then(|r| schema.list_of(r));
+                    list.and_then(|f| schema.facts.get_mut(f)).into_iter().for_each(|f| other(&mut f.names));
+                    own.and_then(|r| schema.records.get_mut(r)).into_iter().for_each(|r| other(&mut r.names));
+                    return twin;
+                }
+            };
+            let names = match source {
+                Source::Fact(f) => {
+                    at(&placed.facts, f).and_then(|f| schema.facts.get_mut(f)).map(|f| &mut f.names)
+                }
+                Source::Finding(f) => at(&placed.findings, f).and_then(|f| schema.findings.get_mut(f)),
+                Source::Open(o) => at(&placed.opens, o).and_then(|o| twin.opens.get_mut(o)).map(|o| &mut o.0),
+                Source::Field(..) => None,
+            };
+            names.into_iter().for_each(other);
+            twin
+        };
+        programs.map(twin).collect()
+    }
+
+    /// Whether a case lies in a part, and its outcomes differ; none if it does not lie there.
+    fn differs(
+        &self,
+        analysis: &Analysis<'_>,
+        case: &JointCase,
+        held: &[(usize, NodeId, bool)],
+    ) -> Option<bool> {
+        let mut grades = Vec::new();
+        for p in (2..self.programs.len()).chain([0, 1]) {
+            let program = self.programs.get(p)?;
+            let trace = run(program, &analysis.facts(p, case)?);
+            let own = held.iter().filter(|h| h.0 == p);
+            if own.into_iter().any(|(_, node, holds)| trace.truth(*node) != Truth::from(*holds)) {
+                return None;
+            }
+            if p < 2 {
+                let reached = program.at_least.iter().rposition(|n| trace.truth(*n) == Truth::Yes);
+                grades.push(reached.map_or(0, |g| g + 1));
+            }
+        }
+        Some(grades.first() != grades.get(1))
+    }
+}
+
+impl<'p> Movers<'p> {
+    /// Nothing found out yet.
+    pub fn of(things: &'p Things) -> Movers<'p> {
+        Movers { things, doubles: BTreeMap::new(), anywhere: BTreeMap::new() }
+    }
+
+    /// Says of a part in which it depends what can move it.
+    pub fn settle(
+        &mut self,
+        setting: &Setting<'p>,
+        analysis: &Analysis<'_>,
+        bands: &[usize],
+        mut area: Area,
+        samples: &[Sample],
+    ) -> Result<Area, Unsound> {
+        let held = setting.held(bands);
+        let mut lists: BTreeMap<usize, bool> = BTreeMap::new();
+        let mut fields: BTreeSet<usize> = BTreeSet::new();
+        let things = self.things;
+        for (n, (thing, mover)) in things.all.iter().enumerate() {
+            if let Thing::Record(record, _) = thing
+                && lists.get(record) == Some(&false)
+            {
+                continue;
+            }
+            let moves = match self.tried(setting, analysis, *thing, &held, samples) {
+                true => Some(true),
+                false => self.proved(setting, n, bands)?,
+            };
+            match (thing, moves) {
+                (Thing::List(record), moves) => drop(lists.insert(*record, moves != Some(false))),
+                (Thing::Record(record, _), Some(true)) => drop(fields.insert(*record)),
+                _ => {}
+            }
+            match moves {
+                Some(true) => area.moved_by.push(mover.clone()),
+                Some(false) => {}
+                None => area.perhaps_by.push(mover.clone()),
+            }
+        }
+        // a list is named by itself only where no field of its records is
+        for (thing, mover) in &things.all {
+            if let Thing::List(record) = thing
+                && fields.contains(record)
+            {
+                area.moved_by.retain(|m| m != mover);
+                area.perhaps_by.retain(|m| m != mover);
+            }
+        }
+        Ok(area)
+    }
+
+    /// Whether a change of one thing in one of some cases changes the answer.
+    fn tried(
+        &self,
+        setting: &Setting<'_>,
+        analysis: &Analysis<'_>,
+        thing: Thing,
+        held: &[(usize, NodeId, bool)],
+        samples: &[Sample],
+    ) -> bool {
+        for sample in samples {
+            let differs = sample.pair.0 != sample.pair.1;
+            for case in self.changed(analysis, thing, &sample.case, samples).into_iter().take(TRIES) {
+                if setting.differs(analysis, &case, held).is_some_and(|d| d != differs) {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// The same case with one thing otherwise.
+    fn changed(
+        &self,
+        analysis: &Analysis<'_>,
+        thing: Thing,
+        case: &JointCase,
+        samples: &[Sample],
+    ) -> Vec<JointCase> {
+        let mut out = Vec::new();
+        match thing {
+            Thing::Case(Source::Finding(f)) => {
+                let mut other = case.clone();
+                let made = other.findings.entry(f).or_insert(false);
+                *made = !*made;
+                out.push(other);
+            }
+            Thing::Case(Source::Open(o)) => {
+                let mut other = case.clone();
+                let made = other.opens.entry((o, 0)).or_insert(false);
+                *made = !*made;
+                out.push(other);
+            }
+            Thing::Case(source @ (Source::Fact(_) | Source::Field(..))) => {
+                let Source::Fact(f) = source else { return out };
+                let Some(var) = analysis.main.vars.get(&(0, source)) else { return out };
+                let pool = samples.iter().filter_map(|s| s.case.facts.get(&f));
+                for value in self.values(analysis, *var, case.facts.get(&f), pool) {
+                    let mut other = case.clone();
+                    other.facts.insert(f, value);
+                    out.push(other);
+                }
+            }
+            Thing::List(record) => {
+                let of_record = |o: usize| analysis.joint.opens.get(o).is_some_and(|o| o.1 == Some(record));
+                let empty = JointCase::default();
+                for from in samples.iter().map(|s| &s.case).chain([&empty]) {
+                    let mut other = case.clone();
+                    other.rows.insert(record, from.rows.get(&record).cloned().unwrap_or_default());
+                    other.opens.retain(|(o, _), _| !of_record(*o));
+                    other
+                        .opens
+                        .extend(from.opens.iter().filter(|((o, _), _)| of_record(*o)).map(|(k, v)| (*k, *v)));
+                    out.push(other);
+                }
+            }
+            Thing::Record(record, Source::Open(o)) => {
+                for row in 0..case.rows.get(&record).map_or(0, Vec::len) {
+                    let mut other = case.clone();
+                    let made = other.opens.entry((o, row)).or_insert(false);
+                    *made = !*made;
+                    out.push(other);
+                }
+            }
+            Thing::Record(record, source @ Source::Field(_, f)) => {
+                let vars = analysis.spaces.iter().find(|s| s.record == record).map(|s| &s.encoder.vars);
+                let var = vars.and_then(|v| v.iter().find(|((frame, s), _)| *frame > 0 && *s == source));
+                let Some((_, var)) = var else { return out };
+                let rows = case.rows.get(&record).map_or(0, Vec::len);
+                let pool = samples.iter().flat_map(|s| s.case.rows.get(&record).into_iter().flatten());
+                let pool: Vec<&Known> = pool.filter_map(|row| row.get(&f)).collect();
+                for chosen in (0..rows).map(Some).chain((rows > 1).then_some(None)) {
+                    let old = case.rows.get(&record).and_then(|r| r.get(chosen.unwrap_or(0))?.get(&f));
+                    for value in self.values(analysis, *var, old, pool.iter().copied()) {
+                        let mut other = case.clone();
+                        for (n, row) in other.rows.entry(record).or_default().iter_mut().enumerate() {
+                            if chosen.is_none_or(|c| c == n) {
+                                row.insert(f, value.clone());
+                            }
+                        }
+                        out.push(other);
+                    }
+                }
+            }
+            Thing::Record(_, Source::Fact(_) | Source::Finding(_)) => {}
+        }
+        out
+    }
+
+    /// Other values than one.
+    fn values<'k>(
+        &self,
+        analysis: &Analysis<'_>,
+        var: Var,
+        old: Option<&Known>,
+        pool: impl Iterator<Item = &'k Known>,
+    ) -> Vec<Known> {
+        let mut all: Vec<Known> = match var {
+            Var::Bool(_) => [true, false].map(|b| Known::Truth(Truth::from(b))).to_vec(),
+            Var::Choice(choice, members) => {
+                let one = |m| Known::Member(Members::one(m));
+                let barred: Vec<Known> = (0..members)
+                    .filter(|m| {
+                        analysis.main.problem.required().iter().any(|t| {
+                            t.is_denied()
+                                && matches!(analysis.main.problem.node(*t), Part::Is(c, n) if *c == choice && n == m)
+                        })
+                    })
+                    .map(one)
+                    .collect();
+                (0..members).map(one).filter(|k| !barred.contains(k)).collect()
+            }
+            Var::Int(_, parts) => {
+                let fits = |n: &&Ratio| parts > 1 || n.is_integer();
+                let point = |n: &Ratio| Known::Number(Interval::point(n.clone()), Vec::new());
+                // the least and the greatest first: they change most
+                let amounts = self.things.amounts.iter().filter(fits);
+                let ends = amounts.clone().take(2).chain(amounts.clone().next_back());
+                ends.chain(amounts.clone().rev()).map(point).collect()
+            }
+            Var::Day(_) => {
+                let years = [2001, 2010, 2019, 2020, 2022];
+                let day = |y: &i16| july(*y).map(|d| Known::Date(DateRange::point(d)));
+                years.iter().filter_map(day).collect()
+            }
+        };
+        let mut first: Vec<Known> = all.drain(..all.len().min(3)).collect();
+        first.extend(pool.cloned());
+        first.append(&mut all);
+        let mut out: Vec<Known> = Vec::new();
+        for value in first {
+            if Some(&value) != old && !out.contains(&value) {
+                out.push(value);
+            }
+        }
+        out
+    }
+
+    /// Whether two cases of a part that differ in one thing only can have different answers; none if not settled.
+    fn proved(
+        &mut self,
+        setting: &Setting<'p>,
+        thing: usize,
+        bands: &[usize],
+    ) -> Result<Option<bool>, Unsound> {
+        if self.anywhere.get(&thing) == Some(&false) {
+            return Ok(Some(false));
+        }
+        let things = self.things;
+        let Some(twins) = things.twins.get(thing) else { return Ok(None) };
+        let from = setting.programs.len();
+        let made = || {
+            let roots = setting.roots(false);
+            let twice = roots.iter().copied().chain(roots.iter().map(|(p, n)| (p + from, *n)));
+            let twice: Vec<_> = twice.collect();
+            let programs: Vec<&Program> = setting.programs.iter().copied().chain(twins).collect();
+            Analysis::with(&programs, &twice).ok()
+        };
+        let analysis = self.doubles.entry(thing).or_insert_with(made);
+        let Some(analysis) = analysis else { return Ok(None) };
+        let differ = [setting.differ(analysis, 0), setting.differ(analysis, from).not()];
+        let ask = |analysis: &mut Analysis<'_>, mut terms: Vec<Term>| {
+            terms.extend(differ);
+            match analysis.solver.check(&analysis.main.problem, &terms, analysis.budget) {
+                Answer::Model(model) => {
+                    let case = analysis.case(&model);
+                    analysis.replay(&case, &model).map(|_| Some(true))
+                }
+                Answer::Impossible(_) => Ok(Some(false)),
+                Answer::NotDecided(_) => Ok(None),
+            }
+        };
+        if let std::collections::btree_map::Entry::Vacant(entry) = self.anywhere.entry(thing) {
+            let mut terms = Vec::new();
+            if let Some(node) = setting.only {
+                let at = setting.cuts.len() + 2;
+                terms.extend(analysis.truth(at, node));
+                terms.extend(analysis.truth(from + at, node));
+            }
+            let somewhere = ask(analysis, terms)? != Some(false);
+            entry.insert(somewhere);
+            if !somewhere {
+                return Ok(Some(false));
+            }
+        }
+        let mut terms = setting.within(analysis, 0, bands);
+        terms.extend(setting.within(analysis, from, bands));
+        ask(analysis, terms)
+    }
+}
+
+/// The first of July of a year.
+fn july(year: i16) -> Option<crate::val::Date> {
+    crate::val::Date::new(year, 7, 1).ok()
+}
