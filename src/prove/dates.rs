@@ -97,7 +97,7 @@ impl Day {
     }
     /// On or after the other; after it, if strict.
     pub fn reaches(self, problem: &mut Problem, other: Day, strict: bool) -> Term {
-        if strict { other.upto(problem, self, 0).not() } else { other.upto(problem, self, 0) }
+        if strict { self.upto(problem, other, 0).not() } else { other.upto(problem, self, 0) }
     }
     /// Not after the other with so many months more. Years and months follow: said, since it is hard to find out.
     fn upto(self, problem: &mut Problem, other: Day, months: i64) -> Term {

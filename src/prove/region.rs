@@ -3,8 +3,7 @@
 use super::analysis::Analysis;
 use super::bands::{Axis, Band, Cut, slim};
 use super::moves::{Mover, Movers, Things};
-use super::result::Stopped;
-use super::result::{Found, Limit, Refused, Unsound, Witness};
+use super::result::{Found, Limit, Refused, Stopped, Unsound, Witness};
 use super::witness::JointCase;
 use crate::eval::run;
 use crate::ir::facts::Facts;

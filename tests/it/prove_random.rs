@@ -126,8 +126,9 @@ impl Maker<'_> {
                 let day = self.put(None, Op::Fact(4));
                 let known = self.put(None, Op::Date(Date::new(2020, 2, 29).unwrap()));
                 let period = Period { count: 1, unit: PeriodUnit::Years };
-                match self.dice.below(3) {
+                match self.dice.below(4) {
                     0 => self.put(None, Op::Reaches(day, known)),
+                    3 => self.put(None, Op::Exceeds(day, known)),
                     1 => self.put(None, Op::Within(known, day, period)),
                     _ => {
                         let period = Period { count: 30, unit: PeriodUnit::Days };
