@@ -2,8 +2,9 @@
 
 use super::chart::instance;
 use super::json::pretty;
-use super::overall::{because, name, refused, say};
+use super::overall::{because, name, say};
 use super::overall_json::{case, relation};
+use super::refusal::refused;
 use super::text::pad;
 use crate::diag::{Lang, clean};
 use crate::prove::Relation;
