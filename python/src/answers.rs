@@ -22,6 +22,8 @@ const TOLD: usize = 20;
 /// What a rule set is told in: its outcomes, "no offence" first, and its grounds, each with its grade.
 pub type Words = (Vec<String>, Vec<(usize, String)>);
 type Columns = Vec<(Field, ArrayRef)>;
+/// Answers to some rows, and the cells among them that cannot be read, each with its row.
+type Share = (Vec<Graded>, Vec<(usize, BadCell)>);
 
 /// What is said of rows: the words of each rule set, beside the answers of each to each batch.
 struct Said<'w> {
@@ -99,7 +101,7 @@ fn answer(
         return None;
     }
     let share = batch.num_rows().div_ceil(threads.max(1)).next_multiple_of(ROWS).max(ROWS);
-    let shares: Vec<(Vec<Graded>, Vec<(usize, BadCell)>)> = std::thread::scope(|scope| {
+    let shares: Vec<Share> = std::thread::scope(|scope| {
         let chunk = &chunk;
         let work = |from: usize| {
             let to = (from + share).min(batch.num_rows());
@@ -126,7 +128,7 @@ fn answer(
     (told == 0 && whole).then_some(all)
 }
 
-fn part(engine: &Engine, chunk: &Chunk, (from, to): (usize, usize)) -> (Vec<Graded>, Vec<(usize, BadCell)>) {
+fn part(engine: &Engine, chunk: &Chunk, (from, to): (usize, usize)) -> Share {
     let (mut block, mut scratch) = (engine.block(), Scratch::default());
     let (mut graded, mut bad) = (vec![Graded::default(); engine.programs().count()], Vec::new());
     for start in (from..to).step_by(ROWS) {
