@@ -43,7 +43,7 @@ pub fn graded(
     let mut said = Said { words: Vec::new(), graded: vec![Vec::new(); batches.len()] };
     for ready in engines {
         said.words.extend(&ready.words);
-        if !lacking(ready.engine.columns(), head, out) {
+        if !lacking(&ready.columns(), head, out) {
             return None;
         }
         let mut given = 0u64;
@@ -93,8 +93,9 @@ fn answer(
     (threads, keep_going): (usize, bool),
     out: &mut Found,
 ) -> Option<Vec<Graded>> {
-    let mut chunk = Chunk::new(engine.columns().len());
-    let rows = Rows::of_batch("frame", batch.clone(), engine.columns());
+    let wanted = engine.wanted();
+    let mut chunk = Chunk::of(&wanted);
+    let rows = Rows::of_batch("frame", batch.clone(), wanted.clone());
     let filled = rows.and_then(|mut rows| rows.fill(&mut chunk, batch.num_rows()).map_err(|f| vec![f]));
     if let Err(faults) = filled {
         faults.into_iter().for_each(|f| out.fault(f));
@@ -113,14 +114,15 @@ fn answer(
     let mut all = vec![Graded::default(); engine.programs().count()];
     let mut told = 0;
     for (graded, bad) in shares {
-        for (all, more) in all.iter_mut().zip(graded) {
-            all.low.extend(more.low);
-            all.high.extend(more.high);
-            all.grounds.extend(more.grounds);
-        }
+        add(&mut all, &graded);
         for (row, bad) in bad.iter().take(if keep_going { 0 } else { TOLD - told }) {
-            let column = engine.columns().get(bad.column).map(String::as_str).unwrap_or_default();
-            out.cell(given + *row as u64, column, bad);
+            let own = wanted.columns.get(bad.column).cloned();
+            let inner = || {
+                let (list, item, column) = engine.inner(bad.column)?;
+                let (list, columns) = wanted.lists.get(list)?;
+                Some(format!("{list}[{item}].{}", columns.get(column)?))
+            };
+            out.cell(given + *row as u64, &own.or_else(inner).unwrap_or_default(), bad);
             told += 1;
         }
     }
@@ -129,16 +131,24 @@ fn answer(
 }
 
 fn part(engine: &Engine, chunk: &Chunk, (from, to): (usize, usize)) -> Share {
-    let (mut block, mut scratch) = (engine.block(), Scratch::default());
-    let (mut graded, mut bad) = (vec![Graded::default(); engine.programs().count()], Vec::new());
+    let sets = engine.programs().count();
+    let (mut room, mut graded) = ((engine.block(), Scratch::default()), vec![Graded::default(); sets]);
+    let (mut all, mut bad) = (vec![Graded::default(); sets], Vec::new());
     for start in (from..to).step_by(ROWS) {
-        let end = (start + ROWS).min(to);
-        block.clear();
-        engine.take(&mut block, chunk, (start, end), &mut bad);
-        bad.truncate(TOLD);
-        engine.grade(&block, 0, end - start, &mut scratch, &mut graded);
+        let mut own = Vec::new();
+        engine.answer(chunk, (start, (start + ROWS).min(to)), &mut room, &mut graded, &mut own);
+        bad.extend(own.into_iter().take(TOLD));
+        add(&mut all, &graded);
     }
-    (graded, bad)
+    (all, bad)
+}
+
+fn add(all: &mut [Graded], more: &[Graded]) {
+    for (all, more) in all.iter_mut().zip(more) {
+        all.low.extend(&more.low);
+        all.high.extend(&more.high);
+        all.grounds.extend(&more.grounds);
+    }
 }
 
 impl Said<'_> {

@@ -4,6 +4,7 @@ use super::block::Block;
 use super::fold::{Fold, Wired};
 use super::input::{From, Input, Sort, Wiring};
 use super::kernel::{ROWS, Work};
+use super::nested::Nested;
 use super::plan::{Plan, Slot};
 use crate::case::{BadCell, Mapping, Target};
 use crate::eval;
@@ -35,6 +36,8 @@ pub struct Engine {
     exact: Plan,
     open: Plan,
     grounds: bool,
+    /// The rule sets as they are, if rows hold lists.
+    pub(super) nested: Option<Box<Nested>>,
 }
 
 /// Answers of a rule set, a row each.
@@ -64,6 +67,17 @@ const MEMO: usize = 1 << 16;
 impl Engine {
     /// Rule sets with the reading of one table by each vocabulary; with `grounds`, also which grounds hold.
     pub fn new(sets: Vec<(Arc<Program>, Mapping)>, grounds: bool) -> Engine {
+        match Nested::of(&sets, grounds) {
+            None => Engine::plain(sets, grounds),
+            Some(nested) => {
+                let flat = nested.flat(1);
+                Engine { nested: Some(nested), ..Engine::plain(flat, grounds) }
+            }
+        }
+    }
+
+    /// Of rows without lists.
+    pub(super) fn plain(sets: Vec<(Arc<Program>, Mapping)>, grounds: bool) -> Engine {
         let mut inputs = Vec::new();
         let mut entries = Vec::new();
         for (program, mapping) in sets {
@@ -94,7 +108,7 @@ impl Engine {
                 *r = true;
             }
         }
-        Engine { entries, inputs, known, read, exact, open, grounds }
+        Engine { entries, inputs, known, read, exact, open, grounds, nested: None }
     }
 
     /// What is read from a row.
@@ -103,7 +117,9 @@ impl Engine {
     }
     /// The columns that are read, as the head of a file calls them.
     pub fn columns(&self) -> &[String] {
-        self.entries.first().map(|e| e.mapping.columns.as_slice()).unwrap_or_default()
+        let own = self.nested.as_ref().and_then(|n| n.sets.first()).map(|s| &s.1);
+        let mapping = own.or(self.entries.first().map(|e| &e.mapping));
+        mapping.map(|m| m.columns.as_slice()).unwrap_or_default()
     }
     /// The column that names the cases.
     pub fn id(&self) -> Option<usize> {

@@ -10,6 +10,7 @@ mod fold;
 mod plan;
 mod kernel;
 mod grade;
+mod nested;
 mod part;
 mod dialect;
 mod sql;

@@ -8,10 +8,12 @@ mod value;
 mod to_ast;
 mod cell;
 mod table;
+mod nest;
 
 pub use cell::{BadCell, Source, Takes};
 pub use from_ast::{expected_in_ast, field_of, from_ast};
 pub use from_json::{expected_in_json, from_json, from_json_if};
+pub use nest::Nest;
 pub use table::{Mapping, Target, Test};
 pub use to_ast::to_ast;
 

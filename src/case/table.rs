@@ -2,6 +2,7 @@
 
 use super::cell::{BadCell, Source};
 use super::from_ast::{convert, from_ast};
+use super::nest::Nest;
 use super::value::{Seen, spellings, unknown_key, wrong};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::ir::facts::{Facts, Known, Origin, Row, Slot};
@@ -27,6 +28,9 @@ pub struct Mapping {
     pub only_if: Vec<(Target, Vec<Test>)>,
     /// Whether facts that no line speaks of are absent.
     pub absent: bool,
+    /// Lists that a row holds; cells and tests of their records speak of the columns of an item. [`Mapping::flat`] gives the
+    /// items places of their own, and only then can rows be read.
+    pub nests: Vec<Nest>,
 }
 
 /// What a line states: a fact, a finding, a record of a list (by the list's fact and place in it), a field of one.
@@ -99,11 +103,13 @@ impl Mapping {
             cells: Vec::new(),
             only_if: Vec::new(),
             absent,
+            nests: Vec::new(),
         };
         let mut reader = Reader {
             schema,
             mapping,
             empty_absent: table.empty_absent.unwrap_or(false),
+            nested: false,
             rows: BTreeMap::new(),
             seen: Seen::new(),
             sink: &mut own,
@@ -120,6 +126,12 @@ impl Mapping {
 
     /// The facts of a row; all its bad cells if there are any.
     pub fn facts<'c>(&self, cell: &dyn Fn(usize) -> &'c str, schema: &Schema) -> Result<Facts, Vec<BadCell>> {
+        let (facts, bad) = self.read(cell, schema);
+        if bad.is_empty() { Ok(facts) } else { Err(bad) }
+    }
+
+    /// The facts of a row, and its bad cells, of which nothing is known.
+    pub fn read<'c>(&self, cell: &dyn Fn(usize) -> &'c str, schema: &Schema) -> (Facts, Vec<BadCell>) {
         let (mut facts, mut bad) = (self.template.clone(), Vec::new());
         for (target, source) in &self.cells {
             let there = self.tests_of_record(*target).iter();
@@ -128,7 +140,10 @@ impl Mapping {
             }
             match source.read(cell(source.column), schema) {
                 Ok(known) => self.put(*target, known, &mut facts),
-                Err(fault) => bad.push(fault),
+                Err(fault) => {
+                    self.put(*target, Known::unknown(source.field.ty, schema), &mut facts);
+                    bad.push(fault);
+                }
             }
         }
         // the records that are not there are taken out last, from the end, so that places hold
@@ -136,7 +151,7 @@ impl Mapping {
             let passes = tests.iter().fold(Truth::Yes, |t, test| t.and(test.of(cell(test.column))));
             self.keep_if(*target, passes, schema, &mut facts);
         }
-        if bad.is_empty() { Ok(facts) } else { Err(bad) }
+        (facts, bad)
     }
 
     /// The tests that the record of a field must pass to be there.
@@ -219,6 +234,8 @@ struct Reader<'a> {
     schema: &'a Schema,
     mapping: Mapping,
     empty_absent: bool,
+    /// Whether the line speaks of the items of the last list.
+    nested: bool,
     rows: BTreeMap<usize, usize>,
     seen: Seen<Target>,
     sink: &'a mut Sink,
@@ -226,7 +243,10 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn column(&mut self, column: &ColumnName) -> usize {
-        let all = &mut self.mapping.columns;
+        let all = match self.mapping.nests.last_mut() {
+            Some(nest) if self.nested => &mut nest.columns,
+            _ => &mut self.mapping.columns,
+        };
         all.iter().position(|c| *c == column.text).unwrap_or_else(|| {
             all.push(column.text.clone());
             all.len() - 1
@@ -253,6 +273,16 @@ impl Reader<'_> {
                 self.sink.push(d);
             }
             return;
+        };
+        self.nested = match &line.each {
+            None => false,
+            Some(each) => match target {
+                Target::Record(list, row) => self.nest(each, (list, row)),
+                Target::Fact(_) | Target::Finding(_) | Target::Field(..) => {
+                    self.sink.push(wrong(name, Type::YesNo, &each.text, each.span, schema));
+                    false
+                }
+            },
         };
         if !line.tests.is_empty() {
             let mut tests = Vec::new();
@@ -286,6 +316,17 @@ impl Reader<'_> {
                 self.read(target, field, read, &line.name);
             }
         }
+        self.nested = false;
+    }
+
+    /// A list whose items become records; a list is told once.
+    fn nest(&mut self, each: &ColumnName, record: (usize, usize)) -> bool {
+        if self.mapping.nests.iter().any(|n| n.column == each.text) {
+            self.sink.push(Diagnostic::new(Code::DuplicateKey, each.span, &[&each.text]));
+        }
+        let absent = self.empty_absent;
+        self.mapping.nests.push(Nest { column: each.text.clone(), columns: Vec::new(), record, absent });
+        true
     }
 
     fn field(&mut self, list: usize, row: usize, read: &ColumnRead, line: &Name) -> Option<(Target, Field)> {

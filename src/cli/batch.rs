@@ -5,16 +5,16 @@ use super::exit::Exit;
 use super::progress::Bar;
 use super::project::cannot_write;
 use super::results::{Kind, Results};
-use super::rows::{Input, bad_cell, engine, input, open_rows};
+use super::rows::{Input, bad_cell, engine, input, join, open_rows};
 use super::run::Work;
 use super::{print, warn};
-use crate::batch::{Engine, Form, Part, Tally, Wording};
+use crate::batch::{Engine, Form, Tally, Wording};
 use crate::diag::{Diagnostic, Lang, fill, half};
 use crate::ir::program::Program;
 use crate::ir::schema::Names;
 use crate::render::{PartNote, RunNote, batch_head, batch_text, csv_cell, csv_line, manifest};
 use crate::session::RuleSet;
-use crate::sheet::{Chunk, Rows};
+use crate::sheet::{Chunk, Places, Rows, Wanted};
 use crate::syntax::ast::{Item, ItemKind};
 use crate::syntax::print::{AsWritten, Printer};
 use crate::text::sha256;
@@ -24,7 +24,7 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, sync_channel};
 
 /// Rows a part, unless another number is asked for.
-const PART: &str = "100000";
+const PART: &str = "25000";
 /// So many bad cells are told one by one.
 const TOLD: usize = 20;
 
@@ -45,6 +45,7 @@ pub(super) fn command(lang: Lang) -> Command {
             .num_args(1..=2),
     )
     .args(input(lang))
+    .args(join(lang))
     .arg(Arg::new("out").long("out").value_name("DIR").help(lang.pick(&[
         "A folder for the results; run again, the command goes on where it ended (- for one table on stdout; \
          without it only the matrix is told)",
@@ -70,7 +71,7 @@ pub(super) fn command(lang: Lang) -> Command {
             .value_parser(value_parser!(u32).range(1..=1_000_000))
             .hide_default_value(true)
             .default_value(PART)
-            .help(lang.pick(&["Rows a part (default: 100000)", "每部分的行数（默认 100000）"])),
+            .help(lang.pick(&["Rows a part (default: 25000)", "每部分的行数（默认 25000）"])),
     )
     .arg(
         Arg::new("threads")
@@ -124,10 +125,10 @@ fn run(work: &mut Work<'_>) -> Option<()> {
     let (sets, table, engine) = engine(work, out.is_some())?;
     let told = told(&engine, work.session.names_of(&sets), lang);
     let by = work.value("by");
-    let mut wanted = engine.columns().to_vec();
-    wanted.extend(by.clone());
+    let mut wanted = engine.wanted();
+    wanted.columns.extend(by.clone());
     let file = work.value("in").unwrap_or_default();
-    let (rows, input) = open_rows(work, &file, &wanted)?;
+    let (rows, inputs) = open_rows(work, &file, &wanted, engine.id())?;
     let part_rows = work.matches.get_one::<u32>("part").copied().unwrap_or(1);
     let threads = work.matches.get_one::<u16>("threads").map(|n| usize::from(*n));
     let threads = threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
@@ -139,7 +140,7 @@ fn run(work: &mut Work<'_>) -> Option<()> {
         rules: sha256(rules.as_bytes()),
         modules: sets.iter().map(RuleSet::shown).collect(),
         table: sha256(Printer::new(Lang::En, &AsWritten).item(&item).as_bytes()),
-        input: Path::new(&file).file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+        input: names_of(&file, &work.values("join")),
         part: u64::from(part_rows),
         by: by.clone(),
         lang: lang.pick(&["en", "zh"]).to_owned(),
@@ -168,7 +169,7 @@ fn run(work: &mut Work<'_>) -> Option<()> {
         (To::Stdout, _) | (To::Folder(..), Kind::Csv) => Form::Lines,
         (To::Folder(..), Kind::Parquet) => Form::Columns,
     };
-    let by_column = by.as_ref().map(|_| wanted.len() - 1);
+    let by_column = by.as_ref().map(|_| wanted.columns.len() - 1);
     let wording =
         Wording { outcomes: &told.outcomes, grounds: &told.grounds, escape: &csv_cell, by: by_column, form };
     let (count, bar) = (rows.count(), Bar::of(work));
@@ -178,7 +179,7 @@ fn run(work: &mut Work<'_>) -> Option<()> {
         threads,
         keep_going: note.keep_going,
         head: batch_head(&told.modules, by.as_deref(), lang),
-        file: &file,
+        places: rows.places(),
         to,
         all: Tally::new(told.outcomes.len()),
         parts: Vec::new(),
@@ -188,12 +189,11 @@ fn run(work: &mut Work<'_>) -> Option<()> {
     };
     let ended = std::thread::scope(|scope| {
         // the next part is read while this one is graded
-        let (send, receive) = sync_channel::<Result<Read, Diagnostic>>(1);
-        let width = wanted.len();
+        let (send, receive) = sync_channel::<Result<Chunk, Diagnostic>>(0);
         scope.spawn(move || {
             let mut rows = rows;
             loop {
-                let read = read(&mut rows, width, part_rows as usize);
+                let read = read(&mut rows, &wanted, part_rows as usize);
                 let last = !matches!(read, Ok(Some(_)));
                 if let Some(read) = read.transpose()
                     && send.send(read).is_err()
@@ -205,10 +205,10 @@ fn run(work: &mut Work<'_>) -> Option<()> {
                 }
             }
         });
-        run.parts(receive, &input, count, lang)
+        run.parts(receive, &inputs, count, lang)
     });
     run.bar = None;
-    let ended = ended.and_then(|()| run.end(&input, &note, &told.scale));
+    let ended = ended.and_then(|()| run.end(&inputs, &note, &told.scale));
     if run.resumed > 0 {
         const TAKEN: [&str; 2] =
             ["{0} parts were there already and are whole\n", "{0} 部分先前已完成，核对无误\n"];
@@ -245,14 +245,19 @@ enum To {
     Folder(Results, Kind),
 }
 
-/// Rows of a part, and how the cells of each column are called.
-type Read = (Chunk, Vec<String>);
-
-fn read(rows: &mut Rows, width: usize, part: usize) -> Result<Option<Read>, Diagnostic> {
-    let mut chunk = Chunk::new(width);
+fn read(rows: &mut Rows, wanted: &Wanted, part: usize) -> Result<Option<Chunk>, Diagnostic> {
+    let mut chunk = Chunk::of(wanted);
     let some = rows.fill(&mut chunk, part)?;
-    let places = || (0..width).map(|c| rows.column_place(c)).collect();
-    Ok(some.then(|| (chunk, places())))
+    Ok(some.then_some(chunk))
+}
+
+/// How the files of a run are called.
+fn names_of(file: &str, joined: &[String]) -> String {
+    let name = |file: &str| {
+        Path::new(file).file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+    };
+    let joined = joined.iter().filter_map(|j| j.split_once('=')).map(|(l, f)| format!("{l}={}", name(f)));
+    [name(file)].into_iter().chain(joined).collect::<Vec<_>>().join(" ")
 }
 
 /// A run over the parts of a table.
@@ -262,7 +267,7 @@ struct Run<'r> {
     threads: usize,
     keep_going: bool,
     head: Vec<String>,
-    file: &'r str,
+    places: Places,
     to: To,
     all: Tally,
     parts: Vec<(String, PartNote)>,
@@ -276,8 +281,8 @@ impl Run<'_> {
     /// Grades the parts as they come. After a cell that cannot be read no part is kept, but all that follow are checked.
     fn parts(
         &mut self,
-        parts: Receiver<Result<Read, Diagnostic>>,
-        input: &Input,
+        parts: Receiver<Result<Chunk, Diagnostic>>,
+        inputs: &[Input],
         count: Option<u64>,
         lang: Lang,
     ) -> Result<(), Diagnostic> {
@@ -286,10 +291,10 @@ impl Run<'_> {
         }
         let mut rows = 0u64;
         for (number, part) in parts.into_iter().enumerate() {
-            let (chunk, places) = part?;
+            let chunk = part?;
             rows += chunk.rows() as u64;
-            self.part(number, &chunk, &places)?;
-            let far = count.map(|all| (rows, all)).or_else(|| input.read());
+            self.part(number, &chunk)?;
+            let far = count.map(|all| (rows, all)).or_else(|| inputs.first().and_then(Input::read));
             if let Some(bar) = &mut self.bar {
                 bar.rows(rows, far, lang);
             }
@@ -297,7 +302,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn part(&mut self, number: usize, chunk: &Chunk, places: &[String]) -> Result<(), Diagnostic> {
+    fn part(&mut self, number: usize, chunk: &Chunk) -> Result<(), Diagnostic> {
         let print = match &self.to {
             To::Folder(results, kind) => {
                 let print = sha256(&chunk.bytes());
@@ -315,8 +320,10 @@ impl Run<'_> {
         self.all.add(&part.tally);
         if !part.bad.is_empty() && !self.keep_going {
             let room = TOLD.saturating_sub(self.bad.len());
-            let bad = bad_cells(&part, chunk, places, self.file);
-            self.bad.extend(bad.into_iter().take(room));
+            for (row, bad) in part.bad.iter().take(room) {
+                let place = self.places.of(chunk, *row, bad.column, self.engine.inner(bad.column));
+                self.bad.push(bad_cell(&half(&place, Lang::En), bad));
+            }
         }
         if !self.bad.is_empty() {
             return Ok(());
@@ -332,11 +339,11 @@ impl Run<'_> {
     }
 
     /// Ends a run whose rows are all graded.
-    fn end(&self, input: &Input, note: &RunNote, scale: &[Names]) -> Result<(), Diagnostic> {
+    fn end(&self, inputs: &[Input], note: &RunNote, scale: &[Names]) -> Result<(), Diagnostic> {
         if !self.bad.is_empty() {
             return Ok(());
         }
-        if let Some(fault) = input.changed() {
+        if let Some(fault) = inputs.iter().find_map(Input::changed) {
             return Err(fault);
         }
         let To::Folder(results, kind) = &self.to else { return Ok(()) };
@@ -354,13 +361,4 @@ fn stdout(text: &str) -> Result<(), Diagnostic> {
         Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(cannot_write(Path::new("-"), &e)),
         Ok(()) | Err(_) => Ok(()),
     }
-}
-
-fn bad_cells(part: &Part, chunk: &Chunk, places: &[String], file: &str) -> Vec<Diagnostic> {
-    let place = |row: usize, column: usize| {
-        let column = places.get(column).map(String::as_str).unwrap_or_default();
-        format!("{file}:{}", half(&column.replace("{}", &chunk.line(row).to_string()), Lang::En))
-    };
-    let told = part.bad.iter().take(TOLD);
-    told.map(|(row, bad)| bad_cell(&place(*row, bad.column), bad)).collect()
 }

@@ -3,12 +3,13 @@
 use super::args::{module, operand, sub};
 use super::exit::Exit;
 use super::project::{exists, write_new};
-use super::rows::{bad_cell, encoding, form, open_rows, sheet, table, table_item};
+use super::rows::{Input, bad_cell, encoding, form, join, open_rows, sheet, table, table_item};
 use super::run::Work;
+use crate::case::Mapping;
 use crate::diag::{Lang, clean};
 use crate::render;
 use crate::session::RuleSet;
-use crate::sheet::Chunk;
+use crate::sheet::{Chunk, Wanted};
 use clap::{Arg, Command};
 use std::path::{Path, PathBuf};
 
@@ -39,6 +40,7 @@ pub(super) fn command(lang: Lang) -> Command {
     .arg(module(lang))
     .arg(form(lang))
     .arg(sheet(lang))
+    .args(join(lang))
     .arg(encoding(lang))
 }
 
@@ -105,8 +107,11 @@ fn check(work: &mut Work<'_>) -> Option<bool> {
         None => RuleSet::of(&work.session.module_of(&item)?),
     };
     let (mapping, program) = work.session.mapping(&item, &set)?;
-    let (mut rows, input) = open_rows(work, &file, &mapping.columns)?;
-    let mut chunk = Chunk::new(mapping.columns.len());
+    let lists = mapping.nests.iter().map(|n| (n.column.clone(), n.columns.clone())).collect();
+    let wanted = Wanted { columns: mapping.columns.clone(), lists, apart: Vec::new() };
+    let (mut rows, inputs) = open_rows(work, &file, &wanted, mapping.id)?;
+    let (mut chunk, places, fixed) = (Chunk::of(&wanted), rows.places(), mapping.columns.len());
+    let mut spread: (usize, Option<Mapping>) = (0, None);
     let (mut count, mut bad, mut empty) = (0usize, 0usize, 0usize);
     loop {
         match rows.fill(&mut chunk, 4096) {
@@ -119,16 +124,23 @@ fn check(work: &mut Work<'_>) -> Option<bool> {
         }
         count += chunk.rows();
         for row in 0..chunk.rows() {
-            let cells: Vec<_> = (0..mapping.columns.len()).map(|c| chunk.said(row, c)).collect();
-            empty += cells.iter().filter(|c| c.trim().is_empty()).count();
+            let many = chunk.most((row, row + 1), usize::MAX);
+            if spread.1.is_none() || spread.0 != many {
+                spread = (many, Some(mapping.flat(many)));
+            }
+            let Some(flat) = &spread.1 else { continue };
+            let cells = chunk.flat((row, row + 1), fixed, many);
+            let cells: Vec<_> = (0..flat.columns.len()).map(|c| cells.said(0, c)).collect();
+            empty += cells.iter().take(fixed).filter(|c| c.trim().is_empty()).count();
             let cell = |c: usize| cells.get(c).map(|c| c.as_ref()).unwrap_or_default();
-            for fault in mapping.facts(&cell, &program.schema).err().unwrap_or_default() {
+            for fault in flat.facts(&cell, &program.schema).err().unwrap_or_default() {
                 bad += 1;
-                work.fault(bad_cell(&rows.place(&chunk, row, fault.column), &fault));
+                let item = mapping.inner(fault.column).and_then(|(l, i, c)| Some((l, i, c?)));
+                work.fault(bad_cell(&places.of(&chunk, row, fault.column, item), &fault));
             }
         }
     }
-    if let Some(fault) = input.changed() {
+    if let Some(fault) = inputs.iter().find_map(Input::changed) {
         work.fault(fault);
         return None;
     }

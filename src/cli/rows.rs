@@ -3,11 +3,11 @@
 use super::files::cannot_read;
 use super::run::Work;
 use crate::batch::Engine;
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic, Lang, nearest};
 use crate::session::RuleSet;
-use crate::sheet::{Form, How, Rows, Source};
+use crate::sheet::{Form, How, Rows, Source, Wanted};
 use crate::syntax::ast::Table;
-use clap::Arg;
+use clap::{Arg, ArgAction, value_parser};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -133,9 +133,78 @@ impl Seek for Counted {
     }
 }
 
-/// Opens the file of rows with the wanted columns.
-pub(super) fn open_rows(work: &mut Work<'_>, file: &str, wanted: &[String]) -> Option<(Rows, Input)> {
-    let form = match work.value("form").as_deref() {
+/// A list of rows that come from a file of their own.
+pub(super) fn join(lang: Lang) -> [Arg; 3] {
+    [
+        Arg::new("join").long("join").value_name("LIST=FILE").action(ArgAction::Append).help(lang.pick(&[
+            "The items of a list of the table item come from a file, a row an item",
+            "表格条目中某一列表的各项来自另一文件，每行一项",
+        ])),
+        Arg::new("key").long("key").value_name("COLUMN").help(lang.pick(&[
+            "The column of such a file that names the case (default: as in the table item)",
+            "该文件中写明案件的列（默认与表格条目相同）",
+        ])),
+        Arg::new("join-memory")
+            .long("join-memory")
+            .value_name("MIB")
+            .value_parser(value_parser!(u16))
+            .default_value("256")
+            .hide_default_value(true)
+            .help(lang.pick(&[
+                "Such a file is kept in memory up to this size (default: 256); beyond it both files must be in the order of \
+                 the cases",
+                "该文件不超过此大小时读入内存（默认 256）；超过则两个文件均须按案件依次排列",
+            ])),
+    ]
+}
+
+/// Opens the files of rows with what is wanted of them; rows of a second file belong to the case that a column names.
+pub(super) fn open_rows(
+    work: &mut Work<'_>,
+    file: &str,
+    wanted: &Wanted,
+    case: Option<usize>,
+) -> Option<(Rows, Vec<Input>)> {
+    let mut wanted = wanted.clone();
+    let mut apart = Vec::new();
+    for asked in work.values("join") {
+        let (list, file) = asked.split_once('=').unwrap_or((&asked, ""));
+        let Some(at) = wanted.lists.iter().position(|l| l.0 == list) else {
+            let known = wanted.lists.iter().map(|l| l.0.as_str());
+            let near = nearest(list, known).unwrap_or_else(|| "-".to_owned());
+            work.fault(Diagnostic::without_place(Code::NoColumn, &[list, &near]));
+            return None;
+        };
+        let Some((case, key)) = case.and_then(|c| Some((c, wanted.columns.get(c)?.clone()))) else {
+            let says = [
+                "a joined file needs a table item that names the case: `case column \"id\"`",
+                "合并文件须由表格条目写明案件：案件 列 “编号”",
+            ];
+            work.misused(work.lang.pick(&says));
+            return None;
+        };
+        let mut columns = wanted.lists.get(at).map(|l| l.1.clone()).unwrap_or_default();
+        columns.push(work.value("key").unwrap_or(key));
+        wanted.apart.push(at);
+        apart.push((at, file.to_owned(), columns, case));
+    }
+    let kept =
+        work.matches.try_get_one::<u16>("join-memory").ok().flatten().map_or(0, |n| usize::from(*n) << 20);
+    let (mut rows, input) = open_file(work, file, wanted)?;
+    let mut inputs = vec![input];
+    for (list, file, columns, case) in apart {
+        let (items, input) = open_file(work, &file, Wanted { columns, ..Wanted::default() })?;
+        inputs.push(input);
+        if let Err(fault) = rows.join(list, items, case, kept) {
+            work.fault(fault);
+            return None;
+        }
+    }
+    Some((rows, inputs))
+}
+
+fn open_file(work: &mut Work<'_>, file: &str, wanted: Wanted) -> Option<(Rows, Input)> {
+    let form = match work.value("form").as_deref().filter(|_| Form::of(file).is_none()) {
         None => Form::of(file),
         // an option is called as the ending of a name is
         Some(form) => Form::of(&format!(".{form}")),

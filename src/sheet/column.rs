@@ -94,6 +94,21 @@ impl Column {
             }
         }
     }
+    /// The cells of some rows; of none nothing stands there.
+    pub(super) fn gather(&self, rows: &[Option<usize>]) -> Column {
+        fn of<T: Copy + Default>(all: &[T], rows: &[Option<usize>]) -> Vec<T> {
+            rows.iter().map(|r| r.and_then(|r| all.get(r)).copied().unwrap_or_default()).collect()
+        }
+        let cells = match &self.cells {
+            Cells::Words(codes, words) => Cells::Words(of(codes, rows), words.clone()),
+            Cells::Whole(all) => Cells::Whole(of(all, rows)),
+            Cells::Decimal(all, scale) => Cells::Decimal(of(all, rows), *scale),
+            Cells::Days(all) => Cells::Days(of(all, rows)),
+            Cells::Bits(all) => Cells::Bits(of(all, rows)),
+        };
+        let empty: Vec<bool> = rows.iter().map(|r| r.is_none_or(|r| self.is_empty(r))).collect();
+        Column { cells, empty: if empty.contains(&true) { empty } else { Vec::new() } }
+    }
     /// Adds the rows of a column of the same sort.
     pub fn append(&mut self, more: &Column) {
         let rows = self.rows();

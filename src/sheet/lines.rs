@@ -1,41 +1,85 @@
-//! JSON Lines: an object a line, its values texts, numbers, `true`, `false` or `null`.
+//! JSON Lines: an object a line, its values texts, numbers, `true`, `false` or `null`; a list has objects of the same form.
 
-use super::{Bytes, Chunk, Fault, Head};
+use super::{Bytes, Chunk, Fault, Head, Wanted};
 use std::io::{BufRead, BufReader};
 
 /// The rows of a file of JSON Lines.
 pub(super) struct Lines {
     reader: BufReader<Bytes>,
-    wanted: Vec<String>,
     line: Vec<u8>,
     number: u64,
     /// The first row, read to learn the keys.
     first: bool,
-    /// The wanted column that each value of the row before went to: rows mostly have the same keys in the same order.
+    keys: Keys,
+    lists: Vec<List>,
+}
+
+/// What is wanted of objects, and what the last of them said.
+#[derive(Debug, Clone, Default)]
+struct Keys {
+    wanted: Vec<String>,
+    /// The wanted column that each value of the object before went to: objects mostly have the same keys in the same order.
     order: Vec<(String, Option<usize>)>,
     cells: Vec<String>,
     given: Vec<bool>,
 }
 
+/// A wanted list, and the items that the last row had in it.
+#[derive(Debug, Clone, Default)]
+struct List {
+    /// Its position among all that are wanted.
+    place: usize,
+    key: String,
+    keys: Keys,
+    items: Vec<Vec<String>>,
+    /// Whether the list is stated.
+    known: bool,
+    /// Whether an item was seen, whose keys were looked at.
+    seen: bool,
+}
+
+impl Keys {
+    fn of(wanted: &[String]) -> Keys {
+        let n = wanted.len();
+        Keys {
+            wanted: wanted.to_vec(),
+            order: Vec::new(),
+            cells: vec![String::new(); n],
+            given: vec![false; n],
+        }
+    }
+    fn row(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().zip(&self.given).map(|(cell, given)| if *given { cell.as_str() } else { "" })
+    }
+    fn missing(&self) -> Vec<&String> {
+        self.wanted.iter().filter(|w| !self.order.iter().any(|o| o.0 == **w)).collect()
+    }
+}
+
 impl Lines {
     /// Reads the first row; the wanted columns that it has not, and all that it has.
-    pub(super) fn open(bytes: Bytes, wanted: &[String]) -> Result<(Lines, Head), Fault> {
+    pub(super) fn open(bytes: Bytes, wanted: &Wanted) -> Result<(Lines, Head), Fault> {
+        let list = |(place, (key, columns)): (usize, &(String, Vec<String>))| List {
+            place,
+            key: key.clone(),
+            keys: Keys::of(columns),
+            ..List::default()
+        };
         let mut lines = Lines {
             reader: BufReader::with_capacity(1 << 18, bytes),
-            wanted: wanted.to_vec(),
             line: Vec::new(),
             number: 0,
             first: false,
-            order: Vec::new(),
-            cells: vec![String::new(); wanted.len()],
-            given: vec![false; wanted.len()],
+            keys: Keys::of(&wanted.columns),
+            lists: wanted.own().map(list).collect(),
         };
         lines.first = lines.read()?;
         if !lines.first {
             return Ok((lines, (Vec::new(), Vec::new())));
         }
-        let head: Vec<String> = lines.order.iter().map(|o| o.0.clone()).collect();
-        let missing = wanted.iter().filter(|w| !head.contains(w)).cloned().collect();
+        let head: Vec<String> = lines.keys.order.iter().map(|o| o.0.clone()).collect();
+        let lists = wanted.own().map(|l| &l.1.0);
+        let missing = wanted.columns.iter().chain(lists).filter(|w| !head.contains(w)).cloned().collect();
         Ok((lines, (missing, head)))
     }
 
@@ -44,16 +88,22 @@ impl Lines {
         if !std::mem::take(&mut self.first) && !self.read()? {
             return Ok(false);
         }
-        for (cell, given) in self.cells.iter().zip(&self.given) {
-            chunk.put(if *given { cell } else { "" });
-        }
+        self.keys.row().for_each(|cell| chunk.put(cell));
         chunk.end(self.number);
+        for list in &self.lists {
+            let Some(out) = chunk.lists.get_mut(list.place) else { continue };
+            for item in &list.items {
+                item.iter().for_each(|cell| out.rows.put(cell));
+                out.rows.end(self.number);
+            }
+            out.end(list.known);
+        }
         Ok(true)
     }
 
     /// The key of a wanted column.
     pub(super) fn key(&self, wanted: usize) -> &str {
-        self.wanted.get(wanted).map(String::as_str).unwrap_or_default()
+        self.keys.wanted.get(wanted).map(String::as_str).unwrap_or_default()
     }
 
     /// Reads the next row into the cells; blank lines are passed over.
@@ -71,88 +121,139 @@ impl Lines {
             let bytes = std::mem::take(&mut self.line);
             let text = std::str::from_utf8(&bytes);
             let done = match text {
-                Err(_) => Err("it is not UTF-8 | 不是 UTF-8"),
+                Err(_) => Err("it is not UTF-8 | 不是 UTF-8".to_owned()),
                 Ok(text) if text.trim_start_matches('\u{feff}').trim().is_empty() => Ok(false),
-                Ok(text) => self.object(text.trim_start_matches('\u{feff}').trim()).map(|()| true),
+                Ok(text) => self.row(text.trim_start_matches('\u{feff}').trim()).map(|()| true),
             };
             self.line = bytes;
             match done {
                 Ok(true) => return Ok(true),
                 Ok(false) => {}
-                Err(says) => return Err(Fault { line, says: says.to_owned() }),
+                Err(says) => return Err(Fault { line, says }),
             }
         }
     }
 
-    fn object(&mut self, text: &str) -> Result<(), &'static str> {
-        const FORM: &str = "it is not one flat JSON object | 不是一个扁平的 JSON 对象";
-        self.given.fill(false);
-        let mut rest = text.strip_prefix('{').ok_or(FORM)?.trim_start();
-        let mut n = 0;
-        if rest == "}" {
-            return Ok(());
+    fn row(&mut self, text: &str) -> Result<(), String> {
+        for list in &mut self.lists {
+            list.items.clear();
+            list.known = false;
         }
-        loop {
-            let inner = rest.strip_prefix('"').ok_or(FORM)?;
-            // most rows have the keys of the row before
-            let known = self.order.get(n).and_then(|(key, to)| {
-                let after = inner.strip_prefix(key.as_str())?.strip_prefix('"')?;
-                (!key.contains('\\')).then_some((*to, after))
-            });
-            let (to, after) = match known {
-                Some(found) => found,
-                None => {
-                    let mut key = String::new();
-                    let after = string(inner, Some(&mut key)).ok_or(FORM)?;
-                    let to = self.wanted.iter().position(|w| *w == key);
-                    self.order.truncate(n);
-                    self.order.push((key, to));
-                    (to, after)
-                }
-            };
-            n += 1;
-            rest = after.trim_start().strip_prefix(':').ok_or(FORM)?.trim_start();
-            if let Some(given) = to.and_then(|t| self.given.get_mut(t))
+        match object(&mut self.keys, &mut self.lists, text)? {
+            "" => Ok(()),
+            _ => Err(FORM.to_owned()),
+        }
+    }
+}
+
+const FORM: &str = "it is not one flat JSON object | 不是一个扁平的 JSON 对象";
+const TWICE: &str = "a key stands there twice | 有重复的键";
+
+/// Reads an object; what follows it.
+fn object<'t>(keys: &mut Keys, lists: &mut [List], text: &'t str) -> Result<&'t str, String> {
+    keys.given.fill(false);
+    let mut rest = text.strip_prefix('{').ok_or(FORM)?.trim_start();
+    let mut n = 0;
+    if let Some(after) = rest.strip_prefix('}') {
+        return Ok(after);
+    }
+    loop {
+        let inner = rest.strip_prefix('"').ok_or(FORM)?;
+        // most objects have the keys of the object before
+        let known = keys.order.get(n).and_then(|(key, to)| {
+            let after = inner.strip_prefix(key.as_str())?.strip_prefix('"')?;
+            (!key.contains('\\')).then_some((*to, after))
+        });
+        let (to, after) = match known {
+            Some(found) => found,
+            None => {
+                let mut key = String::new();
+                let after = string(inner, Some(&mut key)).ok_or(FORM)?;
+                let to = keys.wanted.iter().position(|w| *w == key);
+                keys.order.truncate(n);
+                keys.order.push((key, to));
+                (to, after)
+            }
+        };
+        let name = keys.order.get(n).map(|o| o.0.as_str()).unwrap_or_default();
+        n += 1;
+        rest = after.trim_start().strip_prefix(':').ok_or(FORM)?.trim_start();
+        if let Some(list) = lists.iter_mut().find(|l| l.key == name) {
+            if std::mem::replace(&mut list.known, true) {
+                return Err(TWICE.to_owned());
+            }
+            rest = items(list, rest)?.trim_start();
+        } else {
+            if let Some(given) = to.and_then(|t| keys.given.get_mut(t))
                 && std::mem::replace(given, true)
             {
-                return Err("a key stands there twice | 有重复的键");
+                return Err(TWICE.to_owned());
             }
-            let mut cell = to.and_then(|t| self.cells.get_mut(t));
+            let mut cell = to.and_then(|t| keys.cells.get_mut(t));
             if let Some(cell) = &mut cell {
                 cell.clear();
             }
-            rest = match rest.strip_prefix('"') {
-                Some(inner) => string(inner, cell).ok_or(FORM)?,
-                None => {
-                    let end = rest.find([',', '}', ' ', '\t']).ok_or(FORM)?;
-                    let (word, after) = rest.split_at_checked(end).ok_or(FORM)?;
-                    let number = word.starts_with(|c: char| c == '-' || c.is_ascii_digit());
-                    match word {
-                        "null" => {}
-                        "true" | "false" => {
-                            if let Some(cell) = cell {
-                                cell.push_str(word);
-                            }
-                        }
-                        _ if number => {
-                            if let Some(cell) = cell {
-                                cell.push_str(word);
-                            }
-                        }
-                        _ => return Err(FORM),
-                    }
-                    after
-                }
-            }
-            .trim_start();
-            match rest.as_bytes() {
-                [b','] | [] => return Err(FORM),
-                [b',', ..] => rest = rest.get(1..).unwrap_or_default().trim_start(),
-                [b'}'] => return Ok(()),
-                _ => return Err(FORM),
-            }
+            rest = value(rest, cell)?.trim_start();
+        }
+        match rest.as_bytes() {
+            [b',', _, ..] => rest = rest.get(1..).unwrap_or_default().trim_start(),
+            [b'}', ..] => return Ok(rest.get(1..).unwrap_or_default()),
+            _ => return Err(FORM.to_owned()),
         }
     }
+}
+
+/// Reads a list of objects, or `null` for one that is not known; what follows it.
+fn items<'t>(list: &mut List, text: &'t str) -> Result<&'t str, String> {
+    let of = |en: &str, zh: &str| format!("`{}` {en} | {} {zh}", list.key, list.key);
+    let (no_list, no_key) =
+        (of("is no list of flat objects", "不是扁平对象的列表"), of("has items without", "各项缺少"));
+    if let Some(after) = text.strip_prefix("null") {
+        list.known = false;
+        return Ok(after);
+    }
+    let mut rest = text.strip_prefix('[').ok_or(&no_list)?.trim_start();
+    if let Some(after) = rest.strip_prefix(']') {
+        return Ok(after);
+    }
+    loop {
+        rest = object(&mut list.keys, &mut [], rest)
+            .map_err(|e| if e == TWICE { e } else { no_list.clone() })?;
+        // a key that no item has is a slip of the mapping, not an empty cell
+        if !std::mem::replace(&mut list.seen, true)
+            && let Some(key) = list.keys.missing().first()
+        {
+            let (en, zh) = no_key.split_once(" | ").unwrap_or_default();
+            return Err(format!("{en} `{key}` | {zh} {key}"));
+        }
+        list.items.push(list.keys.row().map(str::to_owned).collect());
+        rest = rest.trim_start();
+        match rest.as_bytes() {
+            [b',', ..] => rest = rest.get(1..).unwrap_or_default().trim_start(),
+            [b']', ..] => return Ok(rest.get(1..).unwrap_or_default()),
+            _ => return Err(no_list),
+        }
+    }
+}
+
+/// Reads a text, a number, `true`, `false` or `null` into a cell; what follows it.
+fn value<'t>(text: &'t str, cell: Option<&mut String>) -> Result<&'t str, String> {
+    if let Some(inner) = text.strip_prefix('"') {
+        return string(inner, cell).ok_or_else(|| FORM.to_owned());
+    }
+    let end = text.find([',', '}', ' ', '\t', ']']).ok_or(FORM)?;
+    let (word, after) = text.split_at_checked(end).ok_or(FORM)?;
+    let number = word.starts_with(|c: char| c == '-' || c.is_ascii_digit());
+    match (word, cell) {
+        ("null", _) => {}
+        (_, cell) if number || word == "true" || word == "false" => {
+            if let Some(cell) = cell {
+                cell.push_str(word);
+            }
+        }
+        _ => return Err(FORM.to_owned()),
+    }
+    Ok(after)
 }
 
 /// What follows a text, the text itself put out; none if it never ends or has an escape that JSON does not know.

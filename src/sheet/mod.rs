@@ -2,17 +2,20 @@
 
 mod column;
 mod chunk;
+mod places;
 mod decoded;
 mod separated;
 mod lines;
 mod book;
+mod joined;
 #[cfg(feature = "batch")]
 mod typed;
 #[cfg(feature = "batch")]
 mod written;
 
-pub use chunk::Chunk;
+pub use chunk::{Chunk, Items, Wanted};
 pub use column::{Cells, Column, Words};
+pub use places::Places;
 #[cfg(feature = "batch")]
 pub use written::parquet;
 
@@ -102,6 +105,11 @@ pub struct Rows {
     form: Inner,
     /// How the file is called.
     name: String,
+    wanted: Wanted,
+    /// Files whose rows are items of a list, with its position.
+    joined: Vec<(usize, joined::Joined)>,
+    /// The column that names a case, to which such rows belong.
+    case: usize,
 }
 
 enum Inner {
@@ -126,31 +134,32 @@ impl Rows {
         form: Form,
         source: Source,
         how: How<'_>,
-        wanted: &[String],
+        wanted: impl Into<Wanted>,
     ) -> Result<Rows, Vec<Diagnostic>> {
+        let wanted: Wanted = wanted.into();
         let row = |f: Fault| vec![bad_row(name, &f)];
         let (form, missing) = match form {
             Form::Csv => {
                 let (rows, missing) =
-                    separated::Separated::open(source.bytes(how.gb18030), wanted).map_err(row)?;
+                    separated::Separated::open(source.bytes(how.gb18030), &wanted.columns).map_err(row)?;
                 (Inner::Csv(Box::new(rows)), missing)
             }
             Form::JsonLines => {
-                let (rows, missing) = lines::Lines::open(source.bytes(how.gb18030), wanted).map_err(row)?;
+                let (rows, missing) = lines::Lines::open(source.bytes(how.gb18030), &wanted).map_err(row)?;
                 (Inner::JsonLines(Box::new(rows)), missing)
             }
             Form::Xlsx => {
-                let (rows, missing) = book::Book::open(source, how.sheet, wanted).map_err(row)?;
+                let (rows, missing) = book::Book::open(source, how.sheet, &wanted.columns).map_err(row)?;
                 (Inner::Xlsx(Box::new(rows)), missing)
             }
             #[cfg(feature = "batch")]
             Form::Parquet => {
-                let (rows, missing) = typed::Typed::parquet(source, wanted).map_err(row)?;
+                let (rows, missing) = typed::Typed::parquet(source, &wanted).map_err(row)?;
                 (Inner::Typed(Box::new(rows)), missing)
             }
             #[cfg(feature = "batch")]
             Form::Arrow => {
-                let (rows, missing) = typed::Typed::arrow(source, wanted).map_err(row)?;
+                let (rows, missing) = typed::Typed::arrow(source, &wanted).map_err(row)?;
                 (Inner::Typed(Box::new(rows)), missing)
             }
             #[cfg(not(feature = "batch"))]
@@ -158,34 +167,62 @@ impl Rows {
                 return Err(row(Fault { line: 1, says: NOT_BUILT.to_owned() }));
             }
         };
-        Rows { form, name: name.to_owned() }.whole(missing)
+        Rows { form, name: name.to_owned(), wanted, joined: Vec::new(), case: 0 }.whole(missing)
     }
 
-    /// The rows of a batch that stands in memory, by the wanted columns.
+    /// The rows of a batch that stands in memory, with what is wanted of them.
     #[cfg(feature = "batch")]
     pub fn of_batch(
         name: &str,
         batch: arrow_array::RecordBatch,
-        wanted: &[String],
+        wanted: Wanted,
     ) -> Result<Rows, Vec<Diagnostic>> {
-        let (rows, missing) = typed::Typed::batch(batch, wanted);
-        Rows { form: Inner::Typed(Box::new(rows)), name: name.to_owned() }.whole(missing)
+        let (rows, missing) = typed::Typed::batch(batch, &wanted);
+        let form = Inner::Typed(Box::new(rows));
+        Rows { form, name: name.to_owned(), wanted, joined: Vec::new(), case: 0 }.whole(missing)
     }
 
     /// Itself, if no column is missing.
-    fn whole(self, (missing, head): Head) -> Result<Rows, Vec<Diagnostic>> {
-        let near = |m: &String| nearest(m, head.iter().map(String::as_str)).unwrap_or_else(|| "-".to_owned());
-        match missing.is_empty() {
-            true => Ok(self),
-            false => Err(missing
-                .iter()
-                .map(|m| Diagnostic::without_place(Code::NoColumn, &[m, &near(m)]))
-                .collect()),
+    fn whole(self, (mut missing, head): Head) -> Result<Rows, Vec<Diagnostic>> {
+        if matches!(self.form, Inner::Csv(_) | Inner::Xlsx(_)) {
+            missing.extend(self.wanted.own().map(|l| l.1.0.clone()));
         }
+        if missing.is_empty() {
+            return Ok(self);
+        }
+        let near = |m: &String| nearest(m, head.iter().map(String::as_str)).unwrap_or_else(|| "-".to_owned());
+        Err(missing.iter().map(|m| Diagnostic::without_place(Code::NoColumn, &[m, &near(m)])).collect())
     }
 
-    /// Fills a chunk with at most so many rows; whether there was one. A row that breaks the form ends the reading.
+    /// Lets the rows of another file be the items of a list: those belong to a case whose last column, behind those of an
+    /// item, says what stands in this column of the case. It is kept whole up to so many bytes of cells.
+    pub fn join(&mut self, list: usize, rows: Rows, case: usize, kept: usize) -> Result<(), Diagnostic> {
+        let width = self.wanted.lists.get(list).map_or(0, |l| l.1.len());
+        self.joined.push((list, joined::Joined::open(rows, width, kept)?));
+        self.case = case;
+        Ok(())
+    }
+
+    /// Fills a chunk with at most so many rows; whether there was one. A row that breaks the form ends the reading, as does
+    /// one of another file that belongs to no case.
     pub fn fill(&mut self, chunk: &mut Chunk, rows: usize) -> Result<bool, Diagnostic> {
+        let some = self.own(chunk, rows)?;
+        for (list, joined) in &mut self.joined {
+            if !some {
+                joined.end()?;
+            }
+            for row in 0..chunk.rows() {
+                let case = chunk.said(row, self.case).trim().to_owned();
+                let line = chunk.line(row);
+                let Some(items) = chunk.lists.get_mut(*list) else { continue };
+                joined.take(&self.name, &case, line, &mut items.rows)?;
+                items.end(true);
+            }
+        }
+        Ok(some)
+    }
+
+    fn own(&mut self, chunk: &mut Chunk, rows: usize) -> Result<bool, Diagnostic> {
         chunk.clear();
         while chunk.rows() < rows {
             let more = match &mut self.form {
@@ -194,8 +231,8 @@ impl Rows {
                 Inner::Xlsx(rows) => rows.next(chunk),
                 #[cfg(feature = "batch")]
                 Inner::Typed(typed) => match typed.next(rows) {
-                    Ok(Some(typed)) => {
-                        *chunk = typed;
+                    Ok(Some((columns, first, lists))) => {
+                        chunk.take(columns, first, lists);
                         break;
                     }
                     Ok(None) => Ok(false),
@@ -220,24 +257,30 @@ impl Rows {
         }
     }
 
-    /// How a cell is called where people see it: by column letter and row number, of a workbook with the sheet, or by line
-    /// and key.
-    pub fn place(&self, chunk: &Chunk, row: usize, wanted: usize) -> String {
-        let line = chunk.line(row).to_string();
-        format!("{}:{}", self.name, self.column_place(wanted).replacen("{}", &line, 1))
+    /// How cells are called.
+    pub fn places(&self) -> Places {
+        let columns = (0..self.wanted.columns.len()).map(|c| self.place(c)).collect();
+        let items = |(at, (key, columns)): (usize, &(String, Vec<String>))| -> Vec<String> {
+            match self.joined.iter().find(|j| j.0 == at) {
+                Some((_, joined)) => (0..columns.len()).map(|c| joined.rows().place(c)).collect(),
+                None => columns.iter().map(|c| format!("{}:{{}}:{key}[{{#}}].{c}", self.name)).collect(),
+            }
+        };
+        Places { columns, items: self.wanted.lists.iter().enumerate().map(items).collect() }
     }
 
     /// How the cells of a wanted column are called, `{}` standing for the line.
-    pub fn column_place(&self, wanted: usize) -> String {
+    fn place(&self, wanted: usize) -> String {
+        let name = self.name.replace("{}", "()");
         match &self.form {
-            Inner::Csv(rows) => format!("{}{{}}", letters(rows.position(wanted))),
-            Inner::JsonLines(rows) => format!("{{}}:{}", rows.key(wanted)),
+            Inner::Csv(rows) => format!("{name}:{}{{}}", letters(rows.position(wanted))),
+            Inner::JsonLines(rows) => format!("{name}:{{}}:{}", rows.key(wanted)),
             Inner::Xlsx(rows) => {
                 let (sheet, column) = rows.place(wanted);
-                format!("{}!{}{{}}", sheet.replace("{}", "()"), letters(column))
+                format!("{name}:{}!{}{{}}", sheet.replace("{}", "()"), letters(column))
             }
             #[cfg(feature = "batch")]
-            Inner::Typed(rows) => format!("{{}}:{}", rows.name(wanted)),
+            Inner::Typed(rows) => format!("{name}:{{}}:{}", rows.name(wanted)),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Parquet and Arrow: batches of typed columns, a row group at a time; no cell becomes text on the way.
 
+use super::chunk::Items;
 use super::column::{Cells, Column, Words};
-use super::{Chunk, Fault, Head, Seekable, Source};
+use super::{Chunk, Fault, Head, Seekable, Source, Wanted};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Date64Type, Decimal32Type, Decimal64Type,
@@ -9,7 +10,7 @@ use arrow_array::types::{
     TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
     UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::{Array, ArrayRef, DictionaryArray, RecordBatch};
+use arrow_array::{Array, ArrayRef, DictionaryArray, GenericListArray, OffsetSizeTrait, RecordBatch};
 use arrow_ipc::reader::{FileReader, StreamReader};
 use arrow_schema::{DataType, Field, Schema, TimeUnit};
 use bytes::Bytes;
@@ -25,6 +26,12 @@ use std::sync::{Arc, Mutex};
 /// So many rows are asked of a Parquet file at a time.
 const BATCH: usize = 1 << 15;
 
+/// Columns, the number of the first row, and lists with their position.
+pub(super) type Part = (Vec<Column>, u64, Vec<(usize, Items)>);
+
+/// Wanted lists: the position among all that are wanted, that in the file, and the columns of an item.
+type Lists = Vec<(usize, usize, Vec<String>)>;
+
 type Batches = Box<dyn Iterator<Item = Result<RecordBatch, String>> + Send>;
 
 /// The rows of a file of typed columns.
@@ -33,6 +40,8 @@ pub(super) struct Typed {
     wanted: Vec<String>,
     /// The position of each wanted column in a batch.
     at: Vec<usize>,
+    /// The wanted lists: the position among all that are wanted, that in a batch, and the columns of an item.
+    lists: Vec<(usize, usize, Vec<String>)>,
     /// A batch of which some rows were taken.
     rest: Option<RecordBatch>,
     /// Rows given so far.
@@ -48,7 +57,7 @@ fn fault(row: u64, e: impl std::fmt::Display) -> Fault {
 
 impl Typed {
     /// Opens a Parquet file; a pipe cannot be one, for its contents are told at its end.
-    pub(super) fn parquet(source: Source, wanted: &[String]) -> Result<(Typed, Head), Fault> {
+    pub(super) fn parquet(source: Source, wanted: &Wanted) -> Result<(Typed, Head), Fault> {
         const PIPE: &str = "Parquet cannot be read from a pipe, for what is in it is told at its end: name the file, or pipe Arrow or CSV | Parquet 的目录在文件末尾，不能来自管道：请指明文件，或者以管道送入 Arrow 或者 CSV";
         let Source::File(mut file) = source else { return Err(Fault { line: 1, says: PIPE.to_owned() }) };
         let len = file.seek(SeekFrom::End(0)).map_err(|e| fault(1, e))?;
@@ -66,19 +75,19 @@ impl Typed {
         let options = ArrowReaderOptions::new().with_schema(Arc::new(Schema::new(fields)));
         let known =
             ArrowReaderMetadata::try_new(known.metadata().clone(), options).map_err(|e| fault(1, e))?;
-        let (at, head) = places(known.schema(), wanted);
-        let roots = ProjectionMask::roots(known.parquet_schema(), at.iter().copied());
+        let (at, lists, head) = places(known.schema(), wanted);
+        let roots = ProjectionMask::roots(known.parquet_schema(), projection(&at, &lists));
         let count = u64::try_from(known.metadata().file_metadata().num_rows()).ok();
         let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, known);
         let reader =
             builder.with_projection(roots).with_batch_size(BATCH).build().map_err(|e| fault(1, e))?;
         let batches = Box::new(reader.map(|b| b.map_err(|e| e.to_string())));
-        let (rows, head) = Typed::of(batches, wanted, &at, head);
+        let (rows, head) = Typed::of(batches, wanted, (&at, lists), head);
         Ok((Typed { count, ..rows }, head))
     }
 
     /// Opens Arrow: a file, or a stream of batches.
-    pub(super) fn arrow(source: Source, wanted: &[String]) -> Result<(Typed, Head), Fault> {
+    pub(super) fn arrow(source: Source, wanted: &Wanted) -> Result<(Typed, Head), Fault> {
         let pipe: Box<dyn Read + Send> = match source {
             Source::Pipe(pipe) => pipe,
             Source::File(mut file) => {
@@ -87,39 +96,50 @@ impl Typed {
                 file.seek(SeekFrom::Start(0)).map_err(|e| fault(1, e))?;
                 if is_file {
                     let look = FileReader::try_new(&mut file, None).map_err(|e| fault(1, e))?.schema();
-                    let (at, head) = places(&look, wanted);
+                    let (at, lists, head) = places(&look, wanted);
                     file.seek(SeekFrom::Start(0)).map_err(|e| fault(1, e))?;
-                    let own = projection(&at);
+                    let own = projection(&at, &lists);
                     let reader = FileReader::try_new_buffered(file, Some(own)).map_err(|e| fault(1, e))?;
                     let batches = Box::new(reader.map(|b| b.map_err(|e| e.to_string())));
-                    return Ok(Typed::of(batches, wanted, &at, head));
+                    return Ok(Typed::of(batches, wanted, (&at, lists), head));
                 }
                 Box::new(file)
             }
         };
         // of a stream all columns are read: what is wanted is not known before it begins
         let reader = StreamReader::try_new_buffered(pipe, None).map_err(|e| fault(1, e))?;
-        let (at, head) = places(&reader.schema(), wanted);
+        let (at, lists, head) = places(&reader.schema(), wanted);
         let batches = Box::new(reader.map(|b| b.map_err(|e| e.to_string())));
-        Ok((Typed { batches, wanted: wanted.to_vec(), at, rest: None, given: 0, count: None }, head))
+        Ok((
+            Typed { batches, wanted: wanted.columns.clone(), at, lists, rest: None, given: 0, count: None },
+            head,
+        ))
     }
 
     /// The rows of a batch that stands in memory.
-    pub(super) fn batch(batch: RecordBatch, wanted: &[String]) -> (Typed, Head) {
-        let (at, head) = places(&batch.schema(), wanted);
+    pub(super) fn batch(batch: RecordBatch, wanted: &Wanted) -> (Typed, Head) {
+        let (at, lists, head) = places(&batch.schema(), wanted);
         let batches = Box::new(std::iter::once(Ok(batch)));
-        (Typed { batches, wanted: wanted.to_vec(), at, rest: None, given: 0, count: None }, head)
+        (
+            Typed { batches, wanted: wanted.columns.clone(), at, lists, rest: None, given: 0, count: None },
+            head,
+        )
     }
 
-    fn of(batches: Batches, wanted: &[String], at: &[usize], head: Head) -> (Typed, Head) {
-        let own = projection(at);
-        let place = |root: &usize| own.iter().position(|o| o == root).unwrap_or_default();
-        let at = at.iter().map(place).collect();
-        (Typed { batches, wanted: wanted.to_vec(), at, rest: None, given: 0, count: None }, head)
+    fn of(batches: Batches, wanted: &Wanted, (at, lists): (&[usize], Lists), head: Head) -> (Typed, Head) {
+        let own = projection(at, &lists);
+        let place = |root: usize| own.iter().position(|o| *o == root).unwrap_or_default();
+        let lists = lists.into_iter().map(|(at, root, columns)| (at, place(root), columns)).collect();
+        let at = at.iter().map(|root| place(*root)).collect();
+        (
+            Typed { batches, wanted: wanted.columns.clone(), at, lists, rest: None, given: 0, count: None },
+            head,
+        )
     }
 
-    /// At most so many rows; none at the end.
-    pub(super) fn next(&mut self, rows: usize) -> Result<Option<Chunk>, Fault> {
+    /// The columns of at most so many rows, the number of the first, and the lists; none at the end.
+    pub(super) fn next(&mut self, rows: usize) -> Result<Option<Part>, Fault> {
+        let mut lists: Vec<Listed> = self.lists.iter().map(|l| Listed::new(l.2.len())).collect();
         let mut columns: Vec<Option<Column>> = vec![None; self.at.len()];
         let mut got = 0;
         while got < rows {
@@ -139,11 +159,17 @@ impl Typed {
                 let array = batch_column(&part, *at);
                 *column = Some(read(array, column.take()).map_err(told)?);
             }
+            for ((_, at, inner), list) in self.lists.iter().zip(&mut lists) {
+                let told = |says: String| Fault { line: self.given + got as u64 + 1, says };
+                let array = batch_column(&part, *at);
+                list.add(array, inner, self.given + got as u64 + 1).map_err(told)?;
+            }
             got += n;
         }
         let first = self.given + 1;
         self.given += got as u64;
-        Ok((got > 0).then(|| Chunk::typed(columns.into_iter().flatten().collect(), first)))
+        let lists = self.lists.iter().zip(lists).map(|(l, list)| (l.0, list.items())).collect();
+        Ok((got > 0).then(|| (columns.into_iter().flatten().collect(), first, lists)))
     }
 
     /// How many rows there are, if the file tells.
@@ -167,21 +193,76 @@ fn batch_column(batch: &RecordBatch, at: usize) -> &ArrayRef {
     &batch.columns()[at]
 }
 
-/// Where the wanted columns stand, those that are not there, and all that are.
-fn places(schema: &Schema, wanted: &[String]) -> (Vec<usize>, Head) {
+/// Where the wanted columns and lists stand, those that are not there, and all that are.
+fn places(schema: &Schema, wanted: &Wanted) -> (Vec<usize>, Lists, Head) {
     let head: Vec<String> = schema.fields().iter().map(|f| f.name().clone()).collect();
-    let place = |w: &&String| head.iter().position(|h| h == *w);
-    let at = wanted.iter().filter_map(|w| place(&w)).collect();
-    let missing = wanted.iter().filter(|w| place(w).is_none()).cloned().collect();
-    (at, (missing, head))
+    let place = |w: &String| head.iter().position(|h| h == w);
+    let at = wanted.columns.iter().filter_map(place).collect();
+    let lists =
+        wanted.own().filter_map(|(i, (key, columns))| Some((i, place(key)?, columns.clone()))).collect();
+    let all = wanted.columns.iter().chain(wanted.own().map(|l| &l.1.0));
+    let missing = all.filter(|w| place(w).is_none()).cloned().collect();
+    (at, lists, (missing, head))
 }
 
 /// The roots that are read, each once, in the order of the file.
-fn projection(at: &[usize]) -> Vec<usize> {
-    let mut own = at.to_vec();
+fn projection(at: &[usize], lists: &Lists) -> Vec<usize> {
+    let mut own: Vec<usize> = at.iter().copied().chain(lists.iter().map(|l| l.1)).collect();
     own.sort_unstable();
     own.dedup();
     own
+}
+
+/// A list of rows, as it comes in batches.
+struct Listed {
+    columns: Vec<Option<Column>>,
+    lines: Vec<u64>,
+    ends: Vec<u32>,
+    unknown: Vec<bool>,
+}
+
+impl Listed {
+    fn new(columns: usize) -> Listed {
+        Listed { columns: vec![None; columns], lines: Vec::new(), ends: Vec::new(), unknown: Vec::new() }
+    }
+    /// Adds the lists of some rows, the first of that number.
+    fn add(&mut self, array: &ArrayRef, inner: &[String], first: u64) -> Result<(), String> {
+        match array.data_type() {
+            DataType::List(_) => self.add_sized(array.as_list::<i32>(), inner, first),
+            DataType::LargeList(_) => self.add_sized(array.as_list::<i64>(), inner, first),
+            other => Err(format!("it is no list, but {other} | 不是列表，而是 {other}")),
+        }
+    }
+    fn add_sized<O: OffsetSizeTrait>(
+        &mut self,
+        array: &GenericListArray<O>,
+        inner: &[String],
+        first: u64,
+    ) -> Result<(), String> {
+        let offsets: Vec<usize> = array.value_offsets().iter().map(|o| o.as_usize()).collect();
+        let (start, end) = (offsets.first().copied().unwrap_or(0), offsets.last().copied().unwrap_or(0));
+        let items = array.values().slice(start, end - start);
+        let Some(items) = items.as_struct_opt() else {
+            return Err("its items have no columns | 各项没有列".to_owned());
+        };
+        for (name, column) in inner.iter().zip(&mut self.columns) {
+            let array = items.column_by_name(name).ok_or_else(|| {
+                let all = items.column_names().join(", ");
+                format!("its items have no `{name}`; they have {all} | 各项没有 {name}；有 {all}")
+            })?;
+            *column = Some(read(array, column.take()).map_err(|says| quoted(name, &says))?);
+        }
+        for (row, (from, to)) in offsets.iter().zip(offsets.iter().skip(1)).enumerate() {
+            self.lines.extend((*from..*to).map(|_| first + row as u64));
+            self.ends.push(self.lines.len() as u32);
+            self.unknown.push(array.is_null(row));
+        }
+        Ok(())
+    }
+    fn items(self) -> Items {
+        let columns = self.columns.into_iter().flatten().collect();
+        Items::typed(Chunk::lined(columns, self.lines), self.ends, self.unknown)
+    }
 }
 
 /// Adds the cells of an array to a column.

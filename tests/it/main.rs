@@ -11,6 +11,7 @@ mod amend;
 mod architecture;
 mod batch;
 mod batch_command;
+mod batch_nested;
 mod batch_typed;
 mod boundary;
 mod cascade;

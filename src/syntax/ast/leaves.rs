@@ -313,6 +313,9 @@ impl Walk<'_> {
         }
         for line in &mut table.lines {
             self.name(&mut line.name);
+            if let Some(each) = &mut line.each {
+                self.span(&mut each.span);
+            }
             for cell in &mut line.cells {
                 match cell {
                     Cell::Same(part) => self.case_part(part),

@@ -24,6 +24,9 @@ pub struct Table {
 pub struct TableLine {
     /// The fact, finding or record.
     pub name: Name,
+    /// `each of column "lots":` | `逐项取自 列 “信息”：`: a record for each item of the list that the column holds; the columns
+    /// of the line are then those of the item
+    pub each: Option<ColumnName>,
     /// Its parts; a fact has one.
     pub cells: Vec<Cell>,
     /// `if column "act" is "sell" and …` | `条件是 列 “act” 为 “sell” 且 ……`: otherwise the line states nothing

@@ -31,7 +31,8 @@ impl Lower<'_> {
             });
         }
         let tests = children(p, Rule::test).filter_map(|t| self.column_test(&t)).collect();
-        Some(TableLine { name: self.name_in(p)?, cells, tests, span: self.span(p) })
+        let each = child(p, Rule::each).and_then(|e| self.column_in(&e));
+        Some(TableLine { name: self.name_in(p)?, each, cells, tests, span: self.span(p) })
     }
     fn column_in(&self, p: &P<'_>) -> Option<ColumnName> {
         let column = child(p, Rule::column)?;

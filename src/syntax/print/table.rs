@@ -35,6 +35,11 @@ impl Printer<'_> {
     fn table_line(&self, out: &mut String, line: &TableLine) {
         let hang = column(out);
         let mut flow = Flow::new();
+        if let Some(each) = &line.each {
+            let of = self.say("each of", "逐项取自");
+            flow.put(&format!("{of} {}{}", self.column_name(each), self.say(":", "：")));
+            if self.is_zh() { flow.slit() } else { flow.gap() }
+        }
         for (i, cell) in line.cells.iter().enumerate() {
             if i > 0 {
                 flow.put(self.say(",", "，"));
