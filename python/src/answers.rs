@@ -22,6 +22,8 @@ const TOLD: usize = 20;
 /// What a rule set is told in: its outcomes, "no offence" first, and its grounds, each with its grade.
 pub type Words = (Vec<String>, Vec<(usize, String)>);
 type Columns = Vec<(Field, ArrayRef)>;
+/// Answers to some rows, and the cells among them that cannot be read, each with its row.
+type Share = (Vec<Graded>, Vec<(usize, BadCell)>);
 
 /// What is said of rows: the words of each rule set, beside the answers of each to each batch.
 struct Said<'w> {
@@ -41,7 +43,7 @@ pub fn graded(
     let mut said = Said { words: Vec::new(), graded: vec![Vec::new(); batches.len()] };
     for ready in engines {
         said.words.extend(&ready.words);
-        if !lacking(ready.engine.columns(), head, out) {
+        if !lacking(&ready.columns(), head, out) {
             return None;
         }
         let mut given = 0u64;
@@ -91,15 +93,16 @@ fn answer(
     (threads, keep_going): (usize, bool),
     out: &mut Found,
 ) -> Option<Vec<Graded>> {
-    let mut chunk = Chunk::new(engine.columns().len());
-    let rows = Rows::of_batch("frame", batch.clone(), engine.columns());
+    let wanted = engine.wanted();
+    let mut chunk = Chunk::of(&wanted);
+    let rows = Rows::of_batch("frame", batch.clone(), wanted.clone());
     let filled = rows.and_then(|mut rows| rows.fill(&mut chunk, batch.num_rows()).map_err(|f| vec![f]));
     if let Err(faults) = filled {
         faults.into_iter().for_each(|f| out.fault(f));
         return None;
     }
     let share = batch.num_rows().div_ceil(threads.max(1)).next_multiple_of(ROWS).max(ROWS);
-    let shares: Vec<(Vec<Graded>, Vec<(usize, BadCell)>)> = std::thread::scope(|scope| {
+    let shares: Vec<Share> = std::thread::scope(|scope| {
         let chunk = &chunk;
         let work = |from: usize| {
             let to = (from + share).min(batch.num_rows());
@@ -111,14 +114,15 @@ fn answer(
     let mut all = vec![Graded::default(); engine.programs().count()];
     let mut told = 0;
     for (graded, bad) in shares {
-        for (all, more) in all.iter_mut().zip(graded) {
-            all.low.extend(more.low);
-            all.high.extend(more.high);
-            all.grounds.extend(more.grounds);
-        }
+        add(&mut all, &graded);
         for (row, bad) in bad.iter().take(if keep_going { 0 } else { TOLD - told }) {
-            let column = engine.columns().get(bad.column).map(String::as_str).unwrap_or_default();
-            out.cell(given + *row as u64, column, bad);
+            let own = wanted.columns.get(bad.column).cloned();
+            let inner = || {
+                let (list, item, column) = engine.inner(bad.column)?;
+                let (list, columns) = wanted.lists.get(list)?;
+                Some(format!("{list}[{item}].{}", columns.get(column)?))
+            };
+            out.cell(given + *row as u64, &own.or_else(inner).unwrap_or_default(), bad);
             told += 1;
         }
     }
@@ -126,17 +130,25 @@ fn answer(
     (told == 0 && whole).then_some(all)
 }
 
-fn part(engine: &Engine, chunk: &Chunk, (from, to): (usize, usize)) -> (Vec<Graded>, Vec<(usize, BadCell)>) {
-    let (mut block, mut scratch) = (engine.block(), Scratch::default());
-    let (mut graded, mut bad) = (vec![Graded::default(); engine.programs().count()], Vec::new());
+fn part(engine: &Engine, chunk: &Chunk, (from, to): (usize, usize)) -> Share {
+    let sets = engine.programs().count();
+    let (mut room, mut graded) = ((engine.block(), Scratch::default()), vec![Graded::default(); sets]);
+    let (mut all, mut bad) = (vec![Graded::default(); sets], Vec::new());
     for start in (from..to).step_by(ROWS) {
-        let end = (start + ROWS).min(to);
-        block.clear();
-        engine.take(&mut block, chunk, (start, end), &mut bad);
-        bad.truncate(TOLD);
-        engine.grade(&block, 0, end - start, &mut scratch, &mut graded);
+        let mut own = Vec::new();
+        engine.answer(chunk, (start, (start + ROWS).min(to)), &mut room, &mut graded, &mut own);
+        bad.extend(own.into_iter().take(TOLD));
+        add(&mut all, &graded);
     }
-    (graded, bad)
+    (all, bad)
+}
+
+fn add(all: &mut [Graded], more: &[Graded]) {
+    for (all, more) in all.iter_mut().zip(more) {
+        all.low.extend(&more.low);
+        all.high.extend(&more.high);
+        all.grounds.extend(&more.grounds);
+    }
 }
 
 impl Said<'_> {

@@ -97,9 +97,9 @@ fn columns(py: Python<'_>, sets: Vec<Given>, lang: &str) -> PyResult<Vec<String>
     apart(py, lang, move |out| {
         let engines = rules::engines(&sets, lang, out)?;
         let mut all: Vec<String> = Vec::new();
-        for name in engines.iter().flat_map(|e| e.engine.columns()) {
-            if !all.contains(name) {
-                all.push(name.clone());
+        for name in engines.iter().flat_map(|e| e.columns()) {
+            if !all.contains(&name) {
+                all.push(name);
             }
         }
         Some(all)

@@ -19,6 +19,14 @@ pub struct Ready {
     pub words: Vec<Words>,
 }
 
+impl Ready {
+    /// The columns that a frame must have, those of lists behind the others.
+    pub fn columns(&self) -> Vec<String> {
+        let wanted = self.engine.wanted();
+        wanted.columns.into_iter().chain(wanted.lists.into_iter().map(|l| l.0)).collect()
+    }
+}
+
 /// A session over the library and texts.
 pub fn house(texts: &[(String, String)], out: &mut Found) -> Option<Session> {
     let mut session = Session::new(Box::new(NoFiles));

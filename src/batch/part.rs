@@ -1,5 +1,6 @@
 //! A part of a table: its rows graded by several threads, told in lines, and counted.
 
+use super::block::Block;
 use super::grade::{Engine, Graded, Scratch};
 use super::nested::MOST;
 use crate::case::BadCell;
@@ -158,31 +159,12 @@ impl Engine {
     fn share(&self, chunk: &Chunk, (from, to): (usize, usize), wording: &Wording<'_>) -> Part {
         let sets = self.programs().count();
         let mut out = Part { tally: Tally::new(wording.outcomes.len()), ..Part::default() };
-        let (mut block, mut scratch, mut bad) = (self.block(), Scratch::default(), Vec::new());
+        let (mut room, mut bad) = ((self.block(), Scratch::default()), Vec::new());
         let mut graded = vec![Graded::default(); sets];
         let mut start = from;
         while start < to {
             let end = (start + 4096).min(to);
-            let rows = (start, end);
-            // where rows hold lists, the engine is the one for as many items as these have
-            let (engine, many) = self.sized(chunk.most(rows, MOST));
-            let flat = (many > 0).then(|| chunk.flat(rows, self.columns().len(), many));
-            match &flat {
-                None => {
-                    block.clear();
-                    engine.take(&mut block, chunk, rows, &mut bad);
-                }
-                Some(flat) => {
-                    (block, scratch) = (engine.block(), Scratch::default());
-                    engine.take(&mut block, flat, (0, end - start), &mut bad);
-                    bad.iter_mut().for_each(|b| b.0 += start);
-                }
-            }
-            for g in &mut graded {
-                g.clear();
-            }
-            engine.grade(&block, 0, end - start, &mut scratch, &mut graded);
-            self.long(chunk, rows, &mut graded, &mut bad);
+            self.answer(chunk, (start, end), &mut room, &mut graded, &mut bad);
             out.tally.bad += bad.len() as u64;
             let room = BAD.saturating_sub(out.bad.len());
             out.bad.extend(bad.drain(..).take(room));
@@ -191,6 +173,38 @@ impl Engine {
             start = end;
         }
         out
+    }
+
+    /// Grades rows of a chunk anew, be it that they hold lists; bad cells are told with their row and count as unknown.
+    pub fn answer(
+        &self,
+        chunk: &Chunk,
+        rows: (usize, usize),
+        room: &mut (Block, Scratch),
+        graded: &mut [Graded],
+        bad: &mut Vec<(usize, BadCell)>,
+    ) {
+        let (from, to) = rows;
+        // where rows hold lists, the engine is the one for as many items as these have
+        let (engine, many) = self.sized(chunk.most(rows, MOST));
+        let flat = (many > 0).then(|| chunk.flat(rows, self.columns().len(), many));
+        let told = bad.len();
+        match &flat {
+            None => {
+                room.0.clear();
+                engine.take(&mut room.0, chunk, rows, bad);
+            }
+            Some(flat) => {
+                *room = (engine.block(), Scratch::default());
+                engine.take(&mut room.0, flat, (0, to - from), bad);
+                bad.iter_mut().skip(told).for_each(|b| b.0 += from);
+            }
+        }
+        for g in graded.iter_mut() {
+            g.clear();
+        }
+        engine.grade(&room.0, 0, to - from, &mut room.1, graded);
+        self.long(chunk, rows, graded, bad);
     }
 
     fn told(
