@@ -190,7 +190,13 @@ impl Rows {
     /// Itself, if no column is missing.
     fn whole(self, (missing, head): Head) -> Result<Rows, Vec<Diagnostic>> {
         let near = |m: &String| nearest(m, head.iter().map(String::as_str)).unwrap_or_else(|| "-".to_owned());
-        Err(missing.iter().map(|m| Diagnostic::without_place(Code::NoColumn, &[m, &near(m)])).collect())
+        match missing.is_empty() {
+            true => Ok(self),
+            false => Err(missing
+                .iter()
+                .map(|m| Diagnostic::without_place(Code::NoColumn, &[m, &near(m)]))
+                .collect()),
+        }
     }
 
     /// Lets the rows of another file be the items of a list: those belong to a case whose last column, behind those of an
