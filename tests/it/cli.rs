@@ -111,6 +111,8 @@ fn reasons_are_read_in_the_readers_language() {
 
 /// What stands in a Chinese page of help in Latin letters because it is typed so, or has no other name.
 const TYPED: &[&str] = &[
+    "parquet",
+    "arrow",
     "gravamen",
     "case",
     "cases",
