@@ -41,7 +41,7 @@ pub(super) fn command(lang: Lang) -> Command {
         "Only cases that meet this condition, as the first module reads it",
         "只看符合此条件的案件（按第一个模块理解）",
     ])))
-    .arg(Arg::new("facts").long("facts").value_name(lang.pick(&["FACT,…", "事实,…"])).help(lang.pick(&[
+    .arg(Arg::new("facts").long("facts").value_name("FACT,…").help(lang.pick(&[
         "A table by one to three facts or numbers, every part settled by proof",
         "按一至三项事实或者数列表，各区域逐一证明",
     ])))

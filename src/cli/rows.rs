@@ -136,7 +136,7 @@ impl Seek for Counted {
 /// A list of rows that come from a file of their own.
 pub(super) fn join(lang: Lang) -> [Arg; 3] {
     [
-        Arg::new("join").long("join").value_name(lang.pick(&["LIST=FILE", "列表=文件"])).action(ArgAction::Append).help(lang.pick(&[
+        Arg::new("join").long("join").value_name("LIST=FILE").action(ArgAction::Append).help(lang.pick(&[
             "The items of a list of the table item come from a file, a row an item",
             "表格条目中某一列表的各项来自另一文件，每行一项",
         ])),
