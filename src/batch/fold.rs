@@ -3,7 +3,7 @@
 
 use super::block::days;
 use super::input::{Input, Sort, Wiring, steps};
-use super::logic::{Logic, Op as Made_};
+use super::logic::{Logic, Op as Made_, Roots};
 use super::reach::{Goal, Reach, Side};
 use super::value::{Bit, Cells, Made, Num, Sym, Tri, Which, at, bit, tri};
 use crate::case::{Mapping, Target};
@@ -13,19 +13,6 @@ use crate::ir::program::Program;
 use crate::ir::schema::Type;
 use crate::val::{DateRange, End, Interval, Members, Ratio, Truth};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What a program comes to.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Roots {
-    /// For each grade: the outcome is surely at least that.
-    pub sure: Vec<Bit>,
-    /// For each grade: it may be.
-    pub may: Vec<Bit>,
-    /// For each ground: it surely holds.
-    pub grounds: Vec<Bit>,
-    /// For each ground: it may hold.
-    pub grounds_may: Vec<Bit>,
-}
 
 /// The records of a list, as far as they are the same in each row.
 enum Records {

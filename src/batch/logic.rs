@@ -58,6 +58,26 @@ pub(super) struct Logic {
     pub codes: Vec<u128>,
 }
 
+/// What a program comes to.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Roots {
+    /// For each grade: the outcome is surely at least that.
+    pub sure: Vec<Bit>,
+    /// For each grade: it may be.
+    pub may: Vec<Bit>,
+    /// For each ground: it surely holds.
+    pub grounds: Vec<Bit>,
+    /// For each ground: it may hold.
+    pub grounds_may: Vec<Bit>,
+}
+
+impl Roots {
+    /// All of them.
+    pub(super) fn bits(&self) -> impl Iterator<Item = Bit> {
+        [&self.sure, &self.may, &self.grounds, &self.grounds_may].into_iter().flatten().copied()
+    }
+}
+
 impl Logic {
     /// None but the two constants.
     pub(super) fn new(codes: Vec<u128>) -> Logic {

@@ -1,7 +1,6 @@
 //! The steps by which a block of rows is graded, in order, and where each keeps its result.
 
-use super::fold::Roots;
-use super::logic::{Leaf, Logic, Op, Term};
+use super::logic::{Leaf, Logic, Op, Roots, Term};
 use super::value::Bit;
 
 /// Where the truths of a step are kept; 0 holds no for every row, 1 yes.
@@ -53,12 +52,7 @@ impl Plan {
     /// The steps that the answers need.
     pub(super) fn of(logic: &Logic, roots: &[Roots]) -> Plan {
         let mut needed = vec![false; logic.ops.len()];
-        let mut todo: Vec<Bit> = roots
-            .iter()
-            .flat_map(|r| [&r.sure, &r.may, &r.grounds, &r.grounds_may])
-            .flatten()
-            .copied()
-            .collect();
+        let mut todo: Vec<Bit> = roots.iter().flat_map(Roots::bits).collect();
         while let Some(bit) = todo.pop() {
             let Some(mark) = needed.get_mut(bit.0 as usize) else { continue };
             if !std::mem::replace(mark, true) {

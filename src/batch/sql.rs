@@ -3,10 +3,10 @@
 
 use super::block::ends;
 use super::dialect::Dialect;
-use super::fold::{Fold, Roots, Wired};
+use super::fold::{Fold, Wired};
 use super::grade::Engine;
 use super::input::{From, Input, Sort, Then};
-use super::logic::{Leaf, Logic, Op, Term};
+use super::logic::{Leaf, Logic, Op, Roots, Term};
 use super::plan::parts;
 use super::value::Bit;
 use crate::case::{Source, Test};
@@ -385,12 +385,7 @@ impl Writer<'_> {
             ..Steps::default()
         };
         let mut uses = vec![0usize; logic.ops.len()];
-        let mut todo: Vec<Bit> = roots
-            .iter()
-            .flat_map(|r| [&r.sure, &r.may, &r.grounds, &r.grounds_may])
-            .flatten()
-            .copied()
-            .collect();
+        let mut todo: Vec<Bit> = roots.iter().flat_map(Roots::bits).collect();
         while let Some(bit) = todo.pop() {
             let Some(count) = uses.get_mut(bit.0 as usize) else { continue };
             *count += 1;

@@ -65,8 +65,8 @@ impl Pool {
             let id = match needed {
                 false => NodeId(0),
                 true => {
-                    let at = |id: &NodeId| here.get(id.0 as usize).copied().unwrap_or(NodeId(0));
-                    self.intern(Node { scope: node.scope, op: with_children(&node.op, &at) })
+                    let at = |id: NodeId| here.get(id.0 as usize).copied().unwrap_or(NodeId(0));
+                    self.intern(Node { scope: node.scope, op: node.op.over(&at) })
                 }
             };
             here.push(id);
@@ -159,12 +159,12 @@ impl Pool {
                 };
                 // numbers of rests stand above those of nodes, two for the truths between them
                 let nodes = u32::MAX / 2;
-                let named = |c: &NodeId| match each.get(c) {
+                let named = |c: NodeId| match each.get(&c) {
                     Some(Left::Open(n)) => NodeId(nodes + 2 + *n as u32),
                     Some(Left::Truth(t)) => NodeId(nodes + u32::from(*t == Truth::Yes)),
-                    Some(Left::Value(_)) | None => *c,
+                    Some(Left::Value(_)) | None => c,
                 };
-                let rest = Node { scope: node.scope, op: with_children(&op, &named) };
+                let rest = Node { scope: node.scope, op: op.over(&named) };
                 let number = memo.rest.len();
                 *memo.rest.entry(rest).or_insert(Left::Open(number))
             }
@@ -201,38 +201,5 @@ fn decided(cell: &Cell) -> bool {
         Cell::One(v) => one(v),
         Cell::Truths(all) => all.iter().all(|t| *t != Truth::Unknown),
         Cell::Each(all) => all.iter().all(one),
-    }
-}
-
-fn with_children(op: &Op, at: &dyn Fn(&NodeId) -> NodeId) -> Op {
-    let all = |ids: &[NodeId]| ids.iter().map(at).collect();
-    match op {
-        Op::Fact(_)
-        | Op::Field(..)
-        | Op::Finding(_)
-        | Op::Open(_)
-        | Op::Truth(_)
-        | Op::Number(_)
-        | Op::Date(_) => op.clone(),
-        Op::Not(a) => Op::Not(at(a)),
-        Op::And(ids) => Op::And(all(ids)),
-        Op::Or(ids) => Op::Or(all(ids)),
-        Op::IsMember(a, set) => Op::IsMember(at(a), *set),
-        Op::Reaches(a, b) => Op::Reaches(at(a), at(b)),
-        Op::Exceeds(a, b) => Op::Exceeds(at(a), at(b)),
-        Op::Within(a, b, period) => Op::Within(at(a), at(b), *period),
-        Op::Indicator(a) => Op::Indicator(at(a)),
-        Op::Plus(ids) => Op::Plus(all(ids)),
-        Op::Minus(a, b) => Op::Minus(at(a), at(b)),
-        Op::Times(a, b) => Op::Times(at(a), at(b)),
-        Op::Max(ids) => Op::Max(all(ids)),
-        Op::Min(ids) => Op::Min(all(ids)),
-        Op::Plain(a) => Op::Plain(at(a)),
-        Op::Gate(a, b) => Op::Gate(at(a), at(b)),
-        Op::Some(r, a) => Op::Some(*r, at(a)),
-        Op::Count(r, a) => Op::Count(*r, at(a)),
-        Op::Total(r, a, b) => Op::Total(*r, at(a), at(b)),
-        Op::Greatest(r, a, b) => Op::Greatest(*r, at(a), at(b)),
-        Op::Least(r, a, b) => Op::Least(*r, at(a), at(b)),
     }
 }

@@ -78,13 +78,7 @@ pub(super) fn penalties(a: &Program, b: &Program, only: Option<NodeId>) -> Resul
         }
         let side = |at: usize| found.get(at).cloned().unwrap_or(Found::NotDecided);
         let (x, y) = (side(0), side(1));
-        let relation = match (&x, &y) {
-            (Found::Possible(_), Found::Possible(_)) => Relation::Overlapping,
-            (Found::NotDecided, _) | (_, Found::NotDecided) => Relation::NotDecided,
-            (Found::Possible(_), Found::Impossible) => Relation::Contains,
-            (Found::Impossible, Found::Possible(_)) => Relation::Within,
-            (Found::Impossible, Found::Impossible) => Relation::Equal,
-        };
+        let relation = Relation::of(&x, &y);
         let [heavier_first, heavier_second] = [x.witness().cloned(), y.witness().cloned()];
         all.push(Penalties { reach, relation, heavier_first, heavier_second });
     }

@@ -111,6 +111,19 @@ pub enum Relation {
     NotDecided,
 }
 
+impl Relation {
+    /// How two things lie, by whether the first can be more than the second, and the second more than the first.
+    pub fn of<T>(first_more: &Found<T>, second_more: &Found<T>) -> Relation {
+        match (first_more, second_more) {
+            (Found::Possible(_), Found::Possible(_)) => Relation::Overlapping,
+            (Found::NotDecided, _) | (_, Found::NotDecided) => Relation::NotDecided,
+            (Found::Possible(_), Found::Impossible) => Relation::Contains,
+            (Found::Impossible, Found::Possible(_)) => Relation::Within,
+            (Found::Impossible, Found::Impossible) => Relation::Equal,
+        }
+    }
+}
+
 /// One pair of outcomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {

@@ -1,8 +1,7 @@
 //! How two programs stand to each other in outcome, with a smallest case for each direction in which they differ.
 
 use super::analysis::Analysis;
-use super::result::Stopped;
-use super::result::{Found, Limit, Relation, Witness};
+use super::result::{Found, Limit, Relation, Stopped, Witness};
 use crate::ir::node::NodeId;
 use crate::ir::program::Program;
 
@@ -38,12 +37,6 @@ pub fn standing(a: &Program, b: &Program) -> Result<Standing, Stopped> {
         analysis.smallest(&[any])
     };
     let (heavier, lighter) = (apart(1, 0)?, apart(0, 1)?);
-    let relation = match (&heavier, &lighter) {
-        (Found::Possible(_), Found::Possible(_)) => Relation::Overlapping,
-        (Found::NotDecided, _) | (_, Found::NotDecided) => Relation::NotDecided,
-        (Found::Possible(_), Found::Impossible) => Relation::Within,
-        (Found::Impossible, Found::Possible(_)) => Relation::Contains,
-        (Found::Impossible, Found::Impossible) => Relation::Equal,
-    };
+    let relation = Relation::of(&lighter, &heavier);
     Ok(Standing { relation, heavier, lighter, limits: analysis.limits() })
 }

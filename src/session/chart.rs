@@ -1,7 +1,7 @@
 //! Two rule sets over all cases, told apart by one to three facts: every part with what was proved of it.
 
 use super::modules::Session;
-use super::overall::{Bench, Exhibit};
+use super::overall::{Bench, Exhibit, Held};
 use super::scratch::Law;
 use super::texts::RuleSet;
 use crate::diag::{Code, Diagnostic, Lang};
@@ -15,7 +15,7 @@ use crate::syntax::ast::{Entry, ExprKind};
 use crate::syntax::parse_condition;
 use crate::syntax::print::Printer;
 use crate::text::Span;
-use crate::val::{DateRange, Unit};
+use crate::val::Unit;
 
 /// Facts that tell cases apart: at most so many.
 pub const MOST_FACTS: usize = 3;
@@ -72,13 +72,8 @@ impl Session {
         only: Option<&str>,
         facts: &[String],
     ) -> Option<Result<Chart, Halted>> {
-        let [a, b] = [self.resolved(a)?, self.resolved(b)?];
-        let laws = [self.law(&a, DateRange::any())?, self.law(&b, DateRange::any())?];
+        let Held { sets, laws, asked } = self.held(a, b, only)?;
         let [first, second] = &laws;
-        let asked = match only {
-            Some(text) => Some(self.supposing(first, text)?),
-            None => None,
-        };
         let twins = self.twins(&first.text);
         let told: Vec<Option<(Axis, Told)>> =
             facts.iter().map(|text| self.told(first, &twins, text)).collect();
@@ -101,7 +96,7 @@ impl Session {
         });
         Some(Ok(Chart {
             cases: cases.collect(),
-            modules: [&a, &b].map(|set| self.called(set)).to_vec(),
+            modules: sets.iter().map(|set| self.called(set)).collect(),
             within: only.map(str::to_owned),
             scale: (0..=schema.scale.len()).map(|g| schema.outcome(g)).collect(),
             facts,

@@ -10,6 +10,7 @@ use crate::explain::{Verdict, explain};
 use crate::hir::{Module, Twins};
 use crate::ir::facts::{Facts, Known, Origin, Slot};
 use crate::ir::from_hir::Sort;
+use crate::ir::node::NodeId;
 use crate::ir::program::{Program, Says};
 use crate::ir::schema::{Field, Names, Schema};
 use crate::prove::{
@@ -130,6 +131,26 @@ pub enum Answered {
     Unsound(String),
 }
 
+/// Two rule sets held against each other.
+pub(super) struct Held {
+    /// As they are found.
+    pub sets: [RuleSet; 2],
+    /// What they come to.
+    pub laws: [Law; 2],
+    /// The condition to which the cases are confined: the first program with it, and where it is.
+    pub asked: Option<(Program, NodeId)>,
+}
+
+impl Held {
+    /// The first program, with the condition if there is one.
+    fn first(&self) -> (&Program, Option<NodeId>) {
+        match &self.asked {
+            Some((program, node)) => (program, Some(*node)),
+            None => (&self.laws[0].program, None),
+        }
+    }
+}
+
 impl Session {
     /// Compares two rule sets over all cases, or over those that meet a condition of the first; a module that picks by
     /// date is taken as of the latest law. None if a rule set is not there or at fault.
@@ -139,38 +160,21 @@ impl Session {
         b: &RuleSet,
         only: Option<&str>,
     ) -> Option<Result<Contrast, Stopped>> {
-        let [a, b] = [self.resolved(a)?, self.resolved(b)?];
-        let laws = [self.law(&a, DateRange::any())?, self.law(&b, DateRange::any())?];
-        let [first, second] = &laws;
-        let asked = match only {
-            Some(text) => Some(self.supposing(first, text)?),
-            None => None,
-        };
-        let (program, node) = match &asked {
-            Some((program, node)) => (program, Some(*node)),
-            None => (first.program.as_ref(), None),
-        };
-        let found = match compare(program, &second.program, node) {
+        let held = self.held(a, b, only)?;
+        let (program, node) = held.first();
+        let found = match compare(program, &held.laws[1].program, node) {
             Ok(found) => found,
             Err(stopped) => return Some(Err(stopped)),
         };
-        let bench = Bench::of(self, &laws);
+        let bench = Bench::of(self, &held.laws);
         Some(Ok(bench.contrast(found, only)))
     }
 
     /// The questions of a comparison with what was found, as SMT-LIB text.
     pub fn questions(&mut self, a: &RuleSet, b: &RuleSet, found: &Contrast) -> Option<Vec<Question>> {
-        let [a, b] = [self.resolved(a)?, self.resolved(b)?];
-        let [first, second] = [self.law(&a, DateRange::any())?, self.law(&b, DateRange::any())?];
-        let asked = match &found.within {
-            Some(text) => Some(self.supposing(&first, text)?),
-            None => None,
-        };
-        let (program, node) = match &asked {
-            Some((program, node)) => (program, Some(*node)),
-            None => (first.program.as_ref(), None),
-        };
-        let texts = pairs_smtlib(program, &second.program, node).ok()?;
+        let held = self.held(a, b, found.within.as_deref())?;
+        let (program, node) = held.first();
+        let texts = pairs_smtlib(program, &held.laws[1].program, node).ok()?;
         let word = |grade: usize| found.scale.get(grade).map(|n| n.en.clone()).unwrap_or_default();
         let question = |(from, to, text): (usize, usize, String)| {
             let answer = found.pairs.iter().find(|p| (p.0, p.1) == (from, to)).map(|p| &p.2);
@@ -186,8 +190,21 @@ impl Session {
         Some(all)
     }
 
+    /// Two rule sets held against each other, under a condition as the first reads it; None if one of them or the
+    /// condition is not there or at fault.
+    pub(super) fn held(&mut self, a: &RuleSet, b: &RuleSet, only: Option<&str>) -> Option<Held> {
+        let sets = [self.resolved(a)?, self.resolved(b)?];
+        let [a, b] = &sets;
+        let laws = [self.law(a, DateRange::any())?, self.law(b, DateRange::any())?];
+        let asked = match only {
+            Some(text) => Some(self.supposing(&laws[0], text)?),
+            None => None,
+        };
+        Some(Held { sets, laws, asked })
+    }
+
     /// A condition of the case under a law: the program with it, and where it is; faults go to the sink.
-    pub(super) fn supposing(&mut self, law: &Law, text: &str) -> Option<(Program, crate::ir::node::NodeId)> {
+    pub(super) fn supposing(&mut self, law: &Law, text: &str) -> Option<(Program, NodeId)> {
         let file = self.typed("--where", text);
         let entry = parse_condition(file, text, &mut self.sink)?;
         let asked = self.ask(law, &entry)?;
