@@ -79,27 +79,44 @@ pub fn coding(schema: &Schema, lang: Lang) -> Coding {
             continue;
         };
         let Some(shape) = schema.records.get(record) else { continue };
+        let (of, many) = (name(&shape.names), name(&fact.names));
+        out.head.push(many.clone());
+        let takes = match lang {
+            Lang::En => {
+                format!("how many there are: 0 to {RECORDS}; of those beyond {RECORDS} nothing is known")
+            }
+            Lang::Zh => format!("个数：0 至 {RECORDS}；超出 {RECORDS} 的，其内容视为不明"),
+        };
+        let unknown = say(["unknown", "不明"]).to_owned();
+        out.book.rows.push(vec![many.clone(), fact.names.both(), takes, unknown]);
+        let [comma, is_not, if_, and, or] =
+            [[",\n    ", "，\n    "], ["is not", "不为"], ["if", "条件是"], [", ", "、"], [" or ", " 或者 "]]
+                .map(say);
+        // an empty number leaves open which records there are
+        let beyond = |n: usize| {
+            let fewer = (1..n).fold("\"0\"".to_owned(), |all, k| match k + 1 == n {
+                true => format!("{all}{or}\"{k}\""),
+                false => format!("{all}{and}\"{k}\""),
+            });
+            format!("\n    {if_} {column} \"{many}\" {is_not} {fewer}\n")
+        };
         for n in 1..=RECORDS {
-            let of = name(&shape.names);
             let mut parts = Vec::new();
-            let mut first = None;
             for field in &shape.fields {
                 let title = format!("{of}_{n}_{}", name(&field.names));
                 parts.push(format!("{} {column} \"{title}\"", name(&field.names)));
-                first.get_or_insert_with(|| title.clone());
-                out.add(
-                    title,
-                    format!("{} {n}: {}", shape.names.both(), field.names.both()),
-                    field,
-                    schema,
-                    lang,
-                );
+                let means = format!("{} {n}: {}", shape.names.both(), field.names.both());
+                out.add(title, means, field, schema, lang);
             }
-            let there = first.unwrap_or_default();
-            let comma = say([",\n    ", "，\n    "]);
-            let [is_not, if_] = [say(["is not", "不为"]), say(["if", "条件是"])];
-            let parts = parts.join(comma);
-            out.item.push_str(&format!("  {of}  {parts}\n    {if_} {column} \"{there}\" {is_not} \"\"\n"));
+            out.item.push_str(&format!("  {of}  {}{}", parts.join(comma), beyond(n)));
+        }
+        if let Some(field) = shape.fields.first() {
+            let otherwise = say(["otherwise is unknown", "其余 为 不明"]);
+            let field = name(&field.names);
+            out.item.push_str(&format!(
+                "  {of}  {field} {column} \"{many}\" ({otherwise}){}",
+                beyond(RECORDS + 1)
+            ));
         }
     }
     for finding in &schema.findings {

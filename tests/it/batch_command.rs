@@ -13,8 +13,12 @@ pub fn folder(name: &str) -> PathBuf {
 }
 
 pub fn command(args: &[&str]) -> Command {
+    command_in("en", args)
+}
+
+fn command_in(lang: &str, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args).args(["--lang", "en", "--plain"]);
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args).args(["--lang", lang, "--plain"]);
     command
 }
 
@@ -263,38 +267,72 @@ fn a_matrix_for_each_value_of_a_column() {
 #[test]
 fn a_coding_sheet_can_be_filled_in_and_read() {
     let root = folder("coding");
-    for (lang, sheet, row) in
-        [("en", "coding.csv", ["trajectory", "60"]), ("zh", "编码.csv", ["行踪轨迹信息", "60"])]
-    {
+    // the sheet; then for each column what is filled in
+    let sheets: [(&str, &str, &[[&str; 2]]); 2] = [
+        (
+            "en",
+            "coding.csv",
+            &[
+                ["id", "x-1"],
+                ["breach", "yes"],
+                ["lots", "1"],
+                ["lot_1_kind", "trajectory"],
+                ["lot_1_count", "60"],
+                ["lot_1_acquired", "purchase"],
+            ],
+        ),
+        (
+            "zh",
+            "编码.csv",
+            &[
+                ["编号", "x-1"],
+                ["违反规定", "是"],
+                ["各批信息", "1"],
+                ["信息_1_种类", "行踪轨迹信息"],
+                ["信息_1_数量", "60"],
+                ["信息_1_取得", "购买"],
+            ],
+        ),
+    ];
+    for (lang, sheet, row) in sheets {
         let path = root.join(sheet);
         let path = path.to_str().unwrap();
-        let made = gravamen(&["cases", "template", "current", "-o", path]);
+        let made = command_in(lang, &["cases", "template", "current", "-o", path]).output().unwrap();
         assert!(made.status.success(), "{}", err(&made));
-        let _ = lang;
         let table = path.replace(".csv", ".grv");
         let head = fs::read_to_string(path).unwrap();
         let columns: Vec<&str> = head.trim_start_matches('\u{feff}').trim().split(',').collect();
-        let cell = |c: &&str| match *c {
-            "id" => "x-1",
-            "breach" => "yes",
-            "lot_1_kind" => row[0],
-            "lot_1_count" => row[1],
-            "lot_1_acquired" => "purchase",
-            "priors" => "",
-            _ => "",
+        let filled = |row: &[[&str; 2]]| {
+            assert!(row.iter().all(|c| columns.contains(&c[0])), "{columns:?}");
+            let cell = |c: &&str| row.iter().find(|r| r[0] == *c).map_or("", |r| r[1]);
+            columns.iter().map(cell).collect::<Vec<_>>().join(",")
         };
-        let cells: Vec<&str> = columns.iter().map(cell).collect();
-        fs::write(path, format!("{head}{}\n", cells.join(","))).unwrap();
-        let checked = gravamen(&["cases", "check", path, "--table", &table]);
-        assert_eq!(checked.status.code(), Some(0), "{}{}", err(&checked), out(&checked));
-        let graded =
-            gravamen(&["batch", "interpretation_2017", "--in", path, "--table", &table, "--out", "-"]);
-        assert!(
-            out(&graded).contains("x-1,2,no_offence,especially_serious"),
-            "{}{}",
-            out(&graded),
-            err(&graded)
-        );
+        let graded = |row: &[[&str; 2]]| {
+            fs::write(path, format!("{head}{}\n", filled(row))).unwrap();
+            let checked = gravamen(&["cases", "check", path, "--table", &table]);
+            assert_eq!(checked.status.code(), Some(0), "{}{}", err(&checked), out(&checked));
+            let graded =
+                gravamen(&["batch", "interpretation_2017", "--in", path, "--table", &table, "--out", "-"]);
+            assert!(graded.status.success(), "{}", err(&graded));
+            out(&graded)
+        };
+        let open = "x-1,2,no_offence,especially_serious";
+        let said = graded(row);
+        assert!(said.contains(open), "{said}");
+        // no kind said, no number of lots said, more lots than have columns: none of these is read as "no"
+        let with = |column: &str, cell: &'static str| {
+            row.iter().map(|c| if c[0] == column { [c[0], cell] } else { *c }).collect::<Vec<_>>()
+        };
+        let (many, kind) = (row[2][0], row[3][0]);
+        for row in [with(kind, ""), with(many, ""), with(many, "7")] {
+            let said = graded(&row);
+            assert!(said.contains(open), "{said}");
+        }
+        let said = graded(&row[..1]);
+        assert!(said.contains(open), "an empty row says nothing: {said}");
+        // that there is no information at all must be said
+        let said = graded(&with(many, "0")[..3]);
+        assert!(said.contains("x-1,2,no_offence,no_offence"), "{said}");
         // never over what is there
         assert_eq!(gravamen(&["cases", "template", "current", "-o", path]).status.code(), Some(2));
     }
