@@ -161,6 +161,13 @@ impl<'p> Analysis<'p> {
         self.main.problem.any(terms.iter().copied())
     }
 
+    /// Records of at most so many sorts are there.
+    pub fn sorts_at_most(&mut self, many: usize) -> Term {
+        let problem = &mut self.main.problem;
+        let there: Vec<Term> = self.cells.iter().map(|cell| problem.truth(cell.has)).collect();
+        problem.count_at_most(many, &there)
+    }
+
     /// Whether the terms can hold together, without saying how.
     pub fn possible(&mut self, terms: &[Term]) -> Found<()> {
         match self.solver.check(&self.main.problem, terms, self.budget) {

@@ -8,15 +8,18 @@ use super::result::Unsound;
 use super::witness::JointCase;
 use crate::eval::run;
 use crate::ir::facts::Known;
-use crate::ir::node::NodeId;
+use crate::ir::node::{NodeId, Op};
 use crate::ir::program::Program;
 use crate::ir::schema::Names;
-use crate::solve::{Answer, Node as Part, Term};
-use crate::val::{DateRange, Interval, Members, Ratio, Truth};
+use crate::solve::{Answer, ChoiceVar, Node as Part, Term};
+use crate::val::{Date, DateRange, Interval, Members, Ratio, Truth};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most changes of one thing in one case that are graded before a proof is sought, and where there is none.
-const TRIES: (usize, usize) = (4, 40);
+const TRIES: (usize, usize) = (2, 40);
+
+/// Cases with records of so few sorts are looked through first.
+const FEW: usize = 2;
 
 /// What can move an answer by itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +46,10 @@ pub(super) struct Things {
     all: Vec<(Thing, Mover)>,
     /// The values that numbers are given.
     amounts: BTreeSet<Ratio>,
+    /// The days that are given.
+    days: BTreeSet<Date>,
+    /// Members that no case has.
+    barred: BTreeSet<(ChoiceVar, usize)>,
     /// For each thing the programs, reading it under another name.
     twins: Vec<Vec<Program>>,
 }
@@ -88,7 +95,13 @@ impl Things {
             }
         }
         let twins = all.iter().map(|(thing, _)| setting.twins(analysis, *thing)).collect();
-        Things { all, amounts: amounts(analysis), twins }
+        let problem = &analysis.main.problem;
+        let barred = problem.required().iter().filter(|t| t.is_denied());
+        let barred = barred.filter_map(|t| match problem.node(*t) {
+            Part::Is(choice, member) => Some((*choice, *member)),
+            Part::Truth | Part::Bool(_) | Part::AtLeast(..) | Part::All(_) => None,
+        });
+        Things { all, amounts: amounts(analysis), days: days(setting), barred: barred.collect(), twins }
     }
 }
 
@@ -119,6 +132,15 @@ fn amounts(analysis: &Analysis<'_>) -> BTreeSet<Ratio> {
     }
     amounts.retain(|n| *n >= Ratio::zero());
     amounts
+}
+
+/// The days that rules name, and those before.
+fn days(setting: &Setting<'_>) -> BTreeSet<Date> {
+    let named = setting.programs.iter().flat_map(|p| &p.nodes).filter_map(|n| match &n.op {
+        Op::Date(day) => Some(*day),
+        _ => None,
+    });
+    named.flat_map(|day| [Some(day), day.yesterday().ok()]).flatten().collect()
 }
 
 impl Setting<'_> {
@@ -258,7 +280,7 @@ impl<'p> Movers<'p> {
     ) -> bool {
         for sample in samples {
             let differs = sample.pair.0 != sample.pair.1;
-            for case in self.changed(analysis, thing, &sample.case, samples).into_iter().take(tries) {
+            for case in self.changed(analysis, thing, &sample.case, samples, tries) {
                 if setting.differs(analysis, &case, held).is_some_and(|d| d != differs) {
                     return true;
                 }
@@ -267,13 +289,14 @@ impl<'p> Movers<'p> {
         false
     }
 
-    /// The same case with one thing otherwise.
+    /// The same case with one thing otherwise, in at most so many ways.
     fn changed(
         &self,
         analysis: &Analysis<'_>,
         thing: Thing,
         case: &JointCase,
         samples: &[Sample],
+        most: usize,
     ) -> Vec<JointCase> {
         let mut out = Vec::new();
         match thing {
@@ -293,7 +316,7 @@ impl<'p> Movers<'p> {
                 let Source::Fact(f) = source else { return out };
                 let Some(var) = analysis.main.vars.get(&(0, source)) else { return out };
                 let pool = samples.iter().filter_map(|s| s.case.facts.get(&f));
-                for value in self.values(analysis, *var, case.facts.get(&f), pool) {
+                for value in self.values(*var, case.facts.get(&f), pool).into_iter().take(most) {
                     let mut other = case.clone();
                     other.facts.insert(f, value);
                     out.push(other);
@@ -302,7 +325,7 @@ impl<'p> Movers<'p> {
             Thing::List(record) => {
                 let of_record = |o: usize| analysis.joint.opens.get(o).is_some_and(|o| o.1 == Some(record));
                 let empty = JointCase::default();
-                for from in samples.iter().map(|s| &s.case).chain([&empty]) {
+                for from in samples.iter().map(|s| &s.case).chain([&empty]).take(most) {
                     let mut other = case.clone();
                     other.rows.insert(record, from.rows.get(&record).cloned().unwrap_or_default());
                     other.opens.retain(|(o, _), _| !of_record(*o));
@@ -313,7 +336,7 @@ impl<'p> Movers<'p> {
                 }
             }
             Thing::Record(record, Source::Open(o)) => {
-                for row in 0..case.rows.get(&record).map_or(0, Vec::len) {
+                for row in (0..case.rows.get(&record).map_or(0, Vec::len)).take(most) {
                     let mut other = case.clone();
                     let made = other.opens.entry((o, row)).or_insert(false);
                     *made = !*made;
@@ -329,7 +352,8 @@ impl<'p> Movers<'p> {
                 let pool: Vec<&Known> = pool.filter_map(|row| row.get(&f)).collect();
                 for chosen in (0..rows).map(Some).chain((rows > 1).then_some(None)) {
                     let old = case.rows.get(&record).and_then(|r| r.get(chosen.unwrap_or(0))?.get(&f));
-                    for value in self.values(analysis, *var, old, pool.iter().copied()) {
+                    let left = most.saturating_sub(out.len());
+                    for value in self.values(*var, old, pool.iter().copied()).into_iter().take(left) {
                         let mut other = case.clone();
                         for (n, row) in other.rows.entry(record).or_default().iter_mut().enumerate() {
                             if chosen.is_none_or(|c| c == n) {
@@ -346,27 +370,12 @@ impl<'p> Movers<'p> {
     }
 
     /// Other values than one.
-    fn values<'k>(
-        &self,
-        analysis: &Analysis<'_>,
-        var: Var,
-        old: Option<&Known>,
-        pool: impl Iterator<Item = &'k Known>,
-    ) -> Vec<Known> {
+    fn values<'k>(&self, var: Var, old: Option<&Known>, pool: impl Iterator<Item = &'k Known>) -> Vec<Known> {
         let mut all: Vec<Known> = match var {
             Var::Bool(_) => [true, false].map(|b| Known::Truth(Truth::from(b))).to_vec(),
             Var::Choice(choice, members) => {
-                let one = |m| Known::Member(Members::one(m));
-                let barred: Vec<Known> = (0..members)
-                    .filter(|m| {
-                        analysis.main.problem.required().iter().any(|t| {
-                            t.is_denied()
-                                && matches!(analysis.main.problem.node(*t), Part::Is(c, n) if *c == choice && n == m)
-                        })
-                    })
-                    .map(one)
-                    .collect();
-                (0..members).map(one).filter(|k| !barred.contains(k)).collect()
+                let free = (0..members).filter(|m| !self.things.barred.contains(&(choice, *m)));
+                free.map(|m| Known::Member(Members::one(m))).collect()
             }
             Var::Int(_, parts) => {
                 let fits = |n: &&Ratio| parts > 1 || n.is_integer();
@@ -376,11 +385,7 @@ impl<'p> Movers<'p> {
                 let ends = amounts.clone().take(2).chain(amounts.clone().next_back());
                 ends.chain(amounts.clone().rev()).map(point).collect()
             }
-            Var::Day(_) => {
-                let years = [2001, 2010, 2019, 2020, 2022];
-                let day = |y: &i16| july(*y).map(|d| Known::Date(DateRange::point(d)));
-                years.iter().filter_map(day).collect()
-            }
+            Var::Day(_) => self.things.days.iter().map(|d| Known::Date(DateRange::point(*d))).collect(),
         };
         let mut first: Vec<Known> = all.drain(..all.len().min(3)).collect();
         first.extend(pool.cloned());
@@ -414,9 +419,20 @@ impl<'p> Movers<'p> {
         let analysis = self.doubles.entry(thing).or_insert_with(made);
         let Some(analysis) = analysis else { return Ok(None) };
         let differ = [setting.differ(analysis, 0), setting.differ(analysis, from).not()];
+        let few = analysis.sorts_at_most(FEW);
         let ask = |analysis: &mut Analysis<'_>, mut terms: Vec<Term>| {
             terms.extend(differ);
-            match analysis.solver.check(&analysis.main.problem, &terms, analysis.budget) {
+            terms.push(few);
+            // cases with few sorts of records are soon looked through, and mostly there is one among them
+            let found = analysis.solver.check(&analysis.main.problem, &terms, analysis.budget);
+            terms.pop();
+            let found = match found {
+                Answer::Model(_) => found,
+                Answer::Impossible(_) | Answer::NotDecided(_) => {
+                    analysis.solver.check(&analysis.main.problem, &terms, analysis.budget)
+                }
+            };
+            match found {
                 Answer::Model(model) => {
                     let case = analysis.case(&model);
                     analysis.replay(&case, &model).map(|_| Some(true))
@@ -442,9 +458,4 @@ impl<'p> Movers<'p> {
         terms.extend(setting.within(analysis, from, bands));
         ask(analysis, terms)
     }
-}
-
-/// The first of July of a year.
-fn july(year: i16) -> Option<crate::val::Date> {
-    crate::val::Date::new(year, 7, 1).ok()
 }
