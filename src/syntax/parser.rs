@@ -199,8 +199,16 @@ fn fault(
             });
         let shown = split.as_deref().map(str::trim).or(swapped.map(|s| s.1)).or(near.as_deref());
         let shown = shown.or(fits.first().copied());
-        let shown = shown.unwrap_or(if han { "定义" } else { "definition" });
-        let d = Diagnostic::new(Code::UnknownItem, span, &[first, shown]);
+        let meant = match shown {
+            Some(word) => format!("did you mean `{word}`? | 是否为“{word}”？"),
+            None => {
+                let words = ITEM_WORDS.iter().copied().filter(|w| outline::is_han(w) == han);
+                let words: Vec<&str> = words.collect();
+                let [en, zh] = [words.join(", "), words.join("、")];
+                format!("an item begins with one of: {en} | 条目以下列词语之一开头：{zh}")
+            }
+        };
+        let d = Diagnostic::new(Code::UnknownItem, span, &[first, &meant]);
         if let Some((end, word, gap)) = swapped {
             return d.mend(at(0, end), &format!("{word}{gap}{first}"));
         }

@@ -108,7 +108,7 @@ rows! {
                 "案件 甲-1\n  行为开始日 2021年2月28日" }
         }
     UnknownItem "E0111" { "`{0}` does not begin an item", "`{0}` 不能作为条目的开头" }
-        { "did you mean `{1}`?", "是否为“{1}”？" }
+        { "{1}", "{1}" }
         => {
             means { "A line in column 0 begins an item, and this word begins none. Perhaps it is misspelt, or the line should be indented.",
                 "顶格的一行是条目的开头，而此词不能开头。也许写错了字，也许此行应当缩进。" }
