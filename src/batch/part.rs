@@ -7,6 +7,7 @@ use crate::case::BadCell;
 use crate::sheet::{Cells as Typed, Chunk, Column, Words};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
 
 /// Numbers of rows by outcome before and after; the last outcome is "not decided".
 pub type Cells = Vec<Vec<u64>>;
@@ -139,7 +140,8 @@ impl Engine {
                 scope.spawn(move || self.share(chunk, (from, to), wording))
             };
             let handles: Vec<_> = starts.iter().map(|from| work(*from)).collect();
-            handles.into_iter().filter_map(|h| h.join().ok()).collect()
+            // rows are never left out: a fault in one thread is a fault of all
+            handles.into_iter().map(|h| h.join().unwrap_or_else(|fault| resume_unwind(fault))).collect()
         });
         let mut out = Part { tally: Tally::new(wording.outcomes.len()), ..Part::default() };
         for part in parts {

@@ -7,9 +7,9 @@ use super::outside;
 use super::project::{make_folder, write_over};
 use super::run::Work;
 use crate::diag::Lang;
-use crate::prove::{Halted, Stopped};
+use crate::prove::{Halted, Refused, Stopped};
 use crate::render;
-use crate::session::{Answered, Contrast, Exhibit, MOST_FACTS, RuleSet, Settled, Stand};
+use crate::session::{Answered, Contrast, Exhibit, RuleSet, Settled, Stand, facts_named};
 use clap::{Arg, ArgAction, Command};
 use std::path::Path;
 
@@ -116,27 +116,24 @@ pub(super) fn compare(mut work: Work<'_>) -> Exit {
             let exit = done(work, false, !found.complete());
             if sound { exit } else { Exit::Internal }
         }
-        Err(Stopped::Refused(why)) => {
-            let names = [a, b].map(|set| work.session.called(set));
-            work.print(&match work.json {
-                true => render::refused_json(&names, only.as_deref(), &why),
-                false => format!("{}\n", render::refused(&why, work.lang)),
-            });
-            done(work, false, true)
-        }
+        Err(Stopped::Refused(why)) => refused(work, [a, b], only.as_deref(), &why),
         Err(Stopped::Unsound(fault)) => unsound(&work, &fault.asked),
     }
+}
+
+/// Two rule sets that cannot be put exactly, with the expression that cannot.
+fn refused(mut work: Work<'_>, sets: [&RuleSet; 2], only: Option<&str>, why: &Refused) -> Exit {
+    let names = sets.map(|set| work.session.called(set));
+    work.print(&match work.json {
+        true => render::refused_json(&names, only, why),
+        false => format!("{}\n", render::refused(why, work.lang)),
+    });
+    done(work, false, true)
 }
 
 /// What `--facts` takes.
 pub(super) const FACTS: &str =
     "`--facts` takes one to three facts with commas between them | --facts 须写一至三项事实，以逗号分隔";
-
-/// The facts that are named; none if there are too few or too many.
-pub(super) fn facts(text: &str) -> Option<Vec<String>> {
-    let facts: Vec<String> = text.split([',', '，', '、']).map(|f| f.trim().to_owned()).collect();
-    (facts.len() <= MOST_FACTS && !facts.iter().any(String::is_empty)).then_some(facts)
-}
 
 /// Why there is no table.
 pub(super) fn halted(halted: &Halted, lang: Lang) -> String {
@@ -154,7 +151,7 @@ pub(super) fn halted(halted: &Halted, lang: Lang) -> String {
 
 /// `compare --facts`
 fn table(mut work: Work<'_>, [a, b]: [&RuleSet; 2], only: Option<&str>, named: &str) -> Exit {
-    let Some(facts) = facts(named) else {
+    let Some(facts) = facts_named(named) else {
         work.misused(crate::diag::half(FACTS, work.lang));
         return work.end(false);
     };
@@ -177,14 +174,7 @@ fn table(mut work: Work<'_>, [a, b]: [&RuleSet; 2], only: Option<&str>, named: &
             }
             done(work, false, !found.found.complete())
         }
-        Err(Halted::Stopped(Stopped::Refused(why))) => {
-            let names = [a, b].map(|set| work.session.called(set));
-            work.print(&match work.json {
-                true => render::refused_json(&names, only, &why),
-                false => format!("{}\n", render::refused(&why, work.lang)),
-            });
-            done(work, false, true)
-        }
+        Err(Halted::Stopped(Stopped::Refused(why))) => refused(work, [a, b], only, &why),
         Err(Halted::Stopped(Stopped::Unsound(fault))) => unsound(&work, &fault.asked),
         Err(many @ Halted::TooMany(_)) => {
             let says = halted(&many, work.lang);

@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::run::Work;
 use crate::diag::{Lang, clean, half};
 use crate::render;
-use crate::session::{Chart, Compared, Report, RuleSet, Wishes};
+use crate::session::{Chart, Compared, Report, RuleSet, Wishes, facts_named};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::path::Path;
 
@@ -144,7 +144,7 @@ pub(super) fn made(work: &mut Work<'_>) -> Option<Report> {
 /// The regions of two rule sets over all cases; what stopped them is told.
 fn charted(work: &mut Work<'_>, sets: &[RuleSet], facts: &str) -> Option<Chart> {
     let [a, b] = sets else { return None };
-    let Some(facts) = super::compare::facts(facts) else {
+    let Some(facts) = facts_named(facts) else {
         work.misused(half(super::compare::FACTS, work.lang));
         return None;
     };

@@ -3,7 +3,7 @@
 use super::state::{Answer, Prompt};
 use crate::prove::{Halted, Stopped};
 use crate::render;
-use crate::session::{MOST_FACTS, RuleSet};
+use crate::session::{RuleSet, facts_named};
 
 /// What parts the rule sets from a condition, and from facts that tell cases apart.
 const WHERE: [&str; 2] = [" where ", " 限于 "];
@@ -41,10 +41,9 @@ impl Prompt {
             }
             return;
         };
-        let facts: Vec<String> = facts.split([',', '，', '、']).map(|f| f.trim().to_owned()).collect();
-        if facts.len() > MOST_FACTS {
+        let Some(facts) = facts_named(facts) else {
             return self.refuse(["name one to three facts", "请写一至三项事实"]);
-        }
+        };
         match self.session.chart(a, b, only, &facts) {
             Some(Ok(found)) => {
                 let is_drawn = self.state.ink != super::picture::Ink::Nothing;

@@ -18,7 +18,13 @@ use crate::text::Span;
 use crate::val::Unit;
 
 /// Facts that tell cases apart: at most so many.
-pub const MOST_FACTS: usize = 3;
+const MOST_FACTS: usize = 3;
+
+/// The facts that a text names, with commas between them; none if there are too few or too many.
+pub fn facts_named(text: &str) -> Option<Vec<String>> {
+    let facts: Vec<String> = text.split([',', '，', '、']).map(|f| f.trim().to_owned()).collect();
+    (facts.len() <= MOST_FACTS && !facts.iter().any(String::is_empty)).then_some(facts)
+}
 
 /// Two rule sets over all cases, told apart by facts.
 #[derive(Debug, Clone)]

@@ -28,7 +28,7 @@ mod health;
 
 pub use asked::{Asked, Reply};
 pub use boundary::{Boundary, Made, MadePair, Pairs};
-pub use chart::{Chart, How, MOST_FACTS, Told};
+pub use chart::{Chart, How, Told, facts_named};
 pub use diff::Compared;
 pub use documented::{Documented, Exercise, Volume};
 pub use entries::{Entry, Place};
