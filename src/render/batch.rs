@@ -164,7 +164,8 @@ pub fn batch_text(tally: &Tally, modules: &[Names], scale: &[Names], lang: Lang,
     let name = |n: &Names| lang.pick(&[&n.en, &n.zh]).to_owned();
     let mut outcomes: Vec<String> = scale.iter().map(name).collect();
     outcomes.push(lang.pick(&say::OPEN).to_owned());
-    let mut out = format!("{}\n", fill(lang.pick(&say::CASES), &[thousands(tally.rows)]));
+    let cases = if tally.rows == 1 { &say::ONE_CASE } else { &say::CASES };
+    let mut out = format!("{}\n", fill(lang.pick(cases), &[thousands(tally.rows)]));
     if tally.bad > 0 {
         const BAD: [&str; 2] =
             ["{0} cells could not be read and count as unknown", "{0} 格不能读取，视为不明"];

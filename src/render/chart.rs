@@ -1,7 +1,7 @@
 //! Two rule sets over all cases, told apart by facts, as tables of text; or read out part by part.
 
 use super::columns::pad;
-use super::overall::{Phrase, SHORT, grade, limits, name, say, stated};
+use super::overall::{Phrase, SHORT, grade, held, limits, name, say, stated};
 use crate::diag::{Lang, clean};
 use crate::ir::schema::Names;
 use crate::prove::{Area, Band, Mover, Outcomes, Status};
@@ -170,15 +170,9 @@ pub(super) struct Page<'c> {
 
 impl Page<'_> {
     fn head(&self) -> String {
-        let mut out = String::new();
-        for (short, module) in SHORT.iter().zip(&self.c.modules) {
-            out.push_str(&format!("{} = {}\n", self.lang.pick(short), name(module, self.lang)));
-        }
-        let over: Phrase = match &self.c.within {
-            None => ["over all cases", "就一切可能的案件"],
-            Some(_) => ["over all cases in which A has it that {0}", "就甲之下符合“{0}”的一切案件"],
-        };
-        let within = clean(self.c.within.as_deref().unwrap_or_default());
+        let mut out = held(&self.c.modules, self.c.within.as_deref(), self.lang);
+        // a condition is as long as its author likes: the rest goes below it
+        let then = if self.c.within.is_some() { ["\n", "\n"] } else { ["; ", "；"] };
         let parts = self.c.found.settled.to_string();
         let says = match self.c.found.complete() {
             true => ["{0} parts, every one settled by proof", "共 {0} 个区域，逐一证明"],
@@ -187,12 +181,7 @@ impl Page<'_> {
                 "共 {0} 个区域；步数之内未能判定者已标明",
             ],
         };
-        out.push_str(&format!(
-            "{}{}{}\n",
-            say(self.lang, &over, &[&within]),
-            self.lang.pick(&["; ", "；"]),
-            say(self.lang, &says, &[&parts])
-        ));
+        out.push_str(&format!("{}{}\n", self.lang.pick(&then), say(self.lang, &says, &[&parts])));
         out
     }
 

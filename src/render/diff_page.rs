@@ -100,7 +100,8 @@ impl Page<'_> {
     }
     /// `1,204 cases    unchanged 1,093    …`
     pub(super) fn headline(&self, matrix: &Matrix) -> String {
-        let mut parts = vec![self.fill(&say::CASES, &[&self.count(matrix.total())])];
+        let cases = if matrix.total() == 1 { &say::ONE_CASE } else { &say::CASES };
+        let mut parts = vec![self.fill(cases, &[&self.count(matrix.total())])];
         let counts = [
             (&say::SAME, Side::Same),
             (&say::HEAVIER, Side::Heavier),

@@ -3,6 +3,7 @@
 type Phrase = [&'static str; 2];
 
 pub(super) const CASES: Phrase = ["{0} cases", "{0} 件"];
+pub(super) const ONE_CASE: Phrase = ["{0} case", "{0} 件"];
 pub(super) const SAME: Phrase = ["unchanged", "不变"];
 pub(super) const HEAVIER: Phrase = ["heavier", "加重"];
 pub(super) const LIGHTER: Phrase = ["lighter", "减轻"];

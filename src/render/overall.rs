@@ -32,18 +32,7 @@ pub(super) fn grade(scale: &[Names], grade: usize, lang: Lang) -> String {
 
 /// `compare A B`.
 pub fn contrast(c: &Contrast, sources: &Sources, lang: Lang) -> String {
-    let mut out = String::new();
-    for (short, module) in SHORT.iter().zip(&c.modules) {
-        out.push_str(&format!("{} = {}\n", lang.pick(short), name(module, lang)));
-    }
-    let over: Phrase = match &c.within {
-        None => ["over all cases", "就一切可能的案件"],
-        Some(_) => [
-            "over all cases that meet this condition, read as A reads it: {0}",
-            "就符合下列条件（依甲理解）的一切案件：{0}",
-        ],
-    };
-    out.push_str(&format!("{}\n\n", say(lang, &over, &[&clean(c.within.as_deref().unwrap_or_default())])));
+    let mut out = format!("{}\n\n", held(&c.modules, c.within.as_deref(), lang));
     out.push_str(&format!("{}\n", say(lang, &relation(c.relation), &[])));
     let mut never = Vec::new();
     let mut open = Vec::new();
@@ -238,6 +227,22 @@ fn definitions(c: &Contrast, lang: Lang) -> String {
         out.push_str(&say(lang, &phrase, &[&same.join(lang.pick(&[", ", "、"]))]));
     }
     out
+}
+
+/// Which rule sets are held against each other, and over which cases.
+pub(super) fn held(modules: &[Names], within: Option<&str>, lang: Lang) -> String {
+    let mut out = String::new();
+    for (short, module) in SHORT.iter().zip(modules) {
+        out.push_str(&format!("{} = {}\n", lang.pick(short), name(module, lang)));
+    }
+    let over: Phrase = match within {
+        None => ["over all cases", "就一切可能的案件"],
+        Some(_) => [
+            "over all cases that meet this condition, read as A reads it: {0}",
+            "就符合下列条件（依甲理解）的一切案件：{0}",
+        ],
+    };
+    out + &say(lang, &over, &[&clean(within.unwrap_or_default())])
 }
 
 /// How penalties lie, where they do not lie alike.

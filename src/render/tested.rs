@@ -129,7 +129,10 @@ impl Parts {
 pub fn totals(files: &[Tested], lang: Lang) -> String {
     let (met, unmet) = files.iter().map(Tested::counts).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
     match lang {
-        Lang::En => format!("{unmet} failed · {met} passed · {} files\n", files.len()),
+        Lang::En => {
+            let noun = if files.len() == 1 { "file" } else { "files" };
+            format!("{unmet} failed · {met} passed · {} {noun}\n", files.len())
+        }
         Lang::Zh => format!("{unmet} 失败 · {met} 通过 · {} 个文件\n", files.len()),
     }
 }
