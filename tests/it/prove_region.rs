@@ -281,7 +281,8 @@ fn tables_are_read_in_both_languages_and_aloud() {
     assert_eq!(
         en,
         "A = cn.pi.interpretation_2017\nB = cn.pi.reform.thesis\n\
-         over all cases in which A has it that not breach; 5 parts, every one settled by proof\n\n\
+         over all cases that meet this condition, read as A reads it: not breach\n\
+         5 parts, every one settled by proof\n\n\
          illegal_gains (yuan)\n  any  = a\n\n\
          = a  always the same\n  A: no offence; B: no offence\n\n\
          bound: days are taken from the years 1800 to 2999\n"
@@ -290,7 +291,8 @@ fn tables_are_read_in_both_languages_and_aloud() {
     assert_eq!(
         zh,
         "甲 = 现行解释\n乙 = 论文改革方案\n\
-         就甲之下符合“not breach”的一切案件；共 5 个区域，逐一证明\n\n\
+         就符合下列条件（依甲理解）的一切案件：not breach\n\
+         共 5 个区域，逐一证明\n\n\
          违法所得（元） 不论：结论总相同 a\n\n\
          a  结论总相同\n  甲：不构成犯罪；乙：不构成犯罪\n\n\
          界限：日期取自 1800 年至 2999 年\n"
