@@ -230,13 +230,8 @@ mod files {
             let texts = chunk(&csv, Form::Csv, &head);
             let own = chunk(&b.join(format!("part-{part:06}.parquet")), Form::Parquet, &head);
             for row in 0..texts.rows() {
-                for column in 0..head.len() {
-                    assert_eq!(
-                        texts.said(row, column),
-                        own.said(row, column),
-                        "{part} {row} {}",
-                        head[column]
-                    );
+                for (column, name) in head.iter().enumerate() {
+                    assert_eq!(texts.said(row, column), own.said(row, column), "{part} {row} {name}");
                 }
                 seen += 1;
             }
