@@ -1,4 +1,5 @@
-//! Penalties over all cases: the longest and the shortest imprisonment that the brackets of the offences made out allow.
+//! Penalties over all cases: the longest and the shortest imprisonment that the brackets of the offences made out allow, and
+//! whether there is a fine.
 
 use super::analysis::Analysis;
 use super::joint::Joint;
@@ -8,17 +9,18 @@ use crate::ir::program::{Penalty, Program};
 use crate::solve::Term;
 use std::collections::BTreeSet;
 
-/// What an offence costs at a grade: its place, the grade, and the months; life is above all months.
+/// What an offence costs at a grade: its place, the grade, and the cost.
 type Cost = (usize, usize, u32);
 
-/// The months that a bracket reaches, one way or the other; nought where another kind of penalty does.
-fn months(penalty: &Penalty, reach: Reach) -> u32 {
+/// What a bracket costs: months, of which life is above all, and nought where another kind of penalty does; one for a fine.
+fn cost(penalty: &Penalty, reach: Reach) -> u32 {
     let milder = penalty.detention || penalty.control || penalty.fine == Some("with or alone");
     match (reach, penalty.imprisonment) {
         (Reach::Most, _) if penalty.life => u32::MAX,
         (Reach::Most, Some((_, most))) => most,
         (Reach::Least, Some((least, _))) if !milder => least,
         (Reach::Least, None) if penalty.life && !milder => u32::MAX,
+        (Reach::Fine, _) => u32::from(penalty.fine.is_some()),
         (Reach::Most | Reach::Least, _) => 0,
     }
 }
@@ -30,7 +32,7 @@ fn costs(program: &Program, reach: Reach) -> Vec<Cost> {
         let mut last = None;
         for grade in 1..=offence.at_least.len() {
             last = offence.penalties.get(grade - 1).and_then(Option::as_ref).or(last);
-            all.extend(last.map(|penalty| (o, grade, months(penalty, reach))));
+            all.extend(last.map(|penalty| (o, grade, cost(penalty, reach))));
         }
     }
     all
@@ -50,7 +52,7 @@ pub(super) fn penalties(a: &Program, b: &Program, only: Option<NodeId>) -> Resul
     roots.extend(of_offences(1, b));
     roots.extend(only.map(|n| (0, n)));
     let mut analysis: Option<Analysis<'_>> = None;
-    for reach in [Reach::Most, Reach::Least] {
+    for reach in Reach::ALL {
         if is_same(programs, reach) {
             let relation = Relation::Equal;
             all.push(Penalties { reach, relation, heavier_first: None, heavier_second: None });

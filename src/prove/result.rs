@@ -165,19 +165,26 @@ pub struct Definition {
     pub only_second: Option<Witness>,
 }
 
-/// Which end of a bracket is meant.
+/// What of a bracket is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
     /// the longest imprisonment
     Most,
     /// the shortest; nought where detention, control or a fine alone will do
     Least,
+    /// whether there is a fine, beside imprisonment or in its place
+    Fine,
 }
 
-/// Penalties under both programs, by imprisonment: of the offences made out the one that costs most counts.
+impl Reach {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Reach; 3] = [Reach::Most, Reach::Least, Reach::Fine];
+}
+
+/// Penalties under both programs: of the offences made out the one that costs most counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Penalties {
-    /// Which end of the brackets.
+    /// What of the brackets.
     pub reach: Reach,
     /// How they lie, as outcomes do.
     pub relation: Relation,

@@ -255,27 +255,40 @@ fn penalties(c: &Contrast, lang: Lang) -> String {
         let what = match p.reach {
             Reach::Most => ["longest imprisonment", "最长刑期"],
             Reach::Least => ["shortest imprisonment", "最短刑期"],
+            Reach::Fine => ["a fine", "罚金"],
         };
-        let says = match p.relation {
-            Relation::Equal => ["the same in every case", "一切案件相同"],
-            Relation::Within => {
+        let says = match (p.relation, p.reach) {
+            (Relation::Equal, _) => ["the same in every case", "一切案件相同"],
+            (Relation::Within, Reach::Fine) => {
+                ["B has one wherever A has, and in some cases more", "凡甲有者乙皆有，且有案件仅乙有"]
+            }
+            (Relation::Contains, Reach::Fine) => {
+                ["A has one wherever B has, and in some cases more", "凡乙有者甲皆有，且有案件仅甲有"]
+            }
+            (Relation::Overlapping, Reach::Fine) => {
+                ["only A has one in some cases, only B in others", "有案件仅甲有，有案件仅乙有"]
+            }
+            (Relation::Within, _) => {
                 ["B's is never shorter, and in some cases longer", "乙从不较短，且有案件更长"]
             }
-            Relation::Contains => {
+            (Relation::Contains, _) => {
                 ["B's is never longer, and in some cases shorter", "乙从不较长，且有案件更短"]
             }
-            Relation::Overlapping => {
+            (Relation::Overlapping, _) => {
                 ["B's is longer in some cases, shorter in others", "乙有案件较长，有案件较短"]
             }
-            Relation::Disjoint | Relation::NotDecided => ["not decided", "未能判定"],
+            (Relation::Disjoint | Relation::NotDecided, _) => ["not decided", "未能判定"],
+        };
+        let more = match p.reach {
+            Reach::Most | Reach::Least => [["longer under A", "甲较长"], ["longer under B", "乙较长"]],
+            Reach::Fine => [["only under A", "仅甲有"], ["only under B", "仅乙有"]],
         };
         if out.is_empty() {
             out.push_str(lang.pick(&["\npenalties:\n", "\n刑罚：\n"]));
         }
         let colon = lang.pick(&[": ", "："]);
         out.push_str(&format!("  {}{colon}{}\n", lang.pick(&what), lang.pick(&says)));
-        for (exhibit, longer) in both.iter().zip([["longer under A", "甲较长"], ["longer under B", "乙较长"]])
-        {
+        for (exhibit, more) in both.iter().zip(more) {
             if let Some(e) = exhibit {
                 let [en, zh] = &e.text;
                 let facts = lang.pick(&[en.as_str(), zh.as_str()]).lines().skip(2).map(str::trim);
@@ -283,7 +296,7 @@ fn penalties(c: &Contrast, lang: Lang) -> String {
                 let facts = facts.map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "));
                 let facts: Vec<String> = facts.filter(|l| !l.is_empty()).map(|l| clean(&l)).collect();
                 let facts = facts.join(lang.pick(&["; ", "；"]));
-                out.push_str(&format!("    {}{colon}{facts}\n", lang.pick(&longer)));
+                out.push_str(&format!("    {}{colon}{facts}\n", lang.pick(&more)));
             }
         }
     }

@@ -145,6 +145,7 @@ pub fn contrast_json(c: &Contrast, sources: &Sources) -> String {
             bound: match p.reach {
                 crate::prove::Reach::Most => "longest",
                 crate::prove::Reach::Least => "shortest",
+                crate::prove::Reach::Fine => "fine",
             },
             relation: relation(p.relation),
             heavier_first: first.as_ref().map(|e| case(e)),

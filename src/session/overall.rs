@@ -374,6 +374,7 @@ impl Bench {
             let ids = match p.reach {
                 Reach::Most => ["penalty-most-first", "penalty-most-second"],
                 Reach::Least => ["penalty-least-first", "penalty-least-second"],
+                Reach::Fine => ["penalty-fine-first", "penalty-fine-second"],
             };
             let [first, second] = ids;
             let both = [shown(&p.heavier_first, first), shown(&p.heavier_second, second)];

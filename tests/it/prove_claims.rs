@@ -90,6 +90,40 @@ fn the_json_of_a_comparison_is_that_of_the_contract() {
     assert!(String::from_utf8_lossy(&tested.stdout).contains("18"), "nine cases, each under two rule sets");
 }
 
+/// A reform that leaves the outcomes as they are and takes the fine away from the lower grade, and a year with it.
+#[test]
+fn penalties_are_compared_by_imprisonment_and_by_fine() {
+    let folder = Folder::new("fine");
+    let milder = folder.file(
+        "milder.grv",
+        "module milder\n  source TH \"The thesis\"\n  amends cn.pi.interpretation_2017\n\n\
+         replace infringing_personal_information.serious with imprisonment up to 2 years or detention\n  \
+         by TH 1  because \"the fine adds nothing\"\n",
+    );
+    let found = json_of(&gravamen(&["compare", NOW, &milder, "-f", "json"]));
+    assert_eq!(found["relation"], "equivalent");
+    let penalties: Vec<(&str, &str, bool, bool)> = found["penalties"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|p| {
+            let text = |key: &str| p[key].as_str().unwrap();
+            (text("bound"), text("relation"), p["heavier_first"].is_object(), p["heavier_second"].is_object())
+        })
+        .collect();
+    assert_eq!(
+        penalties,
+        [
+            ("longest", "more_lenient", true, false),
+            ("shortest", "equivalent", false, false),
+            ("fine", "more_lenient", true, false),
+        ]
+    );
+    let said = gravamen(&["compare", NOW, &milder, "--lang", "zh"]);
+    let said = String::from_utf8(said.stdout).unwrap();
+    assert!(said.contains("罚金：凡乙有者甲皆有，且有案件仅甲有\n    仅甲有："), "{said}");
+}
+
 #[test]
 fn witnesses_are_saved_as_cases_that_hold_under_both() {
     for lang in ["en", "zh"] {
