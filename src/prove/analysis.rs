@@ -2,7 +2,7 @@
 
 use super::cells::{Cell, Space};
 use super::dates::YEARS;
-use super::encode::{Encoder, Sum, Var};
+use super::encode::{Encoder, Source, Sum, Var};
 use super::joint::Joint;
 use super::number::Linear;
 use super::result::{Found, Limit, Refused, Why};
@@ -159,6 +159,17 @@ impl<'p> Analysis<'p> {
     /// One of them holds.
     pub fn any(&mut self, terms: &[Term]) -> Term {
         self.main.problem.any(terms.iter().copied())
+    }
+
+    /// No finding is made.
+    pub fn unmade(&mut self) -> Vec<Term> {
+        let findings = self.main.vars.iter().filter(|((_, source), _)| matches!(source, Source::Finding(_)));
+        let made = findings.filter_map(|(_, var)| match var {
+            Var::Bool(var) => Some(*var),
+            Var::Choice(..) | Var::Int(..) | Var::Day(_) => None,
+        });
+        let made: Vec<BoolVar> = made.collect();
+        made.into_iter().map(|var| self.main.problem.truth(var).not()).collect()
     }
 
     /// Records of at most so many sorts are there.

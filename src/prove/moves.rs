@@ -21,6 +21,9 @@ const TRIES: (usize, usize) = (2, 40);
 /// Cases with records of so few sorts are looked through first.
 const FEW: usize = 2;
 
+/// Most records that are added to cases, and most values that a field of theirs is given.
+const BESIDE: (usize, usize) = (40, 8);
+
 /// What can move an answer by itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mover {
@@ -54,10 +57,15 @@ pub(super) struct Things {
     twins: Vec<Vec<Program>>,
 }
 
+/// A record and the unmade evaluations of it.
+type Added = (BTreeMap<usize, Known>, BTreeMap<usize, bool>);
+
 /// Finds out what moves.
 pub(super) struct Movers<'p> {
     things: &'p Things,
     doubles: BTreeMap<usize, Option<Analysis<'p>>>,
+    /// The records of the cases that were seen, with what nobody evaluates of them.
+    seen: Vec<(usize, Added)>,
     /// What moves nothing anywhere, and what may somewhere.
     anywhere: BTreeMap<usize, bool>,
 }
@@ -204,6 +212,9 @@ impl Setting<'_> {
                 return None;
             }
             if p < 2 {
+                if program.at_least.iter().any(|n| trace.truth(*n) == Truth::Unknown) {
+                    return None;
+                }
                 let reached = program.at_least.iter().rposition(|n| trace.truth(*n) == Truth::Yes);
                 grades.push(reached.map_or(0, |g| g + 1));
             }
@@ -212,10 +223,16 @@ impl Setting<'_> {
     }
 }
 
+/// The variable of a field in the records of a list.
+fn field_var(analysis: &Analysis<'_>, record: usize, field: Source) -> Option<Var> {
+    let vars = &analysis.spaces.iter().find(|s| s.record == record)?.encoder.vars;
+    vars.iter().find(|((frame, source), _)| *frame > 0 && *source == field).map(|(_, var)| *var)
+}
+
 impl<'p> Movers<'p> {
     /// Nothing found out yet.
     pub fn of(things: &'p Things) -> Movers<'p> {
-        Movers { things, doubles: BTreeMap::new(), anywhere: BTreeMap::new() }
+        Movers { things, doubles: BTreeMap::new(), seen: Vec::new(), anywhere: BTreeMap::new() }
     }
 
     /// Says of a part in which it depends what can move it.
@@ -228,6 +245,7 @@ impl<'p> Movers<'p> {
         samples: &[Sample],
     ) -> Result<Area, Unsound> {
         let held = setting.held(bands);
+        samples.iter().for_each(|s| self.see(analysis, &s.case));
         let mut lists: BTreeMap<usize, bool> = BTreeMap::new();
         let mut fields: BTreeSet<usize> = BTreeSet::new();
         let things = self.things;
@@ -242,7 +260,10 @@ impl<'p> Movers<'p> {
                 _ if self.tried(setting, analysis, *thing, &held, samples, TRIES.0) => Some(true),
                 _ => self.proved(setting, n, bands)?,
             };
-            if moves.is_none() && self.tried(setting, analysis, *thing, &held, samples, TRIES.1) {
+            if moves.is_none()
+                && (self.tried(setting, analysis, *thing, &held, samples, TRIES.1)
+                    || self.tried_beside(setting, analysis, *thing, &held, samples))
+            {
                 moves = Some(true);
             }
             match (thing, moves) {
@@ -283,6 +304,54 @@ impl<'p> Movers<'p> {
             for case in self.changed(analysis, thing, &sample.case, samples, tries) {
                 if setting.differs(analysis, &case, held).is_some_and(|d| d != differs) {
                     return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// Keeps the records of a case.
+    fn see(&mut self, analysis: &Analysis<'_>, case: &JointCase) {
+        for (record, rows) in &case.rows {
+            for (row, fields) in rows.iter().enumerate() {
+                let of_record = |o: usize| analysis.joint.opens.get(o).is_some_and(|o| o.1 == Some(*record));
+                let opens = case.opens.iter().filter(|((o, of), _)| *of == row && of_record(*o));
+                let added = (*record, (fields.clone(), opens.map(|((o, _), made)| (*o, *made)).collect()));
+                if !self.seen.contains(&added) {
+                    self.seen.push(added);
+                }
+            }
+        }
+    }
+
+    /// Whether a change of one field of a record that is added to one of some cases changes the answer.
+    fn tried_beside(
+        &self,
+        setting: &Setting<'_>,
+        analysis: &Analysis<'_>,
+        thing: Thing,
+        held: &[(usize, NodeId, bool)],
+        samples: &[Sample],
+    ) -> bool {
+        let Thing::Record(record, source @ Source::Field(_, f)) = thing else { return false };
+        let Some(var) = field_var(analysis, record, source) else { return false };
+        let values = self.values(var, None, std::iter::empty());
+        let of_record = self.seen.iter().filter(|(r, _)| *r == record).take(BESIDE.0);
+        for (_, (fields, opens)) in of_record {
+            for sample in samples {
+                let mut first = None;
+                for value in values.iter().take(BESIDE.1) {
+                    let mut other = sample.case.clone();
+                    let rows = other.rows.entry(record).or_default();
+                    let at = rows.len();
+                    let mut row = fields.clone();
+                    row.insert(f, value.clone());
+                    rows.push(row);
+                    other.opens.extend(opens.iter().map(|(o, made)| ((*o, at), *made)));
+                    let Some(differs) = setting.differs(analysis, &other, held) else { continue };
+                    if *first.get_or_insert(differs) != differs {
+                        return true;
+                    }
                 }
             }
         }
@@ -344,16 +413,14 @@ impl<'p> Movers<'p> {
                 }
             }
             Thing::Record(record, source @ Source::Field(_, f)) => {
-                let vars = analysis.spaces.iter().find(|s| s.record == record).map(|s| &s.encoder.vars);
-                let var = vars.and_then(|v| v.iter().find(|((frame, s), _)| *frame > 0 && *s == source));
-                let Some((_, var)) = var else { return out };
+                let Some(var) = field_var(analysis, record, source) else { return out };
                 let rows = case.rows.get(&record).map_or(0, Vec::len);
                 let pool = samples.iter().flat_map(|s| s.case.rows.get(&record).into_iter().flatten());
                 let pool: Vec<&Known> = pool.filter_map(|row| row.get(&f)).collect();
                 for chosen in (0..rows).map(Some).chain((rows > 1).then_some(None)) {
                     let old = case.rows.get(&record).and_then(|r| r.get(chosen.unwrap_or(0))?.get(&f));
                     let left = most.saturating_sub(out.len());
-                    for value in self.values(*var, old, pool.iter().copied()).into_iter().take(left) {
+                    for value in self.values(var, old, pool.iter().copied()).into_iter().take(left) {
                         let mut other = case.clone();
                         for (n, row) in other.rows.entry(record).or_default().iter_mut().enumerate() {
                             if chosen.is_none_or(|c| c == n) {

@@ -268,9 +268,16 @@ impl Setting<'_> {
         let mut samples: Vec<Sample> = Vec::new();
         let mut pairs = Vec::new();
         let mut is_open = false;
+        // cases without findings first: they show what facts do
+        let mut unmade = analysis.unmade();
         loop {
-            let model = match analysis.solver.check(&analysis.main.problem, &asked, analysis.budget) {
+            let with: Vec<Term> = asked.iter().chain(&unmade).copied().collect();
+            let model = match analysis.solver.check(&analysis.main.problem, &with, analysis.budget) {
                 Answer::Model(model) => model,
+                Answer::Impossible(_) | Answer::NotDecided(_) if !unmade.is_empty() => {
+                    unmade.clear();
+                    continue;
+                }
                 Answer::Impossible(_) => break,
                 Answer::NotDecided(_) => {
                     is_open = true;

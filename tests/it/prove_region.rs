@@ -30,13 +30,21 @@ fn chart(only: Option<&str>, facts: &[&str]) -> Chart {
     found.unwrap_or_else(|| panic!("{:?}", session.sink.found)).unwrap()
 }
 
+/// The processor time of this thread, where the system tells it; else the time that passes.
+fn clock() -> Duration {
+    static START: OnceLock<Instant> = OnceLock::new();
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let spent = told.and_then(|t| t.split(' ').next()?.parse().ok()).map(Duration::from_nanos);
+    spent.unwrap_or_else(|| START.get_or_init(Instant::now).elapsed())
+}
+
 /// The table that several tests look at, made once; how long that took.
 fn two_facts() -> &'static (Chart, Duration) {
     static TABLE: OnceLock<(Chart, Duration)> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let before = Instant::now();
+        let before = clock();
         let found = chart(None, &["illegal_gains", "class_one"]);
-        (found, before.elapsed())
+        (found, clock().saturating_sub(before))
     })
 }
 
