@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Exit {
+pub enum Exit {
     /// Done.
     Done,
     /// An expectation or a check failed.
@@ -19,11 +19,13 @@ pub(super) enum Exit {
 }
 
 impl Exit {
-    /// A limit weighs more than an error, an error more than an expectation that is not met.
-    pub(super) fn of(sink: &Sink, failed: bool) -> Exit {
+    /// Our own fault weighs more than a limit, a limit more than an error, an error more than an expectation that is not met.
+    pub fn of(sink: &Sink, failed: bool) -> Exit {
         let limit = |c: Code| matches!(c, Code::TooMany | Code::TooLarge | Code::TooDeep);
         let is_input = |c: Code| c != Code::NotReady;
-        if sink.found.iter().any(|d| limit(d.code)) {
+        if sink.found.iter().any(|d| d.code == Code::AtOdds) {
+            Exit::Internal
+        } else if sink.found.iter().any(|d| limit(d.code)) {
             Exit::Limit
         } else if sink.found.iter().any(|d| !d.is_warning() && is_input(d.code)) {
             Exit::Input

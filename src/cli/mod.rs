@@ -39,10 +39,11 @@ use crate::diag::{Code, Diagnostic, Lang, Style, report as messages};
 use crate::render::Marks;
 use crate::text::Sources;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use exit::Exit;
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
+
+pub use exit::Exit;
 
 /// The command line.
 pub fn main() -> ExitCode {

@@ -74,13 +74,12 @@ pub(super) fn repl(mut work: Work<'_>) -> Exit {
         None => {}
     }
     first.extend(work.value("CASE").map(|case| format!(":load {case}")));
-    let (mut wrong, mut failed) = (false, false);
+    let mut before = repl::Ending::default();
     for line in first {
         let answer = prompt.answer(&line);
         print(&answer.text);
         warn(&answer.faults);
-        wrong |= answer.wrong;
-        failed |= answer.failed;
+        before.take_in(&answer);
     }
     let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let history = if work.is_set("no-history") || !terminal { None } else { history(work) };
@@ -94,7 +93,8 @@ pub(super) fn repl(mut work: Work<'_>) -> Exit {
     prompt.set_width(work.width());
     let options = Options { history, colour: terminal && !plain && colour(), terminal, echo, plain };
     let ending = repl::run(prompt, desk, &options);
-    match (wrong || ending.wrong, failed || ending.failed) {
+    match (before.wrong || ending.wrong, before.failed || ending.failed) {
+        _ if before.unsound || ending.unsound => Exit::Internal,
         (true, _) if !terminal => Exit::Input,
         (_, true) => Exit::Failed,
         _ => Exit::Done,

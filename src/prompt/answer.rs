@@ -53,16 +53,13 @@ impl Prompt {
             out.text.push_str(&changed(&entry, &old, &again.text));
             self.last = Some((entry, again.text));
         }
-        let (faults, wrong) = self.faults();
-        (out.faults, out.wrong) = (faults, wrong);
+        self.faults(&mut out);
         out
     }
 
     /// Takes the faults of an entry in; what was right is kept for a script.
     fn close(&mut self, entry: &str, out: &mut Answer) {
-        let (faults, wrong) = self.faults();
-        out.faults.push_str(&faults);
-        out.wrong |= wrong;
+        let wrong = self.faults(out);
         let keeps = match entry.strip_prefix([':', '：']) {
             None => true,
             Some(rest) => !matches!(

@@ -36,7 +36,7 @@ impl Prompt {
                 Some(Err(Stopped::Refused(why))) => {
                     out.text.push_str(&format!("{}\n", render::refused(&why, lang)));
                 }
-                Some(Err(Stopped::Unsound(fault))) => self.unsound(&fault.asked),
+                Some(Err(Stopped::Unsound(fault))) => self.unsound(&fault.asked, out),
                 None => {}
             }
             return;
@@ -52,7 +52,7 @@ impl Prompt {
             Some(Err(Halted::Stopped(Stopped::Refused(why)))) => {
                 out.text.push_str(&format!("{}\n", render::refused(&why, lang)));
             }
-            Some(Err(Halted::Stopped(Stopped::Unsound(fault)))) => self.unsound(&fault.asked),
+            Some(Err(Halted::Stopped(Stopped::Unsound(fault)))) => self.unsound(&fault.asked, out),
             Some(Err(Halted::TooMany(_))) => self.refuse([
                 "these facts make more parts than are looked at: name fewer, or confine the cases",
                 "此等事实分出的区域超过上限：请减少事实，或者限定案件",
@@ -72,7 +72,8 @@ impl Prompt {
         out.text.push_str(&render::settled(&name, &claims, &self.session.sources, self.state.lang));
     }
 
-    fn unsound(&mut self, asked: &str) {
+    fn unsound(&mut self, asked: &str, out: &mut Answer) {
+        out.unsound = true;
         let says = [
             format!("a fault of the prover: evaluation does not bear out what was found ({asked})"),
             format!("证明程序有误：求值结果与所得答案不符（{asked}）"),

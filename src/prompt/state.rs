@@ -32,6 +32,8 @@ pub struct Answer {
     pub faults: String,
     /// Whether something was wrong.
     pub wrong: bool,
+    /// Whether an answer did not bear checking, which is our own fault.
+    pub unsound: bool,
     /// Whether an assertion failed.
     pub failed: bool,
     /// Whether the session ends.
@@ -308,17 +310,20 @@ impl Prompt {
         self.state.lang.pick(&pair)
     }
 
-    /// What was found wrong since the last answer, as the compiler says it; whether anything was an error.
-    pub(super) fn faults(&mut self) -> (String, bool) {
+    /// Puts what was found wrong since the last answer into this one, as the compiler says it; whether anything was an error.
+    pub(super) fn faults(&mut self, out: &mut Answer) -> bool {
         let found = std::mem::take(&mut self.session.sink);
-        let mut out: String = std::mem::take(&mut self.refused).iter().map(|r| clean(r) + "\n").collect();
-        let wrong = found.has_errors() || !out.is_empty();
+        let refused: String = std::mem::take(&mut self.refused).iter().map(|r| clean(r) + "\n").collect();
+        let wrong = found.has_errors() || !refused.is_empty();
+        out.wrong |= wrong;
+        out.unsound |= found.found.iter().any(|d| d.code == Code::AtOdds);
+        out.faults.push_str(&refused);
         // at a prompt nobody wants to be told that a rule cites nothing
         let kept: Vec<Diagnostic> = found.found.into_iter().filter(|d| d.code != Code::Uncited).collect();
         if !kept.is_empty() {
-            out.push_str(&report(&kept, &self.session.sources, self.state.lang, Style::Fancy));
+            out.faults.push_str(&report(&kept, &self.session.sources, self.state.lang, Style::Fancy));
         }
-        (out, wrong)
+        wrong
     }
 
     /// Says that something cannot be done, `[English, 中文]`.

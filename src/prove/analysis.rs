@@ -31,6 +31,8 @@ pub struct Analysis<'p> {
     pub(super) samples: BTreeMap<(usize, usize), Sample>,
     /// What counts when cases are made small.
     pub(super) scale: Option<Scale>,
+    /// The cheapest record of some cell is not the first of its kind: the budget ended the search.
+    pub(super) is_unsettled: bool,
 }
 
 /// A truth that is asked for: named by program and node, so that evaluation can be asked for it too.
@@ -60,6 +62,10 @@ pub(super) struct Scale {
     pub off: Vec<Term>,
     /// All amounts, in declared units.
     pub amounts: Vec<(Ratio, IntVar)>,
+    /// Facts of the case that have values beside yes and no, in the order of the vocabulary, and where they stand off.
+    pub open: Vec<(Option<Term>, Var)>,
+    /// The cells in the order of the vocabulary.
+    pub cells: Vec<usize>,
 }
 
 /// The steps that one question may take.
@@ -120,6 +126,7 @@ impl<'p> Analysis<'p> {
             space_solvers: BTreeMap::new(),
             samples: BTreeMap::new(),
             scale: None,
+            is_unsettled: false,
         };
         analysis.place()?;
         for (p, program) in programs.iter().enumerate() {

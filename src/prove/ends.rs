@@ -3,9 +3,8 @@
 use super::analysis::Analysis;
 use super::encode::Source;
 use super::ground::{Aim, Grounded};
-use super::result::Unsound;
 use super::witness::JointCase;
-use crate::eval::{Cuts, Path, bounds, complete, run, slot_mut};
+use crate::eval::{Cuts, Outcome, Path, bounds, complete, run, slot_mut};
 use crate::ir::facts::{Facts, Known, Origin, Row};
 use crate::ir::program::Program;
 use crate::ir::schema::Type;
@@ -26,8 +25,31 @@ pub struct Ends {
     pub cases: [Facts; 2],
 }
 
-/// Both ends of the outcome of a case; none if one cannot be put exactly or was not settled within the budget.
-pub fn ends(program: &Program, facts: &Facts) -> Result<Option<Ends>, Unsound> {
+/// Two answers to one question that cannot both be right: a fault of the prover, never a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AtOdds {
+    /// The least and the greatest outcome by proof.
+    pub proved: (usize, usize),
+    /// The same by evaluation.
+    pub evaluated: (usize, usize),
+}
+
+impl Ends {
+    /// What is known of an outcome, where the interval that evaluation found bears these ends out.
+    pub fn within(&self, found: &Outcome) -> Result<Outcome, AtOdds> {
+        let inside = found.lo <= self.lo && self.lo <= self.hi && self.hi <= found.hi;
+        let same_lo = !found.lo_attained || self.lo == found.lo;
+        let same_hi = !found.hi_attained || self.hi == found.hi;
+        match inside && same_lo && same_hi {
+            true => Ok(Outcome { lo: self.lo, hi: self.hi, lo_attained: true, hi_attained: true }),
+            false => Err(AtOdds { proved: (self.lo, self.hi), evaluated: (found.lo, found.hi) }),
+        }
+    }
+}
+
+/// Both ends of the outcome of a case; none if one cannot be put exactly or was not settled within the budget. Each is
+/// graded by the evaluator, on the completion that is said to attain it.
+pub fn ends(program: &Program, facts: &Facts) -> Result<Option<Ends>, AtOdds> {
     let grounded = Grounded::of(program, facts, &program.at_least, Aim::Complete, &|_| false);
     let nodes = program.at_least.iter().map(|n| grounded.node(*n));
     let roots: Vec<(usize, _)> = nodes.chain([grounded.within]).map(|n| (0, n)).collect();
@@ -52,7 +74,7 @@ struct Ground<'g> {
 
 impl Ground<'_> {
     /// One end: grade after grade, until one is attained.
-    fn end(&mut self, greatest: bool) -> Result<Option<(usize, Facts)>, Unsound> {
+    fn end(&mut self, greatest: bool) -> Result<Option<(usize, Facts)>, AtOdds> {
         let top = self.grades.len();
         for step in 0..=top {
             let grade = if greatest { top - step } else { step };
@@ -74,13 +96,10 @@ impl Ground<'_> {
                 Answer::NotDecided(_) => return Ok(None),
                 Answer::Model(model) => {
                     let Some(completed) = self.completed(&model) else { return Ok(None) };
-                    let (lo, hi) = bounds(self.program, &run(self.program, &completed));
-                    return match lo == grade && hi == grade {
+                    let evaluated = bounds(self.program, &run(self.program, &completed));
+                    return match evaluated == (grade, grade) {
                         true => Ok(Some((grade, completed))),
-                        false => {
-                            let expected = vec![Truth::Yes];
-                            Err(Unsound { expected, asked: format!("a completion with outcome {grade}") })
-                        }
+                        false => Err(AtOdds { proved: (grade, grade), evaluated }),
                     };
                 }
             }

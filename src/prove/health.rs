@@ -1,7 +1,7 @@
 //! What in a rule set does no work: proved over all cases, or shown by a case to matter.
 
 use super::analysis::{Analysis, Root};
-use super::result::{Found, Unsound};
+use super::result::{Found, Unsound, Witness};
 use crate::eval::{Trace, run};
 use crate::ir::facts::Facts;
 use crate::ir::node::NodeId;
@@ -44,6 +44,17 @@ impl<'p> Bench<'p> {
         };
         let terms: Vec<_> = analysis.roots.get(&root).copied().into_iter().collect();
         self.found(&mut analysis, &terms)
+    }
+
+    /// A smallest case with a record that meets the first of some truths and none of the others.
+    pub fn beside(&mut self, meets: NodeId, none_of: &[NodeId]) -> Result<Found<Witness>, Unsound> {
+        let others = none_of.iter().map(|node| (0, *node, false));
+        let root = Root::Rows(std::iter::once((0, meets, true)).chain(others).collect());
+        let Ok(mut analysis) = Analysis::asked(&[self.program], std::slice::from_ref(&root)) else {
+            return Ok(Found::NotDecided);
+        };
+        let terms: Vec<_> = analysis.roots.get(&root).copied().into_iter().collect();
+        analysis.smallest(&terms)
     }
 
     /// Which of some truths of the case can hold, and which hold wherever another does.

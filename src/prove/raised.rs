@@ -15,6 +15,7 @@ pub(super) struct Twice {
     /// The condition of the claim in each.
     pub conditions: [NodeId; 2],
     what: Vec<Raised>,
+    more: Vec<More>,
 }
 
 /// Where what is more of something is held.
@@ -35,7 +36,18 @@ impl Twice {
         let more: Vec<More> = what.iter().map(|w| add(&mut bare, *w)).collect();
         let (greater, raised) = rewritten(&bare, &what, &more, condition, true);
         let (lesser, before) = rewritten(&bare, &what, &more, condition, false);
-        Twice { lesser, greater, conditions: [before, raised], what }
+        Twice { lesser, greater, conditions: [before, raised], what, more }
+    }
+
+    /// Where what is more of the first thing is held, so that it can be raised in turn.
+    pub fn added(&self) -> Option<Raised> {
+        match (self.what.first()?, self.more.first()?) {
+            (Raised::Field(record, _), More::Field(at)) => Some(Raised::Field(*record, *at)),
+            (_, More::Fact(at)) => Some(Raised::Fact(*at)),
+            (_, More::Finding(at)) => Some(Raised::Finding(*at)),
+            // records that were added are marked as such
+            (_, More::Field(_)) => None,
+        }
     }
 
     /// The case that both readings have in common, as it is and with what is more, in the vocabulary of the program.

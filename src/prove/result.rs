@@ -79,6 +79,8 @@ pub struct Witness {
     pub stated: usize,
     /// Whether it is the smallest there is; else the budget ended the search for a smaller one.
     pub is_smallest: bool,
+    /// Whether it is the first of the smallest by the order of the vocabulary; else the budget ended the search for it.
+    pub is_first: bool,
 }
 
 /// A member for which others may stand.

@@ -1,8 +1,9 @@
-//! The smallest case: fewest findings, then fewest facts off the baseline, then least amounts, then a fixed order and
-//! plain days.
+//! The smallest case: fewest findings, then fewest facts off the baseline, then least amounts, then the first by the order
+//! of the vocabulary.
 
 use super::analysis::{Analysis, Scale};
 use super::encode::{Source, Var};
+use super::order::{Settling, open_of};
 use super::result::{Exchange, Found, Unsound, Witness};
 use super::witness::baseline;
 use crate::ir::facts::{Facts, Known, Slot};
@@ -15,9 +16,6 @@ use std::collections::BTreeMap;
 /// The steps that the search for a smallest case may take, and each of its refinements.
 const SMALL: Budget = Budget { steps: 20_000 };
 const STEP: Budget = Budget { steps: 2_000 };
-
-/// Days of a case are set in these years where nothing else is asked.
-const PLAIN: (i64, i64) = (2000, 2020);
 
 impl Analysis<'_> {
     /// A smallest case in which the terms hold.
@@ -34,7 +32,7 @@ impl Analysis<'_> {
             Objective::Sum(scale.amounts.clone()),
         ];
         let mut fixed = terms.to_vec();
-        let mut is_smallest = true;
+        let (mut is_smallest, mut is_first) = (true, false);
         let problem = &mut self.main.problem;
         let mut model = match self.solver.minimise(problem, terms, &goals, SMALL) {
             Answer::Model(model) => model,
@@ -54,10 +52,10 @@ impl Analysis<'_> {
             }
             let sum = model.sum(&scale.amounts);
             fixed.push(problem.at_most(&scale.amounts, sum));
-            self.ordered(&scale, &mut fixed, &mut model);
-            self.plain_days(&mut fixed, &mut model);
+            is_first = self.ordered(&scale, fixed, &mut model) && !self.is_unsettled;
         }
-        self.witness(&model, is_smallest).map(Found::Possible)
+        let witness = self.witness(&model, is_smallest)?;
+        Ok(Found::Possible(Witness { is_first: is_first && witness.is_smallest, ..witness }))
     }
 
     /// A case in which the terms hold, as it was found.
@@ -79,7 +77,7 @@ impl Analysis<'_> {
         let stated = facts.first().map_or(0, stated);
         let opens = self.settled(&case);
         let is_smallest = is_smallest && !case.is_dealt;
-        Ok(Witness { facts, outcomes, opens, exchangeable, stated, is_smallest })
+        Ok(Witness { facts, outcomes, opens, exchangeable, stated, is_smallest, is_first: false })
     }
 
     /// What counts when cases are made small; made once.
@@ -90,6 +88,7 @@ impl Analysis<'_> {
         let mut off = Vec::new();
         let mut judged = Vec::new();
         let mut amounts = Vec::new();
+        let mut open = Vec::new();
         let vars: Vec<((usize, Source), Var)> = self.main.vars.iter().map(|(k, v)| (*k, *v)).collect();
         for ((frame, source), var) in vars {
             if frame > 0 {
@@ -101,6 +100,10 @@ impl Analysis<'_> {
             };
             let is_off = Analysis::off(&mut self.main.problem, var, base.as_ref());
             off.extend(is_off);
+            // a truth is settled by whether it stands off
+            if !matches!(var, Var::Bool(_)) {
+                open.push((is_off, var));
+            }
             if matches!(source, Source::Finding(_) | Source::Open(_)) {
                 judged.extend(is_off);
             }
@@ -108,7 +111,8 @@ impl Analysis<'_> {
                 amounts.push((Ratio::new(1, parts).unwrap_or_else(Ratio::one), i));
             }
         }
-        for cell in 0..self.cells.len() {
+        let cells = self.ranked();
+        for cell in cells.iter().copied() {
             let variants = self.cells.get(cell).map_or(0, |p| p.cell.variants.len());
             let mut by_cost: BTreeMap<usize, Vec<Term>> = BTreeMap::new();
             for variant in 0..variants {
@@ -135,74 +139,39 @@ impl Analysis<'_> {
             amounts.extend(placed.products.values().map(|n| (Ratio::one(), *n)));
         }
         off.retain(|t| *t != Term::FALSE);
-        let scale = Scale { judged, off, amounts };
+        let scale = Scale { judged, off, amounts, open, cells };
         self.scale = Some(scale.clone());
         scale
     }
 
-    /// Among equals the one whose facts come first in the vocabulary.
-    fn ordered(&mut self, scale: &Scale, fixed: &mut Vec<Term>, model: &mut Model) {
-        let mut held = self.main.problem.truths(&scale.off, model);
-        for (at, term) in scale.off.iter().enumerate().rev() {
-            let problem = &self.main.problem;
-            if held.get(at) == Some(&true) {
-                let mut tried = fixed.clone();
-                tried.push(term.not());
-                match self.solver.check(problem, &tried, STEP) {
-                    Answer::Model(better) => {
-                        *model = better;
-                        held = problem.truths(&scale.off, model);
-                    }
-                    Answer::Impossible(_) => {
-                        fixed.push(*term);
-                        continue;
-                    }
-                    // too hard to go on
-                    Answer::NotDecided(_) => return,
-                }
-            }
-            fixed.push(term.not());
-        }
-    }
-
-    /// Days are set on the first of a year where nothing forbids it.
-    fn plain_days(&mut self, fixed: &mut Vec<Term>, model: &mut Model) {
-        let days: Vec<_> = self
-            .main
-            .vars
-            .iter()
-            .filter(|((frame, _), _)| {
-                *frame == 0 || self.cells.get(*frame - 1).is_some_and(|p| model.truth(p.has))
-            })
-            .filter_map(|(_, v)| match v {
-                Var::Day(day) => Some(*day),
-                Var::Bool(_) | Var::Choice(..) | Var::Int(..) => None,
-            })
-            .collect();
-        for day in days {
-            let one = |var| [(Ratio::one(), var)];
-            let problem = &mut self.main.problem;
-            let mut wishes = vec![
-                problem.at_least(&one(day.year), Ratio::int(PLAIN.0)),
-                problem.at_most(&one(day.year), Ratio::int(PLAIN.1)),
-                problem.at_most(&one(day.month), Ratio::one()),
-                problem.at_most(&one(day.day), Ratio::one()),
-            ];
-            wishes.extend((PLAIN.0..=PLAIN.1).rev().map(|y| problem.at_least(&one(day.year), Ratio::int(y))));
-            for wish in wishes {
-                let problem = &self.main.problem;
-                if !problem.holds(wish, model) {
-                    let mut tried = fixed.clone();
-                    tried.push(wish);
-                    match self.solver.check(problem, &tried, STEP) {
-                        Answer::Model(better) => *model = better,
-                        Answer::Impossible(_) => continue,
-                        Answer::NotDecided(_) => return,
-                    }
-                }
-                fixed.push(wish);
+    /// Among equals the one that comes first by the vocabulary: in which facts stand off the baseline, then in their values.
+    /// Whether that was found.
+    fn ordered(&mut self, scale: &Scale, fixed: Vec<Term>, model: &mut Model) -> bool {
+        let mut settling = Settling {
+            problem: &mut self.main.problem,
+            solver: &mut self.solver,
+            fixed,
+            model: model.clone(),
+            steps: STEP,
+        };
+        let mut settled = settling.earliest(&scale.off);
+        let mut open = Vec::new();
+        for (off, var) in &scale.open {
+            if off.is_none_or(|off| settling.problem.holds(off, &settling.model)) {
+                open.push(*var);
             }
         }
+        for cell in &scale.cells {
+            if let Some(placed) = self.cells.get(*cell).filter(|p| settling.model.truth(p.has)) {
+                open.extend(open_of(placed, self.main.vars.iter()));
+            }
+        }
+        for var in open {
+            // where one is too hard, what is left has no order
+            settled = settled.and_then(|()| settling.value(var));
+        }
+        *model = settling.model;
+        settled.is_some()
     }
 
     /// Leaves out what need not be said: kinds and days that change no truth that was asked for.

@@ -2,6 +2,7 @@
 
 use super::analysis::{Analysis, Placed, Sample};
 use super::encode::{Source, Var};
+use super::order::Settling;
 use super::result::Unsound;
 use super::share::shares;
 use crate::eval::{Trace, run};
@@ -75,13 +76,15 @@ impl Analysis<'_> {
         let space = self.spaces.get_mut(at)?;
         let mut stated = 1;
         let mut off = Vec::new();
-        let mut choices = Vec::new();
+        let mut open = Vec::new();
         let vars: Vec<((usize, Source), Var)> = space.encoder.vars.iter().map(|(k, v)| (*k, *v)).collect();
         for ((frame, source), var) in vars {
+            let mut is_summed = false;
             let base = match source {
                 Source::Field(r, f) => {
                     let is_mixed = placed.cell.is_mixed(f);
-                    if space.summed.contains(&f) && !is_mixed || space.tied.contains(&f) {
+                    is_summed = space.summed.contains(&f);
+                    if is_summed && !is_mixed || space.tied.contains(&f) {
                         stated += usize::from(space.tied.contains(&f));
                         continue;
                     }
@@ -90,45 +93,33 @@ impl Analysis<'_> {
                 Source::Open(_) if frame > 0 => Some(Value::Truth(false)),
                 Source::Open(_) | Source::Fact(_) | Source::Finding(_) => continue,
             };
-            match Analysis::off(&mut space.encoder.problem, var, base.as_ref()) {
-                Some(term) => off.push(term),
-                None => {
-                    stated += 1;
-                    if let Var::Choice(c, members) = var {
-                        choices.push((c, members));
-                    }
-                }
+            let is_off = Analysis::off(&mut space.encoder.problem, var, base.as_ref());
+            off.extend(is_off);
+            stated += usize::from(is_off.is_none());
+            if !is_summed && !matches!(var, Var::Bool(_)) {
+                open.push((is_off, var));
             }
         }
         let solver = self.space_solvers.entry(at).or_insert_with(|| Solver::new(&space.encoder.problem));
         let goal = [Objective::Count(off.clone())];
         let problem = &mut space.encoder.problem;
-        let mut model = match solver.minimise(problem, &kept, &goal, self.budget) {
+        let model = match solver.minimise(problem, &kept, &goal, self.budget) {
             Answer::Model(model) => model,
             Answer::Impossible(_) | Answer::NotDecided(_) => first,
         };
-        let held = problem.truths(&off, &model);
-        let cost = held.iter().filter(|holds| **holds).count();
-        // a fixed order: what need not be off is not, and of members the first that fits
-        let mut assume = kept;
-        let idle = off.iter().zip(held).filter(|(_, holds)| !holds);
-        assume.extend(idle.map(|(term, _)| term.not()));
-        for (choice, members) in choices {
-            for member in 0..members {
-                let is = problem.is(choice, member);
-                assume.push(is);
-                if problem.holds(is, &model) {
-                    break;
-                }
-                match solver.check(problem, &assume, self.budget) {
-                    Answer::Model(better) => {
-                        model = better;
-                        break;
-                    }
-                    Answer::Impossible(_) | Answer::NotDecided(_) => drop(assume.pop()),
-                }
+        let cost = problem.truths(&off, &model).into_iter().filter(|holds| *holds).count();
+        // a fixed order: of records that cost the same the first by the vocabulary
+        let mut fixed = kept;
+        fixed.push(problem.count_at_most(cost, &off));
+        let mut settling = Settling { problem, solver, fixed, model, steps: self.budget };
+        let mut settled = settling.earliest(&off);
+        for (off, var) in open {
+            if off.is_none_or(|off| settling.problem.holds(off, &settling.model)) {
+                settled = settled.and_then(|()| settling.value(var));
             }
         }
+        let model = settling.model;
+        self.is_unsettled |= settled.is_none();
         let sample = Sample { cost: stated + cost, model };
         self.samples.insert((cell, variant), sample.clone());
         Some(sample)
@@ -167,7 +158,8 @@ impl Analysis<'_> {
                 _ => {}
             }
         }
-        for cell in 0..self.cells.len() {
+        let in_order = self.scale.as_ref().map(|scale| scale.cells.clone());
+        for cell in in_order.unwrap_or_else(|| (0..self.cells.len()).collect()) {
             let Some(has) = self.cells.get(cell).map(|p| p.has) else { continue };
             if model.truth(has) {
                 self.rows_of(cell, model, &mut case);
@@ -178,16 +170,9 @@ impl Analysis<'_> {
 
     fn rows_of(&mut self, cell: usize, model: &Model, case: &mut JointCase) {
         let variants = self.cells.get(cell).map_or(0, |p| p.cell.variants.len());
-        let mut best: Option<Sample> = None;
         let terms: Vec<Term> = (0..variants).map(|variant| self.variant_term(cell, variant)).collect();
         let held = self.main.problem.truths(&terms, model);
-        for (variant, _) in held.into_iter().enumerate().filter(|(_, holds)| *holds) {
-            if let Some(sample) = self.sample(cell, variant)
-                && best.as_ref().is_none_or(|b| sample.cost < b.cost)
-            {
-                best = Some(sample);
-            }
-        }
+        let best = self.best(cell, &held);
         let (Some(sample), Some(placed)) = (best, self.cells.get(cell)) else { return };
         let Some(space) = self.spaces.get(placed.space) else { return };
         let mut fields: BTreeMap<usize, Known> = BTreeMap::new();

@@ -39,6 +39,17 @@ pub struct Ending {
     pub failed: bool,
     /// Whether a line could not be answered.
     pub wrong: bool,
+    /// Whether an answer did not bear checking.
+    pub unsound: bool,
+}
+
+impl Ending {
+    /// What an answer adds.
+    pub fn take_in(&mut self, answer: &Answer) {
+        self.failed |= answer.failed;
+        self.wrong |= answer.wrong;
+        self.unsound |= answer.unsound;
+    }
 }
 
 /// What Ctrl-C does from now on; where it cannot be set, Ctrl-C ends the process as it does elsewhere.
@@ -64,8 +75,7 @@ fn print(text: &str) {
 fn show(answer: &Answer, ending: &mut Ending) {
     print(&answer.text);
     let _ = std::io::stderr().lock().write_all(answer.faults.as_bytes());
-    ending.failed |= answer.failed;
-    ending.wrong |= answer.wrong;
+    ending.take_in(answer);
 }
 
 /// Answers a script; it goes on after a fault, and the ending tells.

@@ -28,10 +28,12 @@ pub struct Health {
 }
 
 /// A module read with one of the statutes that it interprets.
-struct Reading {
-    order: Vec<Arc<Module>>,
+pub(super) struct Reading {
+    pub(super) order: Vec<Arc<Module>>,
     looked: Vec<Looked>,
-    program: Arc<Program>,
+    pub(super) program: Arc<Program>,
+    /// The statute, if it is not the usual one.
+    pub(super) statute: Option<String>,
 }
 
 /// A part that is left out to see what it does.
@@ -45,14 +47,14 @@ enum Change {
 
 /// A part with what people call it.
 #[derive(Debug, Clone)]
-struct Part {
+pub(super) struct Part {
     change: Change,
     /// Where it is told.
-    at: Span,
+    pub(super) at: Span,
     /// The provision or definition, `English | 中文`.
     of: String,
     /// Its number, if it is a provision.
-    number: String,
+    pub(super) number: String,
 }
 
 /// A provision by its offence and number.
@@ -107,7 +109,7 @@ impl Session {
             let program = self.program_of(&set, statute.as_deref(), None)?;
             let order = self.text_of_run(&set, statute.as_deref(), None);
             let looked = self.looked(&order);
-            out.push(Reading { order, looked, program });
+            out.push(Reading { order, looked, program, statute });
         }
         Some(out)
     }
@@ -138,6 +140,7 @@ impl Session {
             }
         }
         together(&provisions, &order, module.file, found);
+        self.gaps(module, readings, &mut benches, health, found)?;
         for part in parts(&first.order, module.file) {
             let within =
                 |s: &Span| s.file == part.at.file && s.start <= part.at.start && part.at.end <= s.end;
@@ -350,7 +353,7 @@ impl Leaves for Leave {
 }
 
 /// The provisions that grant a grade: limbs of which one is enough, else whole articles.
-fn provisions(order: &[Arc<Module>]) -> Vec<Part> {
+pub(super) fn provisions(order: &[Arc<Module>]) -> Vec<Part> {
     let mut out = Vec::new();
     let articles = order.iter().flat_map(|m| &m.items).filter_map(|i| match &i.kind {
         ItemKind::Article(article) if matches!(article.effect, Effect::Grade(_)) => Some(article),

@@ -24,6 +24,7 @@ mod overall;
 mod chart;
 mod variants;
 mod report;
+mod gaps;
 mod health;
 
 pub use asked::{Asked, Reply};
@@ -33,7 +34,7 @@ pub use diff::Compared;
 pub use documented::{Documented, Exercise, Volume};
 pub use entries::{Entry, Place};
 pub use health::Health;
-pub use modules::{Files, NoFiles, Session};
+pub use modules::{Files, NoFiles, Prover, Session};
 pub use overall::{Answered, Both, Contrast, Exhibit, Question, Settled};
 pub use passages::Passage;
 pub use report::{Measure, Plan, Reading, Report, Rung, Seal, Sheet, Text, Wishes};

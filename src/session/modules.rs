@@ -2,7 +2,9 @@
 
 use crate::diag::{Code, Diagnostic, Sink, nearest};
 use crate::hir::Module;
+use crate::ir::facts::Facts;
 use crate::ir::program::Program;
+use crate::prove::{AtOdds, Ends, ends};
 use crate::stdlib::LIBRARY;
 use crate::syntax;
 use crate::syntax::ast::{Header, ItemKind, Name};
@@ -30,6 +32,9 @@ impl Files for NoFiles {
     }
 }
 
+/// Finds the ends of an open outcome; what it finds is held against evaluation, whoever it is.
+pub type Prover = Box<dyn Fn(&Program, &Facts) -> Result<Option<Ends>, AtOdds> + Send>;
+
 /// All that is read so far, and what was found wrong.
 pub struct Session {
     /// The texts.
@@ -38,6 +43,8 @@ pub struct Session {
     pub sink: Sink,
     /// Told how many parts of how many are done, where work may last.
     pub progress: Option<Box<dyn FnMut(usize, usize) + Send>>,
+    /// What settles the ends of an open outcome where evaluation does not get so far.
+    pub prover: Prover,
     files: Box<dyn Files>,
     given: BTreeMap<String, (String, String)>,
     headers: BTreeMap<String, Option<Header>>,
@@ -58,6 +65,7 @@ impl Session {
             sources: Sources::default(),
             sink: Sink::default(),
             progress: None,
+            prover: Box::new(ends),
             files,
             given: BTreeMap::new(),
             headers: BTreeMap::new(),

@@ -4,12 +4,12 @@ use super::modules::Session;
 use super::texts::{Kept, RuleSet};
 use crate::case::CaseFile;
 use crate::diag::{Code, Diagnostic, nearest};
-use crate::eval::{Outcome, outcome_within};
+use crate::eval::outcome_within;
 use crate::explain::{Verdict, explain, explain_as};
 use crate::ir::facts::{Facts, Known};
 use crate::ir::program::Program;
 use crate::ir::schema::Names;
-use crate::prove::ends;
+use crate::prove::AtOdds;
 use crate::syntax::ast::Selection;
 use crate::val::{Date, DateRange};
 use std::sync::Arc;
@@ -81,7 +81,10 @@ impl Session {
             called.zh.push_str(&format!("{zh}{}", name.chinese()));
         }
         let mut verdict = match &header.selects {
-            None => answered(self.program_of(set, None, kept)?.as_ref(), case),
+            None => {
+                let program = self.program_of(set, None, kept)?;
+                self.graded(&program, case)?
+            }
             Some(selection) => self.selected(selection, &set.with, kept, case)?,
         };
         verdict.module = called.clone();
@@ -139,12 +142,12 @@ impl Session {
         let present = selection.lenient.then(|| self.at(selection, Date::MAX, with, kept)).flatten();
         let mut joined: Option<Verdict> = None;
         for candidate in candidates.drain(..) {
-            let mut verdict = self.applied(&candidate, &any, case);
+            let mut verdict = self.applied(&candidate, &any, case)?;
             if let Some(now) = &present
                 && verdict.outcome.1 > 0
                 && now.1 != candidate.1
             {
-                let later = self.applied(now, &any, case);
+                let later = self.applied(now, &any, case)?;
                 if lighter(&later, &verdict) {
                     verdict = later;
                 }
@@ -157,9 +160,15 @@ impl Session {
         joined
     }
 
-    pub(super) fn applied(&mut self, candidate: &Candidate, any: &Program, case: &CaseFile) -> Verdict {
+    /// What a candidate answers; none where that does not bear checking.
+    pub(super) fn applied(
+        &mut self,
+        candidate: &Candidate,
+        any: &Program,
+        case: &CaseFile,
+    ) -> Option<Verdict> {
         let mut verdict = match &candidate.0 {
-            Some(program) => answered(program, case),
+            Some(program) => self.graded(program, case)?,
             None => {
                 // no statute was in force: no offence, whatever the facts
                 let empty = Program { schema: any.schema.clone(), ..Program::default() };
@@ -167,7 +176,34 @@ impl Session {
             }
         };
         verdict.applied = vec![candidate.1.clone()];
-        verdict
+        Some(verdict)
+    }
+
+    /// The answer for a case; where taking its open facts apart does not settle an end soon, a proof may. Where the two do
+    /// not agree there is no answer, and both are told.
+    fn graded(&mut self, program: &Program, case: &CaseFile) -> Option<Verdict> {
+        let facts = &case.facts;
+        let quick = outcome_within(program, facts, QUICK);
+        if quick.lo_attained && quick.hi_attained {
+            return Some(explain_as(program, facts, &case.id, quick));
+        }
+        let proved = (self.prover)(program, facts);
+        match proved.and_then(|found| found.map(|ends| ends.within(&quick)).transpose()) {
+            Ok(Some(whole)) => Some(Verdict { settled: true, ..explain_as(program, facts, &case.id, whole) }),
+            Ok(None) => Some(explain(program, facts, &case.id)),
+            Err(AtOdds { proved, evaluated }) => {
+                let says = |(lo, hi)| {
+                    let (lo, hi) = (program.schema.outcome(lo), program.schema.outcome(hi));
+                    match lo == hi {
+                        true => format!("{} | {}", lo.en, lo.zh),
+                        false => format!("{} to {} | {}至{}", lo.en, hi.en, lo.zh, hi.zh),
+                    }
+                };
+                let args = [case.id.as_str(), &says(proved), &says(evaluated)];
+                self.sink.push(Diagnostic::new(Code::AtOdds, case.span, &args));
+                None
+            }
+        }
     }
 
     /// One candidate for each stretch of time that the day of the act may fall in.
@@ -309,23 +345,6 @@ fn lighter(later: &Verdict, old: &Verdict) -> bool {
 
 /// So many values are taken to find an end of an outcome before a proof is looked for.
 const QUICK: usize = 200_000;
-
-/// The answer for a case; where taking its open facts apart does not settle an end soon, a proof may.
-fn answered(program: &Program, case: &CaseFile) -> Verdict {
-    let facts = &case.facts;
-    let quick = outcome_within(program, facts, QUICK);
-    if quick.lo_attained && quick.hi_attained {
-        return explain_as(program, facts, &case.id, quick);
-    }
-    // a fault of the prover is no reason to answer less: the interval stays as it is found otherwise
-    match ends(program, facts) {
-        Ok(Some(found)) => {
-            let whole = Outcome { lo: found.lo, hi: found.hi, lo_attained: true, hi_attained: true };
-            Verdict { settled: true, ..explain_as(program, facts, &case.id, whole) }
-        }
-        Ok(None) | Err(_) => explain(program, facts, &case.id),
-    }
-}
 
 /// Two answers of which either may apply.
 fn join(mut a: Verdict, b: Verdict) -> Verdict {

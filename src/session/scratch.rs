@@ -110,7 +110,7 @@ impl Session {
         };
         let any = self.vocabulary_program(set)?;
         let candidate = self.at(&selection, day, &set.with, None)?;
-        Some(self.applied(&candidate, &any, case))
+        self.applied(&candidate, &any, case)
     }
 
     /// Makes a question ready; faults go to the sink.

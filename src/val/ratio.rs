@@ -33,6 +33,16 @@ fn gcd_of_words(mut a: u64, mut b: u64) -> u64 {
     a
 }
 
+/// The greatest factor that a number has in common with a machine word other than nought.
+fn shared(n: &BigInt, word: i64) -> u64 {
+    if word.unsigned_abs() == 1 {
+        return 1;
+    }
+    // what is left is below the word
+    let rest = i64::try_from(n % word).map_or(1, i64::unsigned_abs);
+    gcd_of_words(word.unsigned_abs(), rest).max(1)
+}
+
 impl Ratio {
     /// Nought.
     pub fn zero() -> Ratio {
@@ -55,7 +65,7 @@ impl Ratio {
         let (n, d) = if g == 1 { (n, d) } else { (n / g, d / g) };
         match (i64::try_from(n), i64::try_from(d)) {
             (Ok(n), Ok(d)) => Ratio(Repr::Small(n, d)),
-            _ => Ratio(Repr::Big(Box::new(BigRational::new(BigInt::from(n), BigInt::from(d))))),
+            _ => Ratio(Repr::Big(Box::new(BigRational::new_raw(BigInt::from(n), BigInt::from(d))))),
         }
     }
     fn big(&self) -> BigRational {
@@ -63,6 +73,10 @@ impl Ratio {
             Repr::Small(n, d) => BigRational::new_raw(BigInt::from(*n), BigInt::from(*d)),
             Repr::Big(b) => (**b).clone(),
         }
+    }
+    /// A fraction that is in lowest terms as it is, the lower number above nought.
+    fn lowest(n: BigInt, d: BigInt) -> Ratio {
+        Ratio::shrink(BigRational::new_raw(n, d))
     }
     fn shrink(b: BigRational) -> Ratio {
         match (i64::try_from(b.numer()), i64::try_from(b.denom())) {
@@ -92,6 +106,18 @@ impl Ratio {
                 // products of two 64-bit numbers and their sum fit 128 bits
                 Ratio::from_parts(a * d + c * b, b * d)
             }
+            // a whole number has no factor in common with the lower number of what it is added to
+            (Repr::Big(whole), Repr::Small(n, d)) | (Repr::Small(n, d), Repr::Big(whole))
+                if whole.is_integer() =>
+            {
+                Ratio::lowest(whole.numer() * *d + *n, BigInt::from(*d))
+            }
+            (Repr::Big(b), Repr::Small(n, 1)) | (Repr::Small(n, 1), Repr::Big(b)) => {
+                Ratio::lowest(b.numer() + b.denom() * *n, b.denom().clone())
+            }
+            (Repr::Big(a), Repr::Big(b)) if a.is_integer() && b.is_integer() => {
+                Ratio::lowest(a.numer() + b.numer(), BigInt::from(1))
+            }
             _ => Ratio::shrink(self.big() + other.big()),
         }
     }
@@ -118,6 +144,15 @@ impl Ratio {
             },
             (Repr::Small(a, b), Repr::Small(c, d)) => {
                 Ratio::from_parts(i128::from(*a) * i128::from(*c), i128::from(*b) * i128::from(*d))
+            }
+            (Repr::Small(0, _), _) | (_, Repr::Small(0, _)) => Ratio::zero(),
+            (Repr::Big(b), Repr::Small(n, d)) | (Repr::Small(n, d), Repr::Big(b)) => {
+                let (over, under) = (shared(b.numer(), *d), shared(b.denom(), *n));
+                let (n, d) = (i128::from(*n) / i128::from(under), i128::from(*d) / i128::from(over));
+                Ratio::lowest(b.numer() / over * n, b.denom() / under * d)
+            }
+            (Repr::Big(a), Repr::Big(b)) if a.is_integer() && b.is_integer() => {
+                Ratio::lowest(a.numer() * b.numer(), BigInt::from(1))
             }
             _ => Ratio::shrink(self.big() * other.big()),
         }
@@ -243,7 +278,9 @@ impl Ord for Ratio {
             (Repr::Small(a, b), Repr::Small(c, d)) => {
                 (i128::from(*a) * i128::from(*d)).cmp(&(i128::from(*c) * i128::from(*b)))
             }
-            _ => self.big().cmp(&other.big()),
+            (Repr::Big(b), Repr::Small(n, d)) => (b.numer() * *d).cmp(&(b.denom() * *n)),
+            (Repr::Small(n, d), Repr::Big(b)) => (b.denom() * *n).cmp(&(b.numer() * *d)),
+            (Repr::Big(a), Repr::Big(b)) => a.cmp(b),
         }
     }
 }

@@ -158,3 +158,52 @@ fn the_command_says_how_much_was_asked_and_ends_as_check_does() {
     assert_eq!(code, Some(0));
     assert!(said.contains("对所有可能的案件提出"), "{said}");
 }
+
+/// The first line of what is told under a code, in English.
+fn says(articles: &str, code: &str) -> Vec<String> {
+    told(articles).into_iter().filter(|t| t.starts_with(code)).collect()
+}
+
+#[test]
+fn a_hole_in_the_ladder_is_shown_by_three_cases() {
+    let hole = "article 1(1) large if any of the following\n  (1) gains reaches 50 yuan and gains at most 100 yuan\n  (2) force\n\
+                article 1(2) huge if any of the following\n  (1) gains reaches 200 yuan\n";
+    // the first amount of the lower standard, the fen after its last, and the first of the higher one
+    let told_of = says(hole, "L5107");
+    assert_eq!(
+        told_of,
+        [
+            "L5107 gains, 50 yuan, large, 100.01 yuan, no_offence, 200 yuan, huge, gains 100.01 yuan; taking yes"
+        ]
+    );
+    // a fall that nothing follows is no hole, though more of it lightens
+    let falls = "article 1(1) large if any of the following\n  (1) gains at most 100 yuan\n  (2) force\n\
+                 article 1(2) huge if any of the following\n  (1) force and gains reaches 200 yuan\n";
+    assert_eq!(says(falls, "L5107"), Vec::<String>::new());
+    // only who used force is left out between the standards of the higher grade
+    let above = "article 1(1) large if any of the following\n  (1) gains reaches 50 yuan\narticle 1(2) huge if any of the following\n  \
+                 (1) force and (gains reaches 60 yuan and gains below 70 yuan)\n  (2) gains reaches 90 yuan\n";
+    let told_of = says(above, "L5107");
+    assert_eq!(told_of.len(), 1, "{told_of:?}");
+    assert!(
+        told_of[0].starts_with("L5107 gains, 60 yuan, huge, 70 yuan, large, 90 yuan, huge, "),
+        "{told_of:?}"
+    );
+    assert!(told_of[0].contains("force yes"), "{told_of:?}");
+}
+
+#[test]
+fn an_offence_that_another_covers_is_found_and_one_that_stands_apart_is_not() {
+    let with = |conduct: &str| {
+        format!(
+            "offence robbery | 抢劫罪 by CL 263\n  conduct {conduct}\narticle 1(1) large if gains reaches 50 yuan\n\
+             article 1(2) huge if gains reaches 200 yuan\n"
+        )
+    };
+    assert_eq!(says(&with("taking and force"), "L5109"), ["L5109 `robbery`, `theft`"]);
+    // of two that coincide the later one
+    assert_eq!(says(&with("taking and (force or not force)"), "L5109"), ["L5109 `robbery`, `theft`"]);
+    // theft stands first and is the narrower one
+    assert_eq!(says(&with("taking or force"), "L5109"), ["L5109 `theft`, `robbery`"]);
+    assert_eq!(says(&with("force"), "L5109"), Vec::<String>::new());
+}

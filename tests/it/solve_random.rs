@@ -206,13 +206,16 @@ fn emit(text: &mut String, q: &Problem, terms: &[Term], answer: &str) {
     writeln!(text, ";;; {answer}\n{}", q.to_smtlib(terms)).unwrap();
 }
 
-/// Ten thousand questions, with cores and least values, against z3 and cvc5.
+/// Random questions, with cores and least values, against z3 and every tenth against cvc5: two thousand, or as many as
+/// `GRAVAMEN_QUESTIONS` says.
 #[test]
 #[ignore = "needs python3 with the packages z3-solver and cvc5; .ci/run installs both"]
 fn answers_agree_with_other_solvers() {
     let mut text = String::new();
     let mut open = 0;
-    for seed in 0..10_050 {
+    let wished = std::env::var("GRAVAMEN_QUESTIONS").ok().and_then(|n| n.parse().ok());
+    let all: u64 = wished.unwrap_or(2_000);
+    for seed in 0..all {
         let shape = match seed % 50 {
             4 => Shape::Huge,
             rest if rest % 5 == 2 => Shape::Slabs,
@@ -250,7 +253,7 @@ fn answers_agree_with_other_solvers() {
             }
         }
     }
-    assert!(open <= 20, "{open} questions were not decided");
+    assert!(open * 500 <= all, "{open} of {all} questions were not decided");
     let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("questions.smt2");
     std::fs::write(&file, text).unwrap();
     let python = std::env::var("GRAVAMEN_PYTHON").unwrap_or("python3".to_string());

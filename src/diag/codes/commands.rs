@@ -31,6 +31,17 @@ rows! {
             prefer { "gravamen prove cn.pi.definitions.pipl",
                 "gravamen prove cn.pi.definitions.pipl" }
         }
+    AtOdds "E0504" { "two answers for case `{0}` cannot both be right: {1} by proof, {2} by evaluation",
+        "案件 `{0}` 的两项答案不能同时成立：证明所得为{1}，求值所得为{2}" }
+        { "this is an internal error, so no answer is given: please report it with the case and the rules", "此系内部错误，故不作回答：请连同案件与规则一并报告" }
+        => {
+            means { "Where facts are open, the ends of an outcome may be settled by proof. Evaluation grades a completion for each end and bounds the outcome besides; here it does not bear the proof out. Neither is shown as the answer, and the command ends with exit code 4.",
+                "事实不明时，结论的两端可由证明得出。求值对每一端的一种补足定级，并另行限定结论的范围；此处求值与证明不符。两者均不作为答案，命令以退出码 4 结束。" }
+            avoid { "# fragment: a fault of the program, which no text brings about on purpose",
+                "# 片段：程序本身的错误，并非由文本引起" }
+            prefer { "gravamen run examples/b-001.case",
+                "gravamen run examples/甲案.case" }
+        }
     TooMany "E0901" { "limit reached: {0}", "达到上限：{0}" }
         { "the limits are listed in `docs/LIMITS.md`", "上限见 docs/LIMITS.md" }
         => {

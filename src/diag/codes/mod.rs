@@ -161,7 +161,7 @@ catalogue! {
         BadPackage PackageChanged NotInstalled HidesModule NotReady FileNotModule CannotWrite
     }
     commands {
-        CannotRead Usage NoSolver TooMany
+        CannotRead Usage NoSolver AtOdds TooMany
     }
     amendments {
         NoTarget TwoEdits WhichSource NumberTaken NotAfter NothingAdopted StillCited LeftEmpty
@@ -189,7 +189,7 @@ catalogue! {
         NoExpectation ExpectsAnything ExpectedTwice StatedUnread NoEvidence UnstatedUnsaid CaseNameTwice
     }
     lints_health {
-        NeverMet NeverDecides Shadowed HigherFirst AlwaysTogether IdlePart
+        NeverMet NeverDecides Shadowed HigherFirst AlwaysTogether IdlePart LadderHole LeftOut OffenceCovered
     }
     lints_allowed {
         AllowWithoutReason AllowUnknown AllowUnneeded

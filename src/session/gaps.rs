@@ -1,0 +1,291 @@
+//! Gaps of a module, over all cases: numbers of which more lightens before yet more weighs again, classes that leave a record
+//! out, offences that change no outcome beside another. Each is shown by a case, or proved.
+
+use super::health::{Health, Reading, provisions};
+use super::modules::Session;
+use super::overall::Bench as Shown;
+use super::texts::RuleSet;
+use crate::diag::{Code, Diagnostic};
+use crate::eval::{children, run};
+use crate::hir::Module;
+use crate::ir::facts::{Facts, Known};
+use crate::ir::node::{NodeId, Op};
+use crate::ir::program::{Offence, Program, Raised};
+use crate::ir::schema::{Field, Names, Type};
+use crate::prove::{Bench, Found, Hole, Stopped, Unsound, Witness, hole};
+use crate::syntax::ast::ItemKind;
+use crate::text::Span;
+use crate::val::{End, Ratio, Truth};
+use std::collections::BTreeSet;
+
+impl Session {
+    /// What the rules of a module leave out, under every statute alike.
+    pub(super) fn gaps(
+        &mut self,
+        module: &Module,
+        readings: &[Reading],
+        benches: &mut [Bench<'_>],
+        health: &mut Health,
+        found: &mut Vec<Diagnostic>,
+    ) -> Result<(), Unsound> {
+        self.holes(module, readings, health, found)?;
+        self.left_out(module, readings, benches, health, found)?;
+        covered(module, readings, benches, health, found)
+    }
+
+    /// Numbers that the outcome depends on: more of one, and yet more.
+    fn holes(
+        &mut self,
+        module: &Module,
+        readings: &[Reading],
+        health: &mut Health,
+        found: &mut Vec<Diagnostic>,
+    ) -> Result<(), Unsound> {
+        let Some(first) = readings.first() else { return Ok(()) };
+        for number in numbers(&first.program) {
+            let mut shown: Option<Hole> = None;
+            let mut everywhere = true;
+            for reading in readings {
+                health.asked += 1;
+                let same = reading.program.schema == first.program.schema;
+                match if same { hole(&reading.program, number) } else { Ok(Found::NotDecided) } {
+                    Ok(Found::Possible(hole)) => shown = shown.or(Some(hole)),
+                    Ok(Found::Impossible) => everywhere = false,
+                    Ok(Found::NotDecided) | Err(Stopped::Refused(_)) => {
+                        health.open += 1;
+                        everywhere = false;
+                    }
+                    Err(Stopped::Unsound(fault)) => return Err(fault),
+                }
+            }
+            let Some(hole) = shown.filter(|_| everywhere) else { continue };
+            let Some((at, beside)) = around(module, first, &hole) else { continue };
+            let schema = &first.program.schema;
+            let mut args = vec![called(&first.program, number)];
+            for (facts, outcome) in hole.cases.iter().zip(hole.outcomes) {
+                args.extend([amount(&first.program, number, facts), said(&schema.outcome(outcome))]);
+            }
+            args.push(self.in_words(first, &hole.between));
+            let args: Vec<&str> = args.iter().map(String::as_str).collect();
+            let mut d = Diagnostic::new(Code::LadderHole, at, &args);
+            if let Some(beside) = beside {
+                d = d.also_because(beside, "it holds with less | 数额较少时成立");
+            }
+            found.push(d);
+        }
+        Ok(())
+    }
+
+    /// Classes into which a record in question need not fall.
+    fn left_out(
+        &mut self,
+        module: &Module,
+        readings: &[Reading],
+        benches: &mut [Bench<'_>],
+        health: &mut Health,
+        found: &mut Vec<Diagnostic>,
+    ) -> Result<(), Unsound> {
+        for item in &module.items {
+            let ItemKind::Classification { name, classes, .. } = &item.kind else { continue };
+            if classes.iter().any(|class| class.when.is_none()) {
+                continue;
+            }
+            let mut shown: Option<(usize, Witness)> = None;
+            let mut everywhere = true;
+            for (at, (reading, bench)) in readings.iter().zip(benches.iter_mut()).enumerate() {
+                let own = |class: &crate::syntax::ast::Class| {
+                    let named = reading.program.named.iter();
+                    let mut named = named.filter(|n| n.names.en == class.name.english());
+                    named.find_map(|n| Some((n.record?, n.node)))
+                };
+                let own: Option<Vec<(usize, NodeId)>> = classes.iter().map(own).collect();
+                let Some(own) = own else { return Ok(()) };
+                let mut here = false;
+                for offence in &reading.program.offences {
+                    let (Some(record), Some(meets)) = (offence.record, offence.in_question) else { continue };
+                    if own.iter().any(|(of, _)| *of != record) {
+                        continue;
+                    }
+                    health.asked += 1;
+                    let none_of: Vec<NodeId> = own.iter().map(|(_, node)| *node).collect();
+                    match bench.beside(meets, &none_of)? {
+                        Found::Possible(witness) => {
+                            here = true;
+                            shown = shown.or(Some((at, witness)));
+                        }
+                        Found::Impossible => {}
+                        Found::NotDecided => health.open += 1,
+                    }
+                }
+                everywhere &= here;
+            }
+            let Some((at, witness)) = shown.filter(|_| everywhere) else { continue };
+            let Some(reading) = readings.get(at) else { continue };
+            let args =
+                [format!("`{}` | “{}”", name.english(), name.chinese()), self.in_words(reading, &witness)];
+            let [named, case] = &args;
+            found.push(Diagnostic::new(Code::LeftOut, name.name.span, &[named, case]));
+        }
+        Ok(())
+    }
+
+    /// What a case states, in a line: `English | 中文`.
+    fn in_words(&mut self, reading: &Reading, witness: &Witness) -> String {
+        let set = RuleSet { module: reading.program.module.en.clone(), with: Vec::new() };
+        let Some(law) = self.law_under(&set, reading.statute.clone()) else { return String::new() };
+        let mut bench = Shown::of(self, &[law]);
+        bench.usual = false;
+        let [en, zh] = bench.exhibit(witness, "between").text;
+        // after its name and the word on silence
+        let stated = |text: &str, between: &str| {
+            let line = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+            text.lines().skip(2).map(line).collect::<Vec<_>>().join(between).replace(" | ", "/")
+        };
+        format!("{} | {}", stated(&en, "; "), stated(&zh, "；"))
+    }
+}
+
+/// Offences that are made out only where another is, and no heavier.
+fn covered(
+    module: &Module,
+    readings: &[Reading],
+    benches: &mut [Bench<'_>],
+    health: &mut Health,
+    found: &mut Vec<Diagnostic>,
+) -> Result<(), Unsound> {
+    let mut all: Option<BTreeSet<(String, String)>> = None;
+    for (reading, bench) in readings.iter().zip(benches.iter_mut()) {
+        let offences = &reading.program.offences;
+        if offences.len() < 2 {
+            return Ok(());
+        }
+        let nodes: Vec<NodeId> = offences.iter().flat_map(|o| o.at_least.iter().copied()).collect();
+        let lie = bench.lie(&nodes)?;
+        health.asked += nodes.len() * nodes.len();
+        health.open += lie.open;
+        let first = |at: usize| offences.iter().take(at).map(|o| o.at_least.len()).sum::<usize>();
+        let met = |at: usize| lie.met.get(at).is_some_and(|met| !met.is_impossible());
+        let within = |a: usize, b: usize| {
+            let grades = offences.get(a).map_or(0, |o| o.at_least.len());
+            let under = |g: usize| !met(first(a) + g) || lie.implied.contains(&(first(a) + g, first(b) + g));
+            grades > 0 && met(first(a)) && (0..grades).all(under)
+        };
+        let name = |o: &Offence| o.names.en.clone();
+        let mut now = BTreeSet::new();
+        for (a, x) in offences.iter().enumerate() {
+            for (b, y) in offences.iter().enumerate() {
+                // of two that coincide the later one is told
+                if a != b && within(a, b) && (a > b || !within(b, a)) {
+                    now.insert((name(x), name(y)));
+                }
+            }
+        }
+        all = Some(match all {
+            None => now,
+            Some(before) => before.intersection(&now).cloned().collect(),
+        });
+    }
+    let placed = |name: &str| {
+        let items = readings.iter().flat_map(|r| &r.order).flat_map(|m| &m.items);
+        items.into_iter().find_map(|item| match &item.kind {
+            ItemKind::Offence { name: own, .. } if own.english() == name => {
+                Some((own.name.span, format!("`{}` | “{}”", own.english(), own.chinese())))
+            }
+            _ => None,
+        })
+    };
+    for (inner, outer) in all.unwrap_or_default() {
+        let (Some((at, a)), Some((other, b))) = (placed(&inner), placed(&outer)) else { continue };
+        if at.file == module.file {
+            let d = Diagnostic::new(Code::OffenceCovered, at, &[&a, &b]);
+            found.push(d.also_because(other, "it is made out too | 此罪同时成立"));
+        }
+    }
+    Ok(())
+}
+
+/// The numbers of the case and of records that outcomes read.
+fn numbers(program: &Program) -> Vec<Raised> {
+    let schema = &program.schema;
+    let is_number = |field: Option<&Field>| field.is_some_and(|f| matches!(f.ty, Type::Number(_)));
+    let mut todo = program.at_least.clone();
+    let (mut seen, mut out) = (BTreeSet::new(), BTreeSet::new());
+    while let Some(id) = todo.pop() {
+        let Some(node) = program.nodes.get(id.0 as usize).filter(|_| seen.insert(id)) else { continue };
+        match node.op {
+            Op::Fact(f) if is_number(schema.facts.get(f)) => drop(out.insert(Raised::Fact(f))),
+            Op::Field(r, f) if is_number(schema.records.get(r).and_then(|r| r.fields.get(f))) => {
+                out.insert(Raised::Field(r, f));
+            }
+            _ => {}
+        }
+        todo.extend(children(&node.op));
+    }
+    out.into_iter().collect()
+}
+
+/// The provision of the module beside a hole, above it or else below, and the one below where there are both.
+fn around(module: &Module, reading: &Reading, hole: &Hole) -> Option<(Span, Option<Span>)> {
+    let [below, between, above] = hole.cases.each_ref().map(|facts| run(&reading.program, facts));
+    let all = provisions(&reading.order);
+    let grounds = reading.program.offences.iter().flat_map(|o| &o.grounds).filter(|g| g.at.is_some());
+    let gone: Vec<_> = grounds.filter(|g| between.truth(g.holds) == Truth::No).collect();
+    let own = |trace: &crate::eval::Trace| {
+        let mut lost = gone.iter().filter(|g| trace.truth(g.holds) == Truth::Yes);
+        lost.find_map(|g| all.iter().find(|p| p.number == g.provision.en && p.at.file == module.file))
+            .map(|p| p.at)
+    };
+    match (own(&below), own(&above)) {
+        (below, Some(above)) => Some((above, below.filter(|b| *b != above))),
+        (below, None) => Some((below?, None)),
+    }
+}
+
+fn said(names: &Names) -> String {
+    format!("{} | {}", names.en, names.zh)
+}
+
+/// The fact or field that a number is.
+fn field(program: &Program, number: Raised) -> Option<&Field> {
+    let schema = &program.schema;
+    match number {
+        Raised::Fact(f) => schema.facts.get(f),
+        Raised::Field(r, f) => schema.records.get(r)?.fields.get(f),
+        Raised::Finding(_) => None,
+    }
+}
+
+fn called(program: &Program, number: Raised) -> String {
+    field(program, number).map(|f| said(&f.names)).unwrap_or_default()
+}
+
+/// What a case says of a number, of all records together: `50 yuan | 50元`.
+fn amount(program: &Program, number: Raised, facts: &Facts) -> String {
+    let point = |value: &Known| match value {
+        Known::Number(n, _) => match &n.lo {
+            End::At(n) => n.clone(),
+            _ => Ratio::zero(),
+        },
+        _ => Ratio::zero(),
+    };
+    let sum = match number {
+        Raised::Fact(f) => facts.slots.get(f).map(|s| point(&s.value)),
+        Raised::Field(r, f) => program.schema.list_of(r).and_then(|l| facts.slots.get(l)).map(|list| {
+            let rows = match &list.value {
+                Known::List(Some(rows)) => rows.as_slice(),
+                _ => &[],
+            };
+            let values = rows.iter().filter_map(|row| row.slots.get(f)).map(|s| point(&s.value));
+            values.fold(Ratio::zero(), |sum, n| sum.plus(&n))
+        }),
+        Raised::Finding(_) => None,
+    };
+    let sum = sum.unwrap_or_default();
+    match field(program, number).map(|f| f.ty) {
+        Some(Type::Number(unit)) => {
+            let [en, zh] = unit.after(&sum);
+            format!("{} {en} | {}{zh}", sum.decimal(), sum.decimal())
+        }
+        _ => sum.decimal(),
+    }
+}
