@@ -3,6 +3,8 @@
 use super::{Bytes, Chunk, Fault, Head, Wanted};
 use std::io::{BufRead, BufReader};
 
+const MEND: &str = "a line holds one object in braces, a key and a value for each column | 每行一个对象，以大括号括起，每列一键一值";
+
 /// The rows of a file of JSON Lines.
 pub(super) struct Lines {
     reader: BufReader<Bytes>,
@@ -116,7 +118,7 @@ impl Lines {
             match read {
                 Ok(0) => return Ok(false),
                 Ok(_) => {}
-                Err(e) => return Err(Fault { line, says: format!("{e} | {e}") }),
+                Err(e) => return Err(Fault { line, says: format!("{e} | {e}"), mend: "" }),
             }
             let bytes = std::mem::take(&mut self.line);
             let text = std::str::from_utf8(&bytes);
@@ -129,7 +131,7 @@ impl Lines {
             match done {
                 Ok(true) => return Ok(true),
                 Ok(false) => {}
-                Err(says) => return Err(Fault { line, says }),
+                Err(says) => return Err(Fault { line, says, mend: MEND }),
             }
         }
     }

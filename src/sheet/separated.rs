@@ -16,6 +16,8 @@ pub(super) struct Separated {
 
 const NOT_UTF8: &str = "it is not UTF-8; for GB18030 or GBK say --encoding gb18030 | 不是 UTF-8；GB18030 或者 GBK 请加 --encoding gb18030";
 
+const MEND: &str = "a row has as many cells as the head; a cell with a comma or a line break stands in quotation marks | 一行的格数与首行相同；含逗号或者换行的格须加引号";
+
 fn fault(error: &csv::Error) -> Fault {
     let line = error.position().map_or(1, csv::Position::line);
     let says = match error.kind() {
@@ -23,7 +25,7 @@ fn fault(error: &csv::Error) -> Fault {
         csv::ErrorKind::Utf8 { .. } => NOT_UTF8.to_owned(),
         _ => error.to_string(),
     };
-    Fault { line, says }
+    Fault { line, says, mend: MEND }
 }
 
 impl Separated {
@@ -38,7 +40,11 @@ impl Separated {
         reader.read_byte_record(&mut record).map_err(|e| fault(&e))?;
         let mut head = Vec::new();
         for (i, name) in record.iter().enumerate() {
-            let name = std::str::from_utf8(name).map_err(|_| Fault { line: 1, says: NOT_UTF8.to_owned() })?;
+            let name = std::str::from_utf8(name).map_err(|_| Fault {
+                line: 1,
+                says: NOT_UTF8.to_owned(),
+                mend: "",
+            })?;
             let name = if i == 0 { name.trim_start_matches('\u{feff}') } else { name };
             head.push(name.trim().to_owned());
         }
@@ -64,13 +70,13 @@ impl Separated {
         if self.record.len() != self.width {
             let (n, width) = (self.record.len(), self.width);
             let says = format!("it has {n} cells, the head {width} | 有 {n} 格，首行有 {width} 格");
-            return Err(Fault { line, says });
+            return Err(Fault { line, says, mend: MEND });
         }
         for position in &self.at {
             let cell = self.record.get(*position).unwrap_or_default();
             match std::str::from_utf8(cell) {
                 Ok(cell) => chunk.put(cell),
-                Err(_) => return Err(Fault { line, says: NOT_UTF8.to_owned() }),
+                Err(_) => return Err(Fault { line, says: NOT_UTF8.to_owned(), mend: "" }),
             }
         }
         chunk.end(line);

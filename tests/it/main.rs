@@ -53,6 +53,7 @@ mod solve_random;
 mod suite;
 mod suite_command;
 mod syntax;
+mod terminal;
 mod theories;
 mod ui;
 mod unknowns;
