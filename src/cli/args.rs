@@ -1,6 +1,7 @@
 //! The commands, their options and their help, in both languages.
 
 use crate::diag::Lang;
+use crate::render::{fitted, listed};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 const TEMPLATE: [&str; 2] = [
@@ -110,8 +111,30 @@ fn in_chinese(command: Command) -> Command {
     })
 }
 
-/// A page of help with the words that the parser puts in by itself in the language of the page.
-pub(super) fn page(help: &str, lang: Lang) -> String {
+/// A page of help with the words that the parser puts in by itself in the language of the page; what it lists stands in
+/// columns of cells, in lines of so many.
+pub(super) fn page(help: &str, lang: Lang, width: usize) -> String {
+    let mut out = String::new();
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let help = in_words(help, lang);
+    for line in help.lines().chain([""]) {
+        let words = line.trim_start();
+        match words.split_once("  ").filter(|_| words.len() < line.len()) {
+            Some((name, says)) => {
+                let lead = " ".repeat(line.len() - words.len());
+                rows.push(vec![lead + name, says.trim_start().to_owned()]);
+            }
+            None => {
+                out.extend(listed(&std::mem::take(&mut rows), 0, usize::MAX, width));
+                out.push_str(&fitted(line, width));
+                out.push('\n');
+            }
+        }
+    }
+    out.trim_end().to_owned() + "\n"
+}
+
+fn in_words(help: &str, lang: Lang) -> String {
     match lang {
         Lang::En => help.to_owned(),
         Lang::Zh => help

@@ -230,7 +230,7 @@ fn run(work: &mut Work<'_>) -> Option<()> {
     let text = batch_text(&run.all, &told.modules, &told.scale, lang, work.width());
     match &run.to {
         To::Nowhere | To::Folder(..) => work.print(&text),
-        To::Stdout => warn(&text),
+        To::Stdout => warn(&work.laid(&text)),
     }
     Some(())
 }

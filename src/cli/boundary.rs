@@ -19,8 +19,10 @@ pub(super) fn make(mut work: Work<'_>, sets: &[RuleSet], ledger: Ledger) -> Exit
         return work.end(false);
     }
     let mut after = ledger.clone();
+    work.shows_progress();
     let found =
         work.session.missing_cases(sets, work.lang.pick(&["assumed in this case", "本案假定"]), &mut after);
+    work.told_enough();
     let output = work.value("output");
     let markdown = output.as_deref().is_some_and(|o| has_ending(Path::new(o), &["md"]));
     let single = markdown || output.as_deref().is_none_or(|o| has_ending(Path::new(o), &["case"]));
@@ -51,7 +53,7 @@ pub(super) fn make(mut work: Work<'_>, sets: &[RuleSet], ledger: Ledger) -> Exit
         let tested = work.session.test(shown, &text, &mut replayed);
         sound &= tested.unmet().next().is_none() && tested.faults == 0;
         if path.is_empty() {
-            work.print(&text);
+            work.hand_out(&text);
             continue;
         }
         match placed(Path::new(&path), text.as_bytes()) {
@@ -78,7 +80,10 @@ pub(super) fn make_pairs(mut work: Work<'_>, sets: &[RuleSet]) -> Exit {
         return work.end(false);
     }
     let because = work.lang.pick(&["assumed in this case", "本案假定"]);
-    let found = match work.session.paired_cases(sets, because) {
+    work.shows_progress();
+    let found = work.session.paired_cases(sets, because);
+    work.told_enough();
+    let found = match found {
         Ok(found) => found,
         Err(fault) => return unsound(&work, &fault.asked),
     };
@@ -97,7 +102,7 @@ pub(super) fn make_pairs(mut work: Work<'_>, sets: &[RuleSet]) -> Exit {
     let sound = tested.unmet().next().is_none() && tested.faults == 0;
     let mut files = Vec::new();
     match &output {
-        None => work.print(&text),
+        None => work.hand_out(&text),
         Some(path) => match placed(Path::new(path), text.as_bytes()) {
             Ok(()) => files.push(path.clone()),
             Err(fault) => work.fault(fault),

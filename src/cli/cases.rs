@@ -59,7 +59,7 @@ fn template(work: &mut Work<'_>) -> Option<()> {
     let schema = work.session.vocabulary(&set)?;
     let coding = render::coding(&schema, work.lang);
     let Some(output) = work.value("output") else {
-        work.print(&coding.csv());
+        work.hand_out(&coding.csv());
         return Some(());
     };
     let path = Path::new(&output);

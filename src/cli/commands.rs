@@ -7,7 +7,7 @@ use super::run::Work;
 use super::{args, print};
 use crate::diag::{Code, Diagnostic, Lang, clean, explain_code, nearest};
 use crate::explain::Verdict;
-use crate::render;
+use crate::render::{self, Marks};
 use crate::session::Health;
 use crate::val::parse_iso;
 use clap::ArgMatches;
@@ -125,15 +125,18 @@ pub(super) fn check(mut work: Work<'_>) -> Exit {
     let all = wanted.len();
     let mut health = deep.then(Health::default);
     if let Some(all) = &mut health {
+        work.shows_progress();
         for module in &sound {
             let own = work.session.health(module);
             all.asked += own.asked;
             all.open += own.open;
             if let Some(asked) = &own.unsound {
+                work.told_enough();
                 return super::compare::unsound(&work, asked);
             }
         }
     }
+    work.told_enough();
     if work.json {
         let proofs = health
             .as_ref()
@@ -178,18 +181,18 @@ pub(super) fn show(mut work: Work<'_>) -> Exit {
             let steps = line.steps.iter().flat_map(|s| &s.1);
             let known: Vec<_> = line.base.iter().chain(steps).cloned().collect();
             let twins = work.session.twins(&known);
-            work.print(&render::redline(&line, &twins, super::marks(), work.lang));
+            let marks = if work.is_set("plain") { Marks::Words } else { super::marks() };
+            work.hand_out(&render::redline(&line, &twins, marks, work.lang));
         }
         return work.end(false);
     }
     let modules = work.session.consolidated(&set, on);
     if let Some(modules) = modules.filter(|_| !work.session.sink.has_errors()) {
         let twins = work.session.twins(&modules);
-        let text = match work.is_set("ours") {
-            true => render::ours(&modules, &twins, &work.session.sources, work.lang),
-            false => render::show(&modules, &twins, on, work.lang),
-        };
-        work.print(&clean(&text));
+        match work.is_set("ours") {
+            true => work.print(&clean(&render::ours(&modules, &twins, &work.session.sources, work.lang))),
+            false => work.hand_out(&clean(&render::show(&modules, &twins, on, work.lang))),
+        }
     }
     work.end(false)
 }
@@ -230,13 +233,13 @@ pub(super) fn help(mut work: Work<'_>) -> Exit {
     let mut root = args::command(work.lang);
     root.build();
     let Some(name) = work.value("COMMAND") else {
-        work.print(&args::page(&root.render_help().to_string(), work.lang));
+        work.print(&args::page(&root.render_help().to_string(), work.lang, work.width()));
         return work.end(false);
     };
     match root.find_subcommand_mut(&name) {
         Some(command) => {
             let help = command.render_help().to_string();
-            work.print(&args::page(&help, work.lang));
+            work.print(&args::page(&help, work.lang, work.width()));
         }
         None => {
             let says = match work.lang {

@@ -96,7 +96,10 @@ pub(super) fn compare(mut work: Work<'_>) -> Exit {
     if let Some(facts) = work.value("facts") {
         return table(work, [a, b], only.as_deref(), &facts);
     }
-    let Some(found) = work.session.contrast(a, b, only.as_deref()) else { return work.end(false) };
+    work.shows_progress();
+    let found = work.session.contrast(a, b, only.as_deref());
+    work.told_enough();
+    let Some(found) = found else { return work.end(false) };
     match found {
         Ok(found) => {
             let sources = &work.session.sources;
@@ -160,12 +163,15 @@ fn table(mut work: Work<'_>, [a, b]: [&RuleSet; 2], only: Option<&str>, named: &
         work.misused(crate::diag::half(says, work.lang));
         return work.end(false);
     }
-    let Some(found) = work.session.chart(a, b, only, &facts) else { return work.end(false) };
+    work.shows_progress();
+    let found = work.session.chart(a, b, only, &facts);
+    work.told_enough();
+    let Some(found) = found else { return work.end(false) };
     match found {
         Ok(found) => {
             work.print(&match work.json {
                 true => render::chart_json(&found),
-                false => render::chart(&found, work.lang, !work.is_set("plain")),
+                false => render::chart(&found, work.lang, work.beside()),
             });
             if let Some(folder) = work.value("save") {
                 let shown: Vec<&Exhibit> =
@@ -194,13 +200,16 @@ fn choices(mut work: Work<'_>, sets: &[RuleSet], are_all_there: bool) -> Exit {
     if others || outside::wanted(&work) || !are_all_there {
         return work.end(false);
     }
-    let Some(found) = work.session.variants(sets) else { return work.end(false) };
+    work.shows_progress();
+    let found = work.session.variants(sets);
+    work.told_enough();
+    let Some(found) = found else { return work.end(false) };
     if let Some(asked) = found.unsound() {
         return unsound(&work, asked);
     }
     work.print(&match work.json {
         true => render::variants_json(&found),
-        false => render::variants(&found, &work.session.sources, work.lang, !work.is_set("plain")),
+        false => render::variants(&found, &work.session.sources, work.lang, work.beside()),
     });
     if let Some(folder) = work.value("save") {
         let shown = found.pairs.iter().filter_map(|p| match &p.2 {
@@ -254,6 +263,7 @@ pub(super) fn prove(mut work: Work<'_>) -> Exit {
     let (mut refuted, mut open) = (false, false);
     let asks = outside::wanted(&work);
     let mut all = Vec::new();
+    work.shows_progress();
     for asked in named {
         let Some(set) = work.rule_set(&asked) else { continue };
         let Some(claims) = work.session.settle(&set, asks) else { continue };
@@ -262,11 +272,15 @@ pub(super) fn prove(mut work: Work<'_>) -> Exit {
                 Answered::Proved(_) => {}
                 Answered::Refuted(..) => refuted = true,
                 Answered::NotDecided | Answered::Refused(_) => open = true,
-                Answered::Unsound(asked) => return unsound(&work, asked),
+                Answered::Unsound(asked) => {
+                    work.told_enough();
+                    return unsound(&work, asked);
+                }
             }
         }
         all.push((set, claims));
     }
+    work.told_enough();
     let names: Vec<_> =
         all.into_iter().map(|(set, claims)| (work.session.called(&set), set, claims)).collect();
     if let Some(folder) = work.value("save") {

@@ -123,7 +123,8 @@ pub(super) fn diff(mut work: Work<'_>) -> Exit {
         _ => render::diff_text(&found, sources, work.lang, work.width()),
     };
     match &output {
-        None => work.print(&text(form)),
+        None if form == "text" => work.print(&text(form)),
+        None => work.hand_out(&text(form)),
         Some(path) => {
             let bytes = match form {
                 "xlsx" => render::diff_xlsx(&found, sources, work.lang),

@@ -81,7 +81,9 @@ pub(super) fn doc(mut work: Work<'_>) -> Exit {
             }
         }
     }
+    work.shows_progress();
     let set = work.session.documented(&wanted, &texts);
+    work.told_enough();
     if work.session.sink.has_errors() {
         return work.end(false);
     }

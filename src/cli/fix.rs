@@ -59,7 +59,7 @@ pub(super) fn fix(mut work: Work<'_>) -> Exit {
     let best = files.iter().map(|f| mended(found, *f, &text, choice)).max_by_key(|m| m.done);
     let Some(best) = best else { return work.end(false) };
     if work.is_set("dry-run") {
-        work.print(&best.text);
+        work.hand_out(&best.text);
     } else if best.done > 0
         && let Err(fault) = write_over(Path::new(&path), best.text.as_bytes())
     {

@@ -60,7 +60,7 @@ pub(super) fn fmt(mut work: Work<'_>) -> Exit {
         };
         let Some(laid) = work.session.formatted(&shown, &text, rewrite) else { continue };
         if dry {
-            work.print(&laid);
+            work.hand_out(&laid);
         }
         if laid == text {
             continue;

@@ -36,7 +36,7 @@ mod verify;
 mod vary;
 
 use crate::diag::{Code, Diagnostic, Lang, Style, report as messages};
-use crate::render::Marks;
+use crate::render::{Marks, fitted};
 use crate::text::Sources;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
@@ -69,7 +69,7 @@ pub fn main() -> ExitCode {
 
 fn start_with(given: &[OsString], lang: Lang) -> Exit {
     if given.len() <= 1 {
-        print(&start::screen(lang));
+        print(&start::screen(lang, cells()));
         return Exit::Done;
     }
     match args::command(lang).try_get_matches_from(given) {
@@ -105,8 +105,18 @@ fn marks() -> Marks {
 /// The cells of a line, if the shell says how many there are or there is a terminal.
 #[expect(clippy::disallowed_methods, reason = "the environment is read here only")]
 fn width() -> Option<usize> {
-    let said = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    let said = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).filter(|c| *c > 0);
     said.or_else(|| console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns)))
+}
+
+/// A text in lines of the terminal.
+fn in_lines(text: &str) -> String {
+    fitted(text, cells())
+}
+
+/// The cells of a line; where nobody says how many, as many as it takes.
+fn cells() -> usize {
+    width().unwrap_or(usize::MAX)
 }
 
 /// Data; a reader that has gone away is no fault.
@@ -123,15 +133,15 @@ fn warn(text: &str) {
 /// Help and version are data; anything else is a fault of the command line.
 fn usage(e: &clap::Error, lang: Lang) -> Exit {
     if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        print(&args::page(&e.to_string(), lang));
+        print(&args::page(&e.to_string(), lang, cells()));
         return Exit::Done;
     }
     if e.kind() == ErrorKind::MissingSubcommand {
-        print(&start::screen(lang));
+        print(&start::screen(lang, cells()));
         return Exit::Done;
     }
     if e.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        warn(&args::page(&e.to_string(), lang));
+        warn(&args::page(&e.to_string(), lang, cells()));
         return Exit::Input;
     }
     let value = |kind| match e.get(kind) {
@@ -171,6 +181,6 @@ fn usage(e: &clap::Error, lang: Lang) -> Exit {
         says.push_str(&valid);
     }
     let fault = Diagnostic::without_place(Code::Usage, &[&says]);
-    warn(&messages(&[fault], &Sources::default(), lang, Style::Plain));
+    warn(&in_lines(&messages(&[fault], &Sources::default(), lang, Style::Plain)));
     Exit::Input
 }

@@ -4,17 +4,25 @@ use super::run::Work;
 use crate::diag::{Lang, fill};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::{JoinHandle, spawn};
+use std::time::Duration;
 
 /// It is drawn so many times a second at most.
 const TIMES: u8 = 8;
-/// It appears after so many seconds.
-const PATIENCE: u64 = 1;
+/// It appears after so long.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// Where it is not known how much there is to do, a sign turns.
+const WORKING: &str = "  {spinner} {elapsed}";
+const COUNTED: &str = "  [{bar:30}] {pos}/{len}  {eta}";
 
 /// How far long work is.
 pub(super) struct Bar {
     bar: ProgressBar,
-    shown: bool,
-    told_rows: bool,
+    form: &'static str,
+    /// Its end is the end of what waits to show the bar.
+    done: Option<Sender<()>>,
+    waiting: Option<JoinHandle<()>>,
 }
 
 impl Bar {
@@ -26,17 +34,36 @@ impl Bar {
             return None;
         }
         let bar = ProgressBar::hidden();
-        // signs of one column in every terminal
-        let style = ProgressStyle::with_template("  [{bar:30}] {pos}/{len}  {eta}").ok()?;
-        bar.set_style(style.progress_chars("=> "));
-        Some(Bar { bar, shown: false, told_rows: false })
+        let (done, is_done) = channel();
+        let drawn = bar.clone();
+        // work that tells nothing for a while is shown too
+        let waiting = spawn(move || {
+            if is_done.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                drawn.set_draw_target(ProgressDrawTarget::stderr_with_hz(TIMES));
+                drawn.enable_steady_tick(Duration::from_secs(1) / u32::from(TIMES));
+            }
+        });
+        let mut bar = Bar { bar, form: "", done: Some(done), waiting: Some(waiting) };
+        bar.shape(WORKING);
+        Some(bar)
+    }
+
+    fn shape(&mut self, form: &'static str) {
+        if self.form == form {
+            return;
+        }
+        if let Ok(style) = ProgressStyle::with_template(form) {
+            // signs of one column in every terminal
+            self.bar.set_style(style.progress_chars("=> ").tick_chars("-\\|/ "));
+        }
+        self.form = form;
     }
 
     /// So many parts of all are done.
     pub(super) fn tell(&mut self, done: usize, all: usize) {
+        self.shape(COUNTED);
         self.bar.set_length(all as u64);
         self.bar.set_position(done as u64);
-        self.show();
     }
 
     /// So many rows of a table are done; with it, how much of how much was read, if that is known.
@@ -45,33 +72,23 @@ impl Bar {
         let seconds = self.bar.elapsed().as_millis().max(1);
         let rate = u128::from(rows) * 1000 / seconds;
         self.bar.set_message(fill(lang.pick(&ROWS), &[rows.to_string(), rate.to_string()]));
-        let form = match far {
+        match far {
             Some((done, all)) => {
                 self.bar.set_length(all);
                 self.bar.set_position(done);
-                "  [{bar:30}] {msg}  {eta}"
+                self.shape("  [{bar:30}] {msg}  {eta}");
             }
-            None => "  {msg}",
-        };
-        if !self.told_rows
-            && let Ok(style) = ProgressStyle::with_template(form)
-        {
-            self.bar.set_style(style.progress_chars("=> "));
-            self.told_rows = true;
-        }
-        self.show();
-    }
-
-    fn show(&mut self) {
-        if !self.shown && self.bar.elapsed().as_secs() >= PATIENCE {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(TIMES));
-            self.shown = true;
+            None => self.shape("  {msg}"),
         }
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
+        self.done = None;
+        if let Some(waiting) = self.waiting.take() {
+            let _ = waiting.join();
+        }
         self.bar.finish_and_clear();
     }
 }

@@ -8,7 +8,7 @@ use super::{
     report, sql, test, tour, vary, verify, warn,
 };
 use crate::diag::{Code, Diagnostic, Lang, Sink, Style, report as messages};
-use crate::render::{diagnostics_json, spoken};
+use crate::render::{diagnostics_json, fitted, spoken};
 use crate::session::{RuleSet, Session};
 use crate::text::Sources;
 use clap::ArgMatches;
@@ -177,27 +177,37 @@ impl Work<'_> {
         let found: Vec<Diagnostic> = shown.cloned().collect();
         let found = found.as_slice();
         if !found.is_empty() {
-            let style = if self.is_set("plain") { Style::Plain } else { Style::Fancy };
+            let style = if self.is_set("plain") { Style::Plain } else { Style::Fancy(self.width()) };
             warn(&match self.json {
                 true => diagnostics_json(found, sources),
-                false => messages(found, sources, self.lang, style),
+                false if self.is_set("plain") => messages(found, sources, self.lang, style),
+                false => fitted(&messages(found, sources, self.lang, style), self.width()),
             });
         }
         Exit::of(&self.session.sink, failed)
     }
     /// The cells of a line: as the shell says, or as the terminal is; else, and for those who listen, as many as it takes.
     pub(super) fn width(&self) -> usize {
-        if self.is_set("plain") { usize::MAX } else { super::width().unwrap_or(usize::MAX) }
+        if self.is_set("plain") { usize::MAX } else { super::cells() }
     }
     /// The cells of a line for what stands side by side; none for those who listen.
     pub(super) fn beside(&self) -> Option<usize> {
         (!self.is_set("plain")).then(|| self.width())
     }
-    /// Prints data.
+    /// Prints an answer.
     pub(super) fn print(&self, text: &str) {
-        match self.is_set("plain") && !self.json {
-            true => print(&spoken(text, self.lang)),
-            false => print(text),
+        print(&self.laid(text));
+    }
+    /// An answer as it is to be read: without drawing, or in lines of the terminal.
+    pub(super) fn laid(&self, text: &str) -> String {
+        match (self.json, self.is_set("plain")) {
+            (true, _) => text.to_owned(),
+            (false, true) => spoken(text, self.lang),
+            (false, false) => fitted(text, self.width()),
         }
+    }
+    /// Prints a text that is used as it stands: rules, cases, a query, rows of a table.
+    pub(super) fn hand_out(&self, text: &str) {
+        print(text);
     }
 }

@@ -89,7 +89,7 @@ fn run(work: &mut Work<'_>) -> Option<()> {
     };
     match engine.sql(&query) {
         Ok(text) => {
-            work.print(&text);
+            work.hand_out(&text);
             Some(())
         }
         Err(refused) => {

@@ -1,9 +1,10 @@
 //! The first screen, for a command line without a command.
 
 use crate::diag::Lang;
+use crate::render::listed;
 
-/// What `gravamen` alone prints.
-pub(super) fn screen(lang: Lang) -> String {
+/// What `gravamen` alone prints, in lines of so many cells.
+pub(super) fn screen(lang: Lang, width: usize) -> String {
     let head = format!(
         "Gravamen {} — {}\n\n",
         env!("CARGO_PKG_VERSION"),
@@ -71,13 +72,11 @@ pub(super) fn screen(lang: Lang) -> String {
             ["every command has an example", "每个命令都有例子"],
         ),
     ];
-    let width = if lang == Lang::En { 9 } else { 8 };
-    let mut out = head;
-    for (group, command, says) in rows {
-        let group = crate::render::pad(lang.pick(&group), width);
-        let command = crate::render::pad(lang.pick(&command), 30);
-        out.push_str(&format!("  {group}{command}{}\n", lang.pick(&says)));
-    }
+    let row = |(group, command, says): ([&str; 2], [&str; 2], [&str; 2])| {
+        [group, command, says].map(|words| lang.pick(&words).to_owned()).to_vec()
+    };
+    let rows: Vec<Vec<String>> = rows.into_iter().map(row).collect();
+    let mut out = head + &listed(&rows, 2, usize::MAX, width).concat();
     out.push_str(lang.pick(&["\n--lang zh   中文\n", "\n--lang en   English\n"]));
     out
 }

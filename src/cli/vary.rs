@@ -52,12 +52,18 @@ pub(super) fn vary(mut work: Work<'_>) -> Exit {
     let asked = work.matches.get_one::<u8>("together").map(|n| usize::from(*n));
     let most = asked.or(if fact.is_none() { Some(4) } else { None }).filter(|n| *n > 0);
     let mut all = Vec::new();
-    for set in work.modules() {
+    let sets = work.modules();
+    work.shows_progress();
+    for set in sets {
         match work.session.vary(&RuleSet::parse(&set), &path, &text, fact.as_deref(), most) {
             Ok(varied) => all.extend(varied),
-            Err(fault) => return unsound(&work, &fault.asked),
+            Err(fault) => {
+                work.told_enough();
+                return unsound(&work, &fault.asked);
+            }
         }
     }
+    work.told_enough();
     if !all.is_empty() {
         work.print(&match work.json {
             true => render::varied_json(&all),

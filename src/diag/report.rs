@@ -11,14 +11,17 @@ use std::fmt;
 /// How diagnostics are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// With the source line and a mark under it.
-    Fancy,
+    /// With the source line and a mark under it, in lines of so many cells where words can be cut.
+    Fancy(usize),
     /// Sentences only, for screen readers.
     Plain,
 }
 
 /// At most so many are printed in full.
 const SHOWN: usize = limits::SHOWN;
+
+/// Lines have at most so many cells, however wide a terminal is.
+const WIDTH: usize = 100;
 
 /// Source lines with more characters are not drawn.
 const WIDEST: usize = 200;
@@ -41,8 +44,8 @@ pub fn report(found: &[Diagnostic], sources: &Sources, lang: Lang, style: Style)
     let mut out = String::new();
     for d in found.iter().take(SHOWN) {
         let text = match (style, d.span) {
-            (Style::Fancy, Some(span)) => fancy(d, span, sources, lang),
-            (Style::Fancy, None) | (Style::Plain, _) => None,
+            (Style::Fancy(width), Some(span)) => fancy(d, span, sources, lang, width),
+            (Style::Fancy(_), None) | (Style::Plain, _) => None,
         };
         out.push_str(&text.unwrap_or_else(|| plain(d, sources, lang)));
     }
@@ -234,7 +237,7 @@ fn too_wide(text: &str, span: Span) -> bool {
     text.get(from..to).unwrap_or("").lines().any(|line| line.chars().count() > WIDEST)
 }
 
-fn fancy(d: &Diagnostic, span: Span, sources: &Sources, lang: Lang) -> Option<String> {
+fn fancy(d: &Diagnostic, span: Span, sources: &Sources, lang: Lang, width: usize) -> Option<String> {
     let source = sources.get(span.file);
     if source.text.is_empty() || too_wide(&source.text, span) {
         return None;
@@ -273,7 +276,7 @@ fn fancy(d: &Diagnostic, span: Span, sources: &Sources, lang: Lang) -> Option<St
     };
     let mut out = String::new();
     let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor())
-        .with_width(100)
+        .with_width(width.min(WIDTH))
         .with_context_lines(1)
         .with_links(false)
         .without_syntax_highlighting();

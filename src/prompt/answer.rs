@@ -5,15 +5,16 @@ use super::entry::{entries, item_word};
 use super::picture::Ink;
 use super::state::{Answer, Prompt};
 use crate::diag::{Lang, clean, nearest};
-use crate::render::spoken;
+use crate::render::{fitted, spoken};
 
 impl Prompt {
     /// Answers what was typed or pasted, entry by entry; stops after the first that is wrong.
     pub fn answer(&mut self, text: &str) -> Answer {
         let mut out = self.drawn_answer(text);
-        if self.state.ink == Ink::Nothing {
-            out.text = spoken(&out.text, self.state.lang);
-        }
+        out.text = match self.state.ink {
+            Ink::Nothing => spoken(&out.text, self.state.lang),
+            Ink::Ascii | Ink::Dots => fitted(&out.text, self.state.width),
+        };
         out
     }
 
@@ -79,7 +80,7 @@ impl Prompt {
         }
         if let Some(name) = entry.strip_prefix(['?', '？']) {
             return match name.trim() {
-                "" => out.text.push_str(&command::page(self.state.lang)),
+                "" => out.text.push_str(&command::page(self.state.lang, self.state.width)),
                 name => self.about(name, out),
             };
         }
@@ -156,7 +157,7 @@ impl Prompt {
     fn help(&mut self, args: &str, out: &mut Answer) {
         let word = args.trim_start_matches([':', '：']);
         if word.is_empty() {
-            return out.text.push_str(&command::page(self.state.lang));
+            return out.text.push_str(&command::page(self.state.lang, self.state.width));
         }
         match command::named(word) {
             Ok(row) => {

@@ -265,10 +265,12 @@ impl Prompt {
         };
         let met = verdict.outcome == (lo, hi);
         out.failed |= !met;
-        let mark = if met { "✔ " } else { "✘ " };
+        let mark = match met {
+            true => self.say(["✔ as expected: ", "✔ 符合预期："]),
+            false => self.say(["✘ not as expected: ", "✘ 与预期不符："]),
+        };
         let shown = render::moved(None, &verdict, None, &self.session.sources, self.state.lang);
-        let tells = self.say(["the outcome is ", "结论为 "]);
-        out.text.push_str(&format!("{mark}{}{shown}", if met { "" } else { tells }));
+        out.text.push_str(&format!("{mark}{shown}"));
     }
 
     /// Says that there is no case, unless something else is wrong.

@@ -170,12 +170,12 @@ pub(super) fn named(word: &str) -> Result<&'static Row, Vec<&'static Row>> {
     }
 }
 
-/// The page of all commands, on one screen.
-pub(super) fn page(lang: Lang) -> String {
+/// The page of all commands, on one screen of 80 columns; on a narrower one a command a line.
+pub(super) fn page(lang: Lang, width: usize) -> String {
     let cell = |r: &Row| format!(":{} {}", lang.pick(&r.names), lang.pick(&r.takes)).trim_end().to_owned();
-    let (left, right) = COMMANDS.split_at(COMMANDS.len().div_ceil(2));
-    // a page of 80 columns
-    let (names, says) = ([14, 17], 23);
+    let rows = if width < 80 { COMMANDS.len() } else { COMMANDS.len().div_ceil(2) };
+    let (left, right) = COMMANDS.split_at(rows);
+    let (names, says) = if width < 80 { ([17, 17], 0) } else { ([14, 17], 23) };
     let mut out = String::from(lang.pick(&[
         "a condition, number, provision or name is evaluated over the case\n",
         "条件、数目、条文或者名称：就当前案件求值\n",

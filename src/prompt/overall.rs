@@ -46,8 +46,8 @@ impl Prompt {
         };
         match self.session.chart(a, b, only, &facts) {
             Some(Ok(found)) => {
-                let is_drawn = self.state.ink != super::picture::Ink::Nothing;
-                out.text.push_str(&render::chart(&found, lang, is_drawn));
+                let width = (self.state.ink != super::picture::Ink::Nothing).then_some(self.state.width);
+                out.text.push_str(&render::chart(&found, lang, width));
             }
             Some(Err(Halted::Stopped(Stopped::Refused(why)))) => {
                 out.text.push_str(&format!("{}\n", render::refused(&why, lang)));

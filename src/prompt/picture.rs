@@ -80,7 +80,12 @@ impl Axis {
 }
 
 /// The picture; none if there are more break points than can be told apart.
-pub(super) fn picture(map: &Map, ink: Ink, grade: impl Fn(&[Grade]) -> Grade) -> Option<String> {
+pub(super) fn picture(
+    map: &Map,
+    ink: Ink,
+    width: usize,
+    grade: impl Fn(&[Grade]) -> Grade,
+) -> Option<String> {
     let strokes = map.strokes(&grade);
     let ends = |by: fn(&Point) -> &Ratio| -> BTreeSet<Ratio> {
         let ends = strokes.iter().flat_map(|s| [&s.from, &s.to]);
@@ -92,9 +97,13 @@ pub(super) fn picture(map: &Map, ink: Ink, grade: impl Fn(&[Grade]) -> Grade) ->
         let ends = ends.filter(|p| !runs_on(p)).map(by).cloned();
         ends.chain([by(&map.window.from).clone(), by(&map.window.to).clone()]).collect()
     };
-    let across = Axis::of(ends(|p| &p.x), FIELDS.0, APART.0)?;
     let upwards = Axis::of(ends(|p| &p.y), FIELDS.1, APART.1)?;
-    let mut fields: Vec<Vec<Option<char>>> = vec![vec![None; FIELDS.0]; FIELDS.1];
+    // numbers and a line stand before it
+    let margin = upwards.marks.iter().map(|m| m.0.decimal().len()).max().unwrap_or(0) + 4;
+    let last = map.window.to.x.decimal().len();
+    let columns = FIELDS.0.min(width.saturating_sub(margin + last));
+    let across = Axis::of(ends(|p| &p.x), columns, APART.0)?;
+    let mut fields: Vec<Vec<Option<char>>> = vec![vec![None; columns]; FIELDS.1];
     for s in &strokes {
         // what is upright or level runs between fields
         let run = s.to.x.minus(&s.from.x);
@@ -104,7 +113,7 @@ pub(super) fn picture(map: &Map, ink: Ink, grade: impl Fn(&[Grade]) -> Grade) ->
         };
         let height = |x: &Ratio| s.from.y.plus(&slope.times(&x.minus(&s.from.x)));
         let sign = if slope > Ratio::zero() { '/' } else { '\\' };
-        for column in 0..FIELDS.0 {
+        for column in 0..columns {
             let Some((left, right)) = across.field(column) else { continue };
             let (left, right) = (left.max(&s.from.x), right.min(&s.to.x));
             if left >= right {
@@ -120,7 +129,7 @@ pub(super) fn picture(map: &Map, ink: Ink, grade: impl Fn(&[Grade]) -> Grade) ->
             }
         }
     }
-    for column in 0..FIELDS.0 {
+    for column in 0..columns {
         let mut below: Option<char> = None;
         for (row, line) in fields.iter_mut().enumerate() {
             let Some(field) = line.get_mut(column) else { continue };

@@ -201,7 +201,7 @@ impl Prompt {
         if ink == Ink::Nothing || shown.len() < 2 {
             return None;
         }
-        let mut out = picture(map, ink, grade)?;
+        let mut out = picture(map, ink, self.state.width, grade)?;
         let keys = shown.iter().map(|g| match ink.sign(*g) {
             ' ' => format!("{} {}", self.say(["blank", "空白"]), self.grade_words(*g, verdict)),
             sign => format!("{sign} {}", self.grade_words(*g, verdict)),

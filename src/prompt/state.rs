@@ -5,6 +5,7 @@ use super::picture::Ink;
 use crate::case::CaseFile;
 use crate::diag::{Code, Diagnostic, Lang, Sink, Style, clean, report};
 use crate::explain::Verdict;
+use crate::render::fitted;
 use crate::session::{Files, Law, Layer, RuleSet, Session};
 use crate::syntax::ast::Case;
 use crate::text::Sources;
@@ -296,7 +297,8 @@ impl Prompt {
             out.push_str(&self.case_name(case));
         }
         let out: String = out.chars().take(60).collect();
-        format!("{}{}› ", clean(&out), if open { "?" } else { "" })
+        let sign = if self.state.ink == Ink::Nothing { '>' } else { '›' };
+        format!("{}{}{sign} ", clean(&out), if open { "?" } else { "" })
     }
 
     /// A case as a reader of the language calls it.
@@ -321,7 +323,13 @@ impl Prompt {
         // at a prompt nobody wants to be told that a rule cites nothing
         let kept: Vec<Diagnostic> = found.found.into_iter().filter(|d| d.code != Code::Uncited).collect();
         if !kept.is_empty() {
-            out.faults.push_str(&report(&kept, &self.session.sources, self.state.lang, Style::Fancy));
+            let style = match self.state.ink {
+                Ink::Nothing => Style::Plain,
+                Ink::Ascii | Ink::Dots => Style::Fancy(self.state.width),
+            };
+            let told = report(&kept, &self.session.sources, self.state.lang, style);
+            out.faults
+                .push_str(&fitted(&told, if style == Style::Plain { usize::MAX } else { self.state.width }));
         }
         wrong
     }

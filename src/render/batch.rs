@@ -209,6 +209,7 @@ pub fn batch_text(tally: &Tally, modules: &[Names], scale: &[Names], lang: Lang,
         }
     }
     for (group, cells) in &tally.groups {
+        let group = if group.trim().is_empty() { lang.pick(&["(empty)", "（空白）"]) } else { group };
         out.push_str(&format!("\n  {}\n", clean(group)));
         out.push_str(&matrix(&corner, cells, &outcomes, lang, width));
     }

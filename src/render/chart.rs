@@ -1,6 +1,6 @@
 //! Two rule sets over all cases, told apart by facts, as tables of text; or read out part by part.
 
-use super::columns::pad;
+use super::columns::{broken, listed, pad};
 use super::overall::{Phrase, SHORT, grade, held, limits, name, say, stated};
 use crate::diag::{Lang, clean};
 use crate::ir::schema::Names;
@@ -14,16 +14,16 @@ const SHORT_LIST: usize = 2;
 /// A table this wide is turned, if it is narrower then.
 const WIDE: usize = 100;
 
-/// `compare A B --facts x,y`: a table, or with nothing drawn a line for each block of parts.
-pub fn chart(c: &Chart, lang: Lang, is_drawn: bool) -> String {
+/// `compare A B --facts x,y`: a table in lines of so many cells, or with nothing drawn a line for each block of parts.
+pub fn chart(c: &Chart, lang: Lang, width: Option<usize>) -> String {
     let page = Page { c, lang };
     let mut out = page.head();
-    match (is_drawn, c.facts.len()) {
-        (true, 2 | 3) => out.push_str(&page.tables()),
-        (true, _) => out.push_str(&page.intervals()),
-        (false, _) => out.push_str(&page.blocks()),
+    match (width, c.facts.len()) {
+        (Some(width), 2 | 3) => out.push_str(&page.tables(width).unwrap_or_else(|| page.blocks())),
+        (Some(width), _) => out.push_str(&page.intervals(width)),
+        (None, _) => out.push_str(&page.blocks()),
     }
-    out.push_str(&page.key(is_drawn));
+    out.push_str(&page.key(width.map(|w| w.min(WIDE))));
     out.push_str(&limits(&c.found.limits, lang));
     out
 }
@@ -207,42 +207,37 @@ impl Page<'_> {
     }
 
     /// One fact: a line for each of its bands.
-    fn intervals(&self) -> String {
+    fn intervals(&self, width: usize) -> String {
         let bands = self.bands(0);
-        let width = bands.iter().map(|b| b.width()).max().unwrap_or(0);
-        let mut out = format!("\n{}\n", self.told(0));
-        for (n, text) in bands.iter().enumerate() {
-            out.push_str(&format!("  {}  {}\n", pad(text, width), self.field(&[n])));
-        }
-        out
+        let rows = bands.into_iter().enumerate().map(|(n, text)| vec![text, self.field(&[n])]);
+        let lines = listed(&rows.collect::<Vec<_>>(), 2, usize::MAX, width);
+        format!("\n{}\n{}", self.told(0), lines.concat())
     }
 
-    /// Two facts: a table; of three, one for each band of the third.
-    fn tables(&self) -> String {
+    /// Two facts: a table; of three, one for each band of the third. None where lines are too short for one.
+    fn tables(&self, width: usize) -> Option<String> {
         let mut out = String::new();
         let third = self.bands(2);
         for (n, text) in third.iter().enumerate() {
             out.push_str(&format!("\n{}{}{text}", self.told(2), self.lang.pick(&[": ", "："])));
-            out.push_str(&self.table(Some(n)));
+            out.push_str(&self.table(Some(n), width)?);
         }
         if third.is_empty() {
-            out.push_str(&self.table(None));
+            out.push_str(&self.table(None, width)?);
         }
-        out
+        Some(out)
     }
 
     /// Rows by the first fact and columns by the second, or turned where that is narrower.
-    fn table(&self, third: Option<usize>) -> String {
-        let upright = self.grid(0, 1, third);
-        let wide = |text: &str| text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
-        if wide(&upright) <= WIDE {
-            return upright;
-        }
-        let turned = self.grid(1, 0, third);
-        if wide(&turned) < wide(&upright) { turned } else { upright }
+    fn table(&self, third: Option<usize>, width: usize) -> Option<String> {
+        let grids = [(0, 1), (1, 0)].map(|(down, across)| self.grid(down, across, third));
+        let [upright, turned] = grids.each_ref().map(|grid| grid.wide(usize::MAX));
+        let [first, second] = &grids;
+        let grid = if upright > width.min(WIDE) && turned < upright { second } else { first };
+        (grid.wide(width) <= width).then(|| grid.text(width))
     }
 
-    fn grid(&self, down: usize, across: usize, third: Option<usize>) -> String {
+    fn grid(&self, down: usize, across: usize, third: Option<usize>) -> Grid {
         let (rows, columns) = (self.bands(down), self.bands(across));
         let (mut notes, mut numbers) = (Vec::new(), 0);
         // members in a list that is too long stand below
@@ -260,25 +255,19 @@ impl Page<'_> {
         };
         let (rows, columns) = (brief(down, &rows), brief(across, &columns));
         let says = ["down: {0}; across: {1}", "行：{0}；列：{1}"];
-        let mut out = format!("\n{}\n", say(self.lang, &says, &[&self.told(down), &self.told(across)]));
-        let margin = rows.iter().map(|r| r.width()).max().unwrap_or(0);
-        let widths: Vec<usize> = columns.iter().map(|c| c.width().max(4)).collect();
-        let line = |first: &str, fields: &[String]| {
-            let fields = fields.iter().zip(&widths).map(|(f, w)| pad(f, *w));
-            format!("  {}  {}", pad(first, margin), fields.collect::<Vec<_>>().join("  "))
-        };
-        out.push_str(&format!("{}\n", line("", &columns).trim_end()));
+        let title = say(self.lang, &says, &[&self.told(down), &self.told(across)]);
+        // a sign and a letter have room in every column
+        let head = columns.iter().map(|c| pad(c, 4));
+        let mut lines = vec![std::iter::once(String::new()).chain(head).collect::<Vec<_>>()];
         for (r, row) in rows.iter().enumerate() {
             let field = |c: usize| {
                 let (x, y) = if down == 0 { (r, c) } else { (c, r) };
                 let bands: Vec<usize> = [x, y].into_iter().chain(third).collect();
                 self.field(&bands)
             };
-            let fields: Vec<String> = (0..columns.len()).map(field).collect();
-            out.push_str(&format!("{}\n", line(row, &fields).trim_end()));
+            lines.push(std::iter::once(row.clone()).chain((0..columns.len()).map(field)).collect());
         }
-        notes.iter().for_each(|n| out.push_str(n));
-        out
+        Grid { title, lines, notes }
     }
 
     /// A line for each block of parts of which the same was found.
@@ -310,8 +299,9 @@ impl Page<'_> {
     }
 
     /// What each letter stands for.
-    fn key(&self, is_drawn: bool) -> String {
+    fn key(&self, width: Option<usize>) -> String {
         let mut out = String::new();
+        let is_drawn = width.is_some();
         for (n, (area, cases)) in self.c.found.areas.iter().zip(&self.c.cases).enumerate() {
             let sign = if is_drawn { format!("{} ", sign(area.status)) } else { String::new() };
             if area.status == Status::NoCase {
@@ -320,10 +310,8 @@ impl Page<'_> {
                 }
                 continue;
             }
-            out.push_str(&format!(
-                "\n{}\n",
-                wrapped(&format!("{sign}{}  {}", letter(n), says(area, self.lang)))
-            ));
+            let line = format!("{sign}{}  {}", letter(n), says(area, self.lang));
+            out.push_str(&format!("\n{}\n", broken(&line, width.unwrap_or(usize::MAX)).join("\n")));
             for (pair, case) in area.pairs.iter().zip(cases) {
                 out.push_str(&format!("  {}\n", self.pair(pair, case.as_deref())));
                 let differs = pair.from != pair.to;
@@ -383,22 +371,25 @@ pub(super) fn instance(case: &Exhibit, lang: Lang) -> String {
     say(lang, &head, &[&text])
 }
 
-/// A long line broken after commas, what follows set in.
-fn wrapped(text: &str) -> String {
-    let mut out = String::new();
-    let mut line = 0;
-    for piece in text.split_inclusive([',', '、', ';', '；']) {
-        let wide = piece.width();
-        if line > 0 && line + wide > WIDE {
-            out.push_str("\n    ");
-            line = 4;
-            out.push_str(piece.trim_start());
-        } else {
-            out.push_str(piece);
-        }
-        line += wide;
+/// A table of two facts.
+struct Grid {
+    title: String,
+    lines: Vec<Vec<String>>,
+    /// The members that have no room in it.
+    notes: Vec<String>,
+}
+
+impl Grid {
+    fn rows(&self, width: usize) -> String {
+        listed(&self.lines, 2, usize::MAX, width).concat()
     }
-    out
+    /// The cells of its longest line where it is to have so many.
+    fn wide(&self, width: usize) -> usize {
+        self.rows(width).lines().map(UnicodeWidthStr::width).max().unwrap_or(0)
+    }
+    fn text(&self, width: usize) -> String {
+        format!("\n{}\n{}{}", self.title, self.rows(width), self.notes.concat())
+    }
 }
 
 /// What was found of some part: `depends on breach, lots (kind, count)`.

@@ -15,55 +15,121 @@ pub fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(missing))
 }
 
-/// Lines of at most the width; what does not fit goes on below, indented a little more.
-pub(super) fn wrapped(lines: &[String], hang: usize, width: usize) -> Vec<String> {
-    let mut out = Vec::new();
-    for line in lines {
-        let own = line.chars().take_while(|c| *c == ' ').count();
-        let indent = if own == 0 { 0 } else { own.max(hang).min(width / 2) };
-        let mut rest = line.clone();
-        while rest.width() > width {
-            let cut = fitting(&rest, indent + 1, width);
-            let (head, tail) = rest.split_at(cut);
-            out.push(head.trim_end().to_owned());
-            rest = format!("{}{}", " ".repeat(indent + 2), tail.trim_start());
+/// Text in lines of at most so many cells: what has no room goes on below, behind what begins its line. A row of a table
+/// and a command to copy stay whole.
+pub fn fitted(text: &str, width: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end_matches('\n');
+        if bare.width() <= width || is_row(bare) || bare.trim_start().starts_with("gravamen ") {
+            out.push_str(line);
+            continue;
         }
-        out.push(rest);
+        let lines = broken(bare, width);
+        out.push_str(&lines.join("\n"));
+        out.push_str(line.get(bare.len()..).unwrap_or_default());
     }
     out
 }
 
-/// The bytes that fit in the width: to the last space after the indent, or, in text without one, to the last character.
-fn fitting(text: &str, indent: usize, width: usize) -> usize {
-    let (mut cells, mut last, mut space) = (0, 0, None);
+/// The strokes that lead to a branch of a tree.
+const RAILS: [char; 4] = ['│', '├', '└', '─'];
+
+/// What stands in a row of a table, and around a source that is shown.
+const SHOWN: [char; 5] = ['│', '┼', '╭', '╰', '┬'];
+
+/// Whether a line has upright lines between its cells; those that lead to a branch are none.
+fn is_row(line: &str) -> bool {
+    line.trim_start_matches(RAILS).trim_start_matches(' ').trim_start_matches(RAILS).contains(SHOWN)
+}
+
+/// A line as lines of at most the width.
+pub(super) fn broken(line: &str, width: usize) -> Vec<String> {
+    let mut out = Vec::new();
+    let lead = lead(line, width);
+    let mut rest = line.to_owned();
+    while rest.width() > width {
+        let from = if out.is_empty() { begins(line) } else { lead.len() };
+        let (head, tail) = rest.split_at(fitting(&rest, from, width));
+        out.push(head.trim_end().to_owned());
+        rest = format!("{lead}{}", tail.trim_start());
+    }
+    out.push(rest);
+    out
+}
+
+/// The bytes before the words of a line: blanks, and strokes that lead to a branch.
+fn begins(line: &str) -> usize {
+    line.len() - line.trim_start_matches(|c| c == ' ' || RAILS.contains(&c)).len()
+}
+
+/// What stands before the rest of a line that is cut: two blanks more than before its words, or than behind its label.
+fn lead(line: &str, width: usize) -> String {
+    let (head, words) = line.split_at(begins(line));
+    let mut out = " ".repeat(head.width());
+    if let Some((label, rest)) = words.split_once("  ").filter(|_| !head.contains(RAILS)) {
+        let blanks = rest.len() - rest.trim_start().len();
+        let behind = head.width() + label.width() + 2 + blanks;
+        if behind + 2 <= width / 2 {
+            out = pad(&out, behind);
+        }
+    }
+    out.push_str("  ");
+    // so that something has room
+    if out.width() > width / 2 { " ".repeat(width / 2) } else { out }
+}
+
+/// Signs that no line begins with, and such as no line ends with.
+const CLOSING: &str = "，。；：、！？）》〉」』】〕”’…—％,.;:!?)]}%";
+const OPENING: &str = "（《〈「『【〔“‘([{";
+
+/// Whether a line may be cut between two signs: at a space, and beside a Han character, but for signs that belong together.
+fn parts(before: char, after: char) -> bool {
+    let is_han = |c: char| c.width() == Some(2);
+    before == ' '
+        || after == ' '
+        || (is_han(before) || is_han(after) && !before.is_ascii_digit())
+            && !CLOSING.contains(after)
+            && !OPENING.contains(before)
+}
+
+/// The bytes that fit in the width: to the last gap between columns if it lies in the second half, to the last place where
+/// the text may be cut, behind a sign between the parts of a name, to the last sign. Nothing is cut before so many bytes.
+fn fitting(text: &str, from: usize, width: usize) -> usize {
+    let (mut cells, mut last) = (0, 0);
+    let (mut gap, mut cut, mut between) = (None, None, None);
+    let mut before = (' ', ' ');
     for (at, c) in text.char_indices() {
+        if at > from {
+            if before == (' ', ' ') && c != ' ' && cells * 2 > width {
+                gap = Some(at);
+            }
+            // a line with next to nothing in it is not cut there
+            if parts(before.1, c) && cells * 4 > width {
+                cut = Some(at);
+            }
+            if matches!(before.1, '.' | '_' | '-' | '/' | ':') {
+                between = Some(at);
+            }
+        }
         cells += c.width().unwrap_or(0);
         if cells > width {
             break;
         }
         last = at + c.len_utf8();
-        if c == ' ' && at > indent + 2 {
-            space = Some(last);
-        }
+        before = (before.1, c);
     }
-    // a space near the beginning would leave the line almost empty
-    let first = text.chars().next().map_or(1, char::len_utf8);
-    space.filter(|s| *s * 2 > last).unwrap_or(last).max(first)
+    // a sign at least goes on every line
+    let first = text.get(from..).and_then(|t| t.chars().next()).map_or(1, |c| from + c.len_utf8());
+    gap.or(cut).or(between).unwrap_or(last.max(first)).min(text.len())
 }
 
-/// A cell as lines of its column: cut behind a space, else behind a sign between the parts of a name, else where it ends.
+/// A cell as lines of its column.
 fn folded(text: &str, width: usize) -> Vec<String> {
     let mut out = Vec::new();
     let mut rest = text;
     while rest.width() > width {
-        let whole = fitting(rest, usize::MAX / 2, width);
-        let fits = rest.get(..whole).unwrap_or(rest);
-        // a word may end where the line does
-        let ends = rest.get(whole..).is_some_and(|t| t.starts_with(' ')).then_some(whole);
-        let after = |signs: &[char]| fits.rfind(signs).map(|at| at + 1).filter(|at| *at > 1);
-        let cut =
-            ends.or_else(|| after(&[' '])).or_else(|| after(&['.', '_', '-', '/', ':'])).unwrap_or(whole);
-        let (head, tail) = rest.split_at(cut);
+        let (head, tail) = rest.split_at(fitting(rest, 0, width));
         out.push(head.trim_end().to_owned());
         rest = tail.trim_start();
     }
@@ -100,7 +166,7 @@ fn widths(rows: &[Vec<String>], room: usize) -> Vec<usize> {
 
 /// Rows without lines between them, after an indent, the first column at most so wide; what has no room goes on below in
 /// its column.
-pub(super) fn listed(rows: &[Vec<String>], indent: usize, first: usize, width: usize) -> Vec<String> {
+pub fn listed(rows: &[Vec<String>], indent: usize, first: usize, width: usize) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut widths = widths(rows, width.saturating_sub(indent + GAP * columns.saturating_sub(1)));
     widths.iter_mut().take(1).for_each(|w| *w = first.min(*w));

@@ -1,6 +1,6 @@
 //! Two arguments about one case, side by side, block by block; and which edits make the difference.
 
-use super::columns::{pad, wrapped};
+use super::columns::{broken, pad};
 use super::diff_page::{Page, cell};
 use super::diff_phrases as say;
 use super::why::why;
@@ -38,9 +38,10 @@ pub fn both(
             verdict.map(|v| blocks(&why(v, sources, lang, not, depth))).unwrap_or_default()
         };
         for (left, right) in paired(argument(0), argument(1)) {
-            // what goes on below a label stands where its text began
-            let hang = if lang == Lang::En { 15 } else { 10 };
-            let (left, right) = (wrapped(&left, hang, half), wrapped(&right, hang, half));
+            let [left, right] = [left, right].map(|of| {
+                let lines = of.iter().flat_map(|line| broken(line, half));
+                lines.collect::<Vec<String>>()
+            });
             for i in 0..left.len().max(right.len()) {
                 let of = |lines: &[String]| lines.get(i).cloned().unwrap_or_default();
                 let line = format!("{}{BAR}{}", pad(&of(&left), half), of(&right));

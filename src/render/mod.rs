@@ -44,7 +44,7 @@ pub use chart::chart;
 pub use chart_json::chart_json;
 pub use citation::{bibtex, csl_json};
 pub use coding::{Coding, coding};
-pub use columns::pad;
+pub use columns::{fitted, listed, pad};
 pub use diff::{diff_markdown, diff_text};
 pub use diff_both::both;
 pub use diff_json::diff_json;

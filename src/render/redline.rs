@@ -18,6 +18,8 @@ pub enum Marks {
     Brackets,
     /// struck out in red, underlined in green, for a terminal
     Colour,
+    /// `(deleted: …)`, `（删去：…）`, for those who listen
+    Words,
 }
 
 /// What tells an item from the others of its module.
@@ -45,8 +47,8 @@ pub fn redline(line: &Redline, twins: &Twins, marks: Marks, lang: Lang) -> Strin
                 for (change, text) in runs {
                     match change {
                         Change::Same => out.push_str(&clean(&text)),
-                        Change::Gone => mark(&text, false, marks, &mut out),
-                        Change::New => mark(&text, true, marks, &mut out),
+                        Change::Gone => mark(&text, false, marks, lang, &mut out),
+                        Change::New => mark(&text, true, marks, lang, &mut out),
                     }
                 }
             }
@@ -87,7 +89,7 @@ pub(super) fn pieces(line: &Redline, twins: &Twins, lang: Lang) -> Vec<Piece> {
     out
 }
 
-fn mark(text: &str, new: bool, marks: Marks, out: &mut String) {
+fn mark(text: &str, new: bool, marks: Marks, lang: Lang, out: &mut String) {
     if text.is_empty() {
         return;
     }
@@ -96,6 +98,8 @@ fn mark(text: &str, new: bool, marks: Marks, out: &mut String) {
         (Marks::Brackets, true) => ["{+", "+}"],
         (Marks::Colour, false) => ["\u{1b}[31;9m", "\u{1b}[0m"],
         (Marks::Colour, true) => ["\u{1b}[32;4m", "\u{1b}[0m"],
+        (Marks::Words, false) => [lang.pick(&["(deleted: ", "（删去："]), lang.pick(&[")", "）"])],
+        (Marks::Words, true) => [lang.pick(&["(inserted: ", "（增加："]), lang.pick(&[")", "）"])],
     };
     out.push_str(open);
     out.push_str(&clean(text));

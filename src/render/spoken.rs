@@ -1,9 +1,27 @@
-//! Text for those who listen: no lines drawn with signs, a table as a sentence a row.
+//! Text for those who listen: no lines drawn with signs, a table as a sentence a row, words in place of marks and arrows.
 
 use crate::diag::Lang;
 
 fn is_drawn(c: char) -> bool {
     ('\u{2500}'..='\u{259f}').contains(&c)
+}
+
+/// Marks beside words that say the same.
+const MARKS: [&str; 2] = ["✔ ", "✘ "];
+
+/// A line with words for what is shown by signs: what leads where, and what a mark says.
+fn worded(line: &str, lang: Lang) -> String {
+    let (indent, words) = line.split_at(line.len() - line.trim_start().len());
+    let mut out = words.to_owned();
+    MARKS.iter().for_each(|mark| out = out.replace(mark, ""));
+    if let Some(rest) = out.strip_prefix("→ ") {
+        out = format!("{}{rest}", lang.pick(&["then ", "则为"]));
+    }
+    if let Some(rest) = out.strip_prefix("› ") {
+        out = format!("{}{rest}", lang.pick(&["at hand: ", "当前："]));
+    }
+    out = out.replace("  → ", lang.pick(&[": ", "："])).replace(" → ", lang.pick(&[", then ", "，转为 "]));
+    format!("{indent}{out}")
 }
 
 /// The cells of a row: apart by an upright line, or by two spaces or more.
@@ -27,7 +45,7 @@ pub fn spoken(text: &str, lang: Lang) -> String {
             // a branch of a tree becomes a dash, a stroke within a line a comma, bars go
             let said = line.replace("├─", "-").replace("└─", "-").replace(" ──", lang.pick(&[",", "，"]));
             let said: String = said.chars().filter(|c| !is_drawn(*c)).collect();
-            out.push_str(said.trim_end());
+            out.push_str(worded(&said, lang).trim_end());
         } else if heads.is_empty() {
             heads = cells(line);
             // what the rows and the columns are, where the corner says so
@@ -40,7 +58,8 @@ pub fn spoken(text: &str, lang: Lang) -> String {
             let rest =
                 rest.map(|(cell, head)| if named { format!("{head} {cell}") } else { (*cell).to_owned() });
             let rest: Vec<String> = rest.collect();
-            out.push_str(&format!("{}{colon}{}", row.first().unwrap_or(&""), rest.join(comma)));
+            let said = format!("{}{colon}{}", row.first().unwrap_or(&""), rest.join(comma));
+            out.push_str(&worded(&said, lang));
         }
         out.push('\n');
     }

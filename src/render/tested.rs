@@ -1,6 +1,6 @@
 //! What `test` prints: counts a file, expected and actual with the argument at a difference, and what no case exercises.
 
-use super::columns::{pad, wrapped};
+use super::columns::{broken, pad};
 use super::phrases as say;
 use super::text::Page;
 use crate::diag::{Lang, clean};
@@ -18,7 +18,8 @@ const ARGUMENT: usize = 36;
 pub fn tested(file: &Tested, sources: &Sources, lang: Lang, width: usize) -> String {
     let (met, unmet) = file.counts();
     let mark = if unmet + file.faults > 0 { "✘" } else { "✔" };
-    let mut out = format!("{mark} {}  {met} / {}", clean(&file.name), met + unmet);
+    let says = lang.pick(&["met", "符合"]);
+    let mut out = format!("{mark} {}  {met} / {} {says}", clean(&file.name), met + unmet);
     if file.silent > 0 {
         let says = lang.pick(&["  ({} cases expect nothing)", "（{} 件没有预期）"]);
         out.push_str(&says.replace("{}", &file.silent.to_string()));
@@ -110,7 +111,7 @@ impl Parts {
             }
             argument.extend(lines.iter().map(|l| format!("  {l}")));
         }
-        let argument = wrapped(&argument, 4, left);
+        let argument: Vec<String> = argument.iter().flat_map(|l| broken(l, left)).collect();
         let row = |a: &str, b: &str, c: &str| {
             format!("  {} │ {} │ {}", pad(a, wanted), pad(b, got), c).trim_end().to_owned() + "\n"
         };
@@ -172,15 +173,19 @@ fn unexercised(out: &mut String, sheet: &Coverage, lang: Lang) {
             .collect();
         if !says.is_empty() {
             let (number, grade) = (pick(&p.provision, lang), pick(&p.grade, lang));
-            out.push_str(&format!("  {number} ({grade})  {}\n", says.join(lang.pick(&[", ", "，"]))));
+            let (open, close) = if lang == Lang::En { (" (", ")") } else { ("（", "）") };
+            out.push_str(&format!(
+                "  {number}{open}{grade}{close}  {}\n",
+                says.join(lang.pick(&[", ", "，"]))
+            ));
         }
     }
     for b in &sheet.boundaries {
         let sides: Vec<String> = b.missing().map(|s| side(s, b, lang)).collect();
         if !sides.is_empty() {
             let (number, name) = (pick(&b.provision, lang), pick(&b.names, lang));
-            let says = lang.pick(&["no case with", "缺："]);
-            out.push_str(&format!("  {number} {name}  {says} {}\n", sides.join(lang.pick(&[", ", "、"]))));
+            let says = lang.pick(&["no case with ", "缺："]);
+            out.push_str(&format!("  {number} {name}  {says}{}\n", sides.join(lang.pick(&[", ", "、"]))));
         }
     }
     let of_provisions = sheet.provisions.iter().flat_map(|p| {
@@ -193,7 +198,10 @@ fn unexercised(out: &mut String, sheet: &Coverage, lang: Lang) {
     });
     for (what, side, why) in of_provisions.chain(of_boundaries) {
         let says = lang.pick(&["cannot be exercised", "无法触及"]);
-        out.push_str(&format!("  {what}  {says}{} {side} ({why})\n", lang.pick(&[":", "："])));
+        out.push_str(&match lang {
+            Lang::En => format!("  {what}  {says}: {side} ({why})\n"),
+            Lang::Zh => format!("  {what}  {says}：{side}（{why}）\n"),
+        });
     }
 }
 

@@ -37,18 +37,19 @@ fn sign(v: &Variants, row: usize, column: usize) -> &'static str {
     }
 }
 
-/// `compare --variants`; with nothing drawn without the table.
-pub fn variants(v: &Variants, sources: &Sources, lang: Lang, is_drawn: bool) -> String {
+/// `compare --variants`; without the table where nothing is drawn, and where lines are too short for it.
+pub fn variants(v: &Variants, sources: &Sources, lang: Lang, width: Option<usize>) -> String {
     let mut out = String::new();
     for (n, names) in v.names.iter().enumerate() {
         out.push_str(&format!("{} = {}\n", letter(n), name(names, lang)));
     }
+    let field = v.names.len().to_string().width() + 3;
+    let is_drawn = width.is_some_and(|w| 2 + field * (v.names.len() + 1) <= w);
     if is_drawn {
-        let width = v.names.len().to_string().width() + 3;
         let all = 0..v.names.len();
         let line = |first: &str, fields: Vec<String>| {
-            let fields: String = fields.iter().map(|f| pad(f, width)).collect();
-            format!("  {}{}\n", pad(first, width), fields.trim_end())
+            let fields: String = fields.iter().map(|f| pad(f, field)).collect();
+            format!("  {}{}\n", pad(first, field), fields.trim_end())
         };
         out.push('\n');
         out.push_str(&line("", all.clone().map(letter).collect()));

@@ -146,7 +146,9 @@ impl Session {
         let sheet = ledger.sheet(&applied.rules, &plan);
         let all = ledger.sheets.get(sheet).map(|s| gaps(program, s)).unwrap_or_default();
         let mut here: Vec<Facts> = Vec::new();
-        for gap in all {
+        let count = all.len();
+        for (n, gap) in all.into_iter().enumerate() {
+            self.tell(n, count);
             // a case made for another side may stand on this one too
             if here.iter().any(|facts| closes(&gap, program, facts)) {
                 continue;

@@ -141,7 +141,9 @@ impl Session {
         }
         together(&provisions, &order, module.file, found);
         self.gaps(module, readings, &mut benches, health, found)?;
-        for part in parts(&first.order, module.file) {
+        let parts = parts(&first.order, module.file);
+        for (n, part) in parts.iter().enumerate() {
+            self.tell(n, parts.len());
             let within =
                 |s: &Span| s.file == part.at.file && s.start <= part.at.start && part.at.end <= s.end;
             if told.iter().any(within) {

@@ -78,7 +78,7 @@ impl Session {
     }
 
     /// So many parts of all are done.
-    pub(super) fn tell(&mut self, done: usize, all: usize) {
+    pub fn tell(&mut self, done: usize, all: usize) {
         if let Some(progress) = &mut self.progress {
             progress(done, all);
         }

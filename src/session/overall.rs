@@ -238,7 +238,8 @@ impl Session {
             };
             let under = shown.and_then(|s| self.resolve(&s)).map(|s| self.called(&RuleSet::of(&s)));
             let texts = self.claim_texts(&law);
-            for claim in &program.claims {
+            for (n, claim) in program.claims.iter().enumerate() {
+                self.tell(n, program.claims.len());
                 let text = texts.iter().find(|t| t.0 == claim.at).map(|t| t.1.clone()).unwrap_or_default();
                 let other = match &claim.says {
                     Says::SameOutcome { module, .. } => {

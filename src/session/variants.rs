@@ -64,8 +64,10 @@ impl Session {
             }
         };
         let mut pairs = Vec::new();
+        let all = choices.len() * choices.len().saturating_sub(1) / 2;
         for (i, (_, a)) in choices.iter().enumerate() {
             for (j, (_, b)) in choices.iter().enumerate().skip(i + 1) {
+                self.tell(pairs.len(), all);
                 pairs.push((i, j, self.stand([a, b], (i, j), sets.len() > 1)));
             }
         }

@@ -117,9 +117,12 @@ impl Session {
         let Some(any) = self.vocabulary_program(&set) else { return Ok(Vec::new()) };
         let cases = self.case_text(name, text).cases(&any.schema, &mut self.sink);
         let mut out = Vec::new();
-        for case in cases {
-            let Some(verdict) = self.verdict(&set, None, &case) else { continue };
-            let Some(program) = self.rules_for(&set, &case) else {
+        for (n, case) in cases.iter().enumerate() {
+            if cases.len() > 1 {
+                self.tell(n, cases.len());
+            }
+            let Some(verdict) = self.verdict(&set, None, case) else { continue };
+            let Some(program) = self.rules_for(&set, case) else {
                 let picks = self.header(&set.module).and_then(|h| h.selects);
                 let among = picks.iter().flat_map(|s| &s.among).map(|n| n.text.as_str());
                 let among = among.collect::<Vec<_>>().join(", ");

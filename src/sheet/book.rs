@@ -23,8 +23,13 @@ pub(super) struct Book {
     last: u64,
 }
 
+const MEND: &str =
+    "save it again as .xlsx in the program that made it, or as CSV | 请用原程序重新存为 .xlsx，或者存为 CSV";
+
 fn fault(line: u64, e: impl std::fmt::Display) -> Fault {
-    Fault { line, says: format!("the workbook cannot be read: {e} | 工作簿不能读取：{e}") }
+    Fault {
+        line, says: format!("the workbook cannot be read: {e} | 工作簿不能读取：{e}"), mend: MEND
+    }
 }
 
 impl Book {
@@ -51,7 +56,7 @@ impl Book {
                 let all = names.join(", ");
                 let says =
                     format!("there is no sheet `{sheet}`; there are {all} | 没有工作表 {sheet}；现有 {all}");
-                return Err(Fault { line: 1, says });
+                return Err(Fault { line: 1, says, mend: "" });
             }
         };
         let (send, rows) = sync_channel(2);

@@ -6,6 +6,8 @@ use crate::diag::Diagnostic;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+const MEND: &str = "each case once in the first file; the rows of the second stand together by case, in the order of the first | 第一个文件每案一行；第二个文件的行按案件相连，次序同第一个文件";
+
 /// So many rows are read at a time.
 const READ: usize = 1 << 13;
 
@@ -76,7 +78,7 @@ impl Joined {
         line: u64,
         to: &mut Chunk,
     ) -> Result<(), Diagnostic> {
-        let faulty = |says: &str| bad_row(main, &Fault { line, says: says.replace("{}", case) });
+        let faulty = |says: &str| bad_row(main, &Fault { line, says: says.replace("{}", case), mend: MEND });
         if let Some(index) = &mut self.index {
             match index.remove(case) {
                 Some(rows) => {
@@ -135,6 +137,6 @@ impl Joined {
         let says = format!(
             "it belongs to the case `{case}`, which is not there, or not in this place | 属于案件 {case}，而该案件不存在，或者不在此处"
         );
-        bad_row(&self.rows.name, &Fault { line: self.at_hand.line(row), says })
+        bad_row(&self.rows.name, &Fault { line: self.at_hand.line(row), says, mend: MEND })
     }
 }

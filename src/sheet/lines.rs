@@ -6,6 +6,8 @@ use super::chunk::{Cut, Items};
 use super::{Bytes, Chunk, Fault, Head, Wanted};
 use memchr::{memchr, memchr2};
 
+const MEND: &str = "a line holds one object in braces, a key and a value for each column | 每行一个对象，以大括号括起，每列一键一值";
+
 /// The rows of a file of JSON Lines.
 pub(super) struct Lines {
     ahead: Ahead,
@@ -54,7 +56,12 @@ struct List {
 impl Keys {
     fn of(wanted: &[String]) -> Keys {
         let n = wanted.len();
-        Keys { wanted: wanted.to_vec(), cuts: vec![Cut::default(); n], given: vec![false; n], ..Keys::default() }
+        Keys {
+            wanted: wanted.to_vec(),
+            cuts: vec![Cut::default(); n],
+            given: vec![false; n],
+            ..Keys::default()
+        }
     }
     /// Adds the cells of the last object in a text.
     fn tell(&self, text: &str, whole: bool, chunk: &mut Chunk) {
@@ -120,7 +127,7 @@ impl Lines {
     }
 
     fn fault(&self, says: String) -> Fault {
-        Fault { line: self.number, says }
+        Fault { line: self.number, says, mend: MEND }
     }
 
     /// Adds the next row, and says how many bytes it takes; blank lines are passed over.
@@ -132,7 +139,7 @@ impl Lines {
                 None if !self.ahead.over() => {
                     if let Err(e) = self.ahead.more() {
                         self.number += 1;
-                        return Err(self.fault(format!("{e} | {e}")));
+                        return Err(Fault { line: self.number, says: format!("{e} | {e}"), mend: "" });
                     }
                     continue;
                 }

@@ -126,6 +126,8 @@ enum Inner {
 struct Fault {
     line: u64,
     says: String,
+    /// How a file of its form is mended, `English | 中文`; nothing if what is said tells it.
+    mend: &'static str,
 }
 
 impl Rows {
@@ -166,7 +168,7 @@ impl Rows {
             }
             #[cfg(not(feature = "batch"))]
             Form::Parquet | Form::Arrow => {
-                return Err(row(Fault { line: 1, says: NOT_BUILT.to_owned() }));
+                return Err(row(Fault { line: 1, says: NOT_BUILT.to_owned(), mend: "" }));
             }
         };
         let (mut missing, head) = missing;
@@ -293,7 +295,7 @@ impl Rows {
 }
 
 fn bad_row(name: &str, fault: &Fault) -> Diagnostic {
-    Diagnostic::without_place(Code::BadRow, &[&format!("{name}:{}", fault.line), &fault.says])
+    Diagnostic::without_place(Code::BadRow, &[&format!("{name}:{}", fault.line), &fault.says, fault.mend])
 }
 
 /// `A`, …, `Z`, `AA`, …

@@ -20,6 +20,8 @@ pub(super) struct Separated {
 
 const NOT_UTF8: &str = "it is not UTF-8; for GB18030 or GBK say --encoding gb18030 | 不是 UTF-8；GB18030 或者 GBK 请加 --encoding gb18030";
 
+const MEND: &str = "a row has as many cells as the head; a cell with a comma or a line break stands in quotation marks | 一行的格数与首行相同；含逗号或者换行的格须加引号";
+
 /// A row of the bytes at hand.
 struct Row {
     /// Where it ends, and where the next begins.
@@ -65,7 +67,8 @@ impl Separated {
         let Some(row) = self.cut()? else { return Ok(false) };
         if self.cuts.len() != self.width {
             let (n, width) = (self.cuts.len(), self.width);
-            return Err(self.fault(&format!("it has {n} cells, the head {width} | 有 {n} 格，首行有 {width} 格")));
+            let says = format!("it has {n} cells, the head {width} | 有 {n} 格，首行有 {width} 格");
+            return Err(Fault { line: self.line, says, mend: MEND });
         }
         let bytes = self.ahead.rest().get(..row.end).unwrap_or_default();
         let cuts = self.at.iter().map(|at| self.cuts.get(*at).copied().unwrap_or_default());
@@ -92,7 +95,7 @@ impl Separated {
     }
 
     fn fault(&self, says: &str) -> Fault {
-        Fault { line: self.line, says: says.to_owned() }
+        Fault { line: self.line, says: says.to_owned(), mend: "" }
     }
 
     fn more(&mut self) -> Result<(), Fault> {

@@ -50,16 +50,20 @@ pub(super) struct Typed {
     count: Option<u64>,
 }
 
+const MEND: &str = "the column must hold what the table reads: text, whole numbers, days, yes or no; write the file again, or as CSV | 该列须为表格所读的类型：文本、整数、日期、是否；请重新写出文件，或者存为 CSV";
+
 fn fault(row: u64, e: impl std::fmt::Display) -> Fault {
     let e = e.to_string().replace(" | ", " / ");
-    Fault { line: row, says: format!("{e} | {e}") }
+    Fault { line: row, says: format!("{e} | {e}"), mend: MEND }
 }
 
 impl Typed {
     /// Opens a Parquet file; a pipe cannot be one, for its contents are told at its end.
     pub(super) fn parquet(source: Source, wanted: &Wanted) -> Result<(Typed, Head), Fault> {
         const PIPE: &str = "Parquet cannot be read from a pipe, for what is in it is told at its end: name the file, or pipe Arrow or CSV | Parquet 的目录在文件末尾，不能来自管道：请指明文件，或者以管道送入 Arrow 或者 CSV";
-        let Source::File(mut file) = source else { return Err(Fault { line: 1, says: PIPE.to_owned() }) };
+        let Source::File(mut file) = source else {
+            return Err(Fault { line: 1, says: PIPE.to_owned(), mend: "" });
+        };
         let len = file.seek(SeekFrom::End(0)).map_err(|e| fault(1, e))?;
         let file = Shared { file: Arc::new(Mutex::new(file)), len };
         let known = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).map_err(|e| fault(1, e))?;
@@ -154,13 +158,16 @@ impl Typed {
             let (part, rest) = (batch.slice(0, n), batch.slice(n, batch.num_rows() - n));
             self.rest = (rest.num_rows() > 0).then_some(rest);
             for ((at, column), name) in self.at.iter().zip(&mut columns).zip(&self.wanted) {
-                let told =
-                    |says: String| Fault { line: self.given + got as u64 + 1, says: quoted(name, &says) };
+                let told = |says: String| Fault {
+                    line: self.given + got as u64 + 1,
+                    says: quoted(name, &says),
+                    mend: MEND,
+                };
                 let array = batch_column(&part, *at);
                 *column = Some(read(array, column.take()).map_err(told)?);
             }
             for ((_, at, inner), list) in self.lists.iter().zip(&mut lists) {
-                let told = |says: String| Fault { line: self.given + got as u64 + 1, says };
+                let told = |says: String| Fault { line: self.given + got as u64 + 1, says, mend: MEND };
                 let array = batch_column(&part, *at);
                 list.add(array, inner, self.given + got as u64 + 1).map_err(told)?;
             }

@@ -384,7 +384,8 @@ impl<'a> Drafts<'a> {
                     return ways;
                 }
                 self.in_some(&state, *record, &|r| {
-                    let mut wishes = vec![Wish::Truth(*met, r, true), Wish::Is(*num, r, n.clone())];
+                    // a number that no record can have says so at once
+                    let mut wishes = vec![Wish::Is(*num, r, n.clone()), Wish::Truth(*met, r, true)];
                     wishes.extend((0..rows).filter(|o| *o != r).map(out));
                     wishes
                 })

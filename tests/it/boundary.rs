@@ -53,6 +53,8 @@ fn the_missing_cases_complete_the_suite() {
     assert!(text.contains("# 5(1)(8) class_two: 250 items\n"), "half of 500\n{text}");
     assert!(text.contains("# 5(2)(3) class_three: 50000 items\n"), "ten times 5,000\n{text}");
     assert!(text.contains("# 5(1)(6): less than 1\n"), "{text}");
+    assert!(text.contains("# 5(1)(8) the sum of the shares: 0.5\n"), "half by a sum\n{text}");
+    assert!(!err(&made).contains("not reached"), "{}", err(&made));
     assert!(!text.contains("class_one: 50 items"), "fifty is there already\n{text}");
     let all = gravamen(&root, &["test", ".", "-f", "json"]);
     assert_eq!(all.status.code(), Some(0), "{}", err(&all));

@@ -165,7 +165,10 @@ fn twelve_steps_in_english() {
             "what-if.repl written, 1 expectation\n",
         ],
     );
-    holds(&desk.typed("my-reform", &["repl"], &desk.read("my-reform/what-if.repl")), &["✔ serious"]);
+    holds(
+        &desk.typed("my-reform", &["repl"], &desk.read("my-reform/what-if.repl")),
+        &["✔ as expected: serious"],
+    );
     // 10 the paper
     desk.says(
         "my-reform",
@@ -270,7 +273,7 @@ fn twelve_steps_in_chinese() {
             "已写入 假设.repl",
         ],
     );
-    holds(&desk.typed("改革甲", &["repl"], &desk.read("改革甲/假设.repl")), &["✔ 情节严重"]);
+    holds(&desk.typed("改革甲", &["repl"], &desk.read("改革甲/假设.repl")), &["✔ 符合预期：情节严重"]);
     desk.says("改革甲", &["report", "现行解释", "改革甲.改革", "cases", "-o", "报告.html"], 0);
     assert_eq!(desk.says("改革甲", &["verify", "报告.html"], 0), "复现：6/6 个结论，0 处不同\n");
     fs::remove_file(desk.folder.join("改革甲/报告.html")).unwrap();
@@ -526,7 +529,7 @@ mod terminal {
         desk.write("b-001.case", &example("b-001.case"));
         let mut session =
             start(&desk, &["--plain", "repl", "b-001.case", "-m", "cn.pi.interpretation_2017"], false);
-        session.expect("interpretation_2017·b-001› ").unwrap();
+        session.expect("interpretation_2017·b-001> ").unwrap();
         session.write_all(b"definition bulk (lot)\r  means count reaches 200 items\r\rbulk\r").unwrap();
         session.expect("bulk added").unwrap();
         session.expect("lots[1]  yes").unwrap();

@@ -77,7 +77,7 @@ fn each_page_shows_what_it_means() {
                 wrong.push(format!("{} avoid raises {:?}:\n{avoid}", row.id, ids(&raised)));
             }
             let found: Vec<_> = raised.into_iter().filter(|d| d.code == code).collect();
-            reports.push_str(&report(&found, &desk.0.sources, lang, Style::Fancy));
+            reports.push_str(&report(&found, &desk.0.sources, lang, Style::Fancy(100)));
             reports.push('\n');
             let calm = desk.linted(prefer, lang);
             if !sound(&calm) || ids(&calm).contains(&row.id) {

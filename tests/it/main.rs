@@ -58,6 +58,7 @@ mod solve_theory;
 mod suite;
 mod suite_command;
 mod syntax;
+mod terminal;
 mod theories;
 mod ui;
 mod unknowns;

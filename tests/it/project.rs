@@ -206,6 +206,17 @@ fn commands_tell_a_faulty_manifest_and_stop() {
     done(&ground, &["explain", "E0702"]);
 }
 
+/// What `new` writes is laid out as `fmt` lays it out, in both languages.
+#[test]
+fn a_new_project_is_laid_out_as_fmt_would() {
+    let ground = ground("laid-out");
+    for (name, lang) in [("my-reform", "en"), ("改革甲", "zh")] {
+        done(&ground, &["new", name, "--lang", lang]);
+        let text = done(&ground.join(name), &["fmt", ".", "--check"]);
+        assert!(!text.contains(".case") && !text.contains(".grv"), "{text}");
+    }
+}
+
 // ---- the folder
 
 #[test]

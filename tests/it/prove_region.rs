@@ -285,7 +285,7 @@ fn tables_of_random_rules_hold_of_random_cases() {
 #[test]
 fn tables_are_read_in_both_languages_and_aloud() {
     let c = chart(Some("not breach"), &["illegal_gains"]);
-    let en = render::chart(&c, Lang::En, true);
+    let en = render::chart(&c, Lang::En, Some(usize::MAX));
     assert_eq!(
         en,
         "A = cn.pi.interpretation_2017\nB = cn.pi.reform.thesis\n\
@@ -295,7 +295,7 @@ fn tables_are_read_in_both_languages_and_aloud() {
          = a  always the same\n  A: no offence; B: no offence\n\n\
          bound: days are taken from the years 1800 to 2999\n"
     );
-    let zh = render::chart(&c, Lang::Zh, false);
+    let zh = render::chart(&c, Lang::Zh, None);
     assert_eq!(
         zh,
         "甲 = 现行解释\n乙 = 论文改革方案\n\
@@ -306,10 +306,10 @@ fn tables_are_read_in_both_languages_and_aloud() {
          界限：日期取自 1800 年至 2999 年\n"
     );
     let (c, _) = two_facts();
-    let en = render::chart(c, Lang::En, true);
+    let en = render::chart(c, Lang::En, Some(usize::MAX));
     assert!(en.contains("class_one in all (items)"), "{en}");
     assert!(en.contains("2500 to under"), "{en}");
-    let zh = render::chart(c, Lang::Zh, true);
+    let zh = render::chart(c, Lang::Zh, Some(usize::MAX));
     assert!(zh.contains("2500以上不满"), "{zh}");
     // a table is exact under double width: each sign of a row stands under that of the row above
     let rows: Vec<&str> = zh.lines().skip_while(|l| !l.contains("列：")).skip(2).collect();
@@ -357,7 +357,7 @@ fn choices_of_drafting_are_held_against_each_other() {
             assert_eq!(b.0 > a.0, heavier, "graded by evaluation: {a:?} {b:?}");
         }
     }
-    let page = render::variants(&found, &session.sources, Lang::Zh, true);
+    let page = render::variants(&found, &session.sources, Lang::Zh, Some(usize::MAX));
     assert!(page.starts_with("A = "), "{page}");
 }
 

@@ -348,7 +348,7 @@ fn a_saved_script_leads_to_the_same_place_and_a_saved_test_holds() {
     let (mut again, _) = prompt(Lang::Zh, "cn.pi.interpretation_2017");
     let answer = again.answer(&kept("s.repl"));
     assert!(!answer.wrong && !answer.failed, "{}{}", answer.text, answer.faults);
-    assert!(answer.text.ends_with("✔ no offence\n"), "{}", answer.text);
+    assert!(answer.text.ends_with("✔ as expected: no offence\n"), "{}", answer.text);
     assert_eq!(again.prompt(), first.prompt());
     let mut session = Session::new(Box::new(NoFiles));
     let verdicts = session.grade("s.case", &kept("s.case"), &["cn.pi.interpretation_2017".to_owned()]);
@@ -589,11 +589,14 @@ fn a_pipe_gets_answers_and_an_exit_code() {
     let good = piped("expect serious\n:assert illegal_gains below 5000 yuan\n", &args);
     assert_eq!(good.status.code(), Some(0));
     let said = String::from_utf8(good.stdout).unwrap();
-    assert!(said.contains("✔ serious") && said.contains("✔ holds") && !said.contains('\u{1b}'), "{said}");
+    assert!(
+        said.contains("✔ as expected: serious") && said.contains("✔ holds") && !said.contains('\u{1b}'),
+        "{said}"
+    );
     let unmet = piped("expect no_offence\nillegal_gains\n", &args);
     assert_eq!(unmet.status.code(), Some(1));
     let said = String::from_utf8(unmet.stdout).unwrap();
-    assert!(said.contains("✘ the outcome is serious") && said.ends_with("4999.99 yuan\n"), "{said}");
+    assert!(said.contains("✘ not as expected: serious") && said.ends_with("4999.99 yuan\n"), "{said}");
     let wrong = piped("illegal_gain\nillegal_gains\n", &args);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(String::from_utf8(wrong.stderr).unwrap().contains("did you mean `illegal_gains`"));

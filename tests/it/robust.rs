@@ -125,7 +125,7 @@ fn read(name: &str, text: &str) {
         }
     }
     for lang in [Lang::En, Lang::Zh] {
-        report(&session.sink.found, &session.sources, lang, Style::Fancy);
+        report(&session.sink.found, &session.sources, lang, Style::Fancy(100));
     }
 }
 
@@ -319,7 +319,7 @@ fn robust_nothing_printed_steers_the_terminal() {
             } else {
                 session.grade(name, &text, &["cn.pi.interpretation_2017".to_owned()]);
             }
-            for style in [Style::Fancy, Style::Plain] {
+            for style in [Style::Fancy(100), Style::Plain] {
                 let shown = report(&session.sink.found, &session.sources, Lang::En, style);
                 assert!(!shown.replace("\r\n", "\n").contains(s), "{name} {shown:?}");
                 seen += usize::from(!shown.is_empty());

@@ -105,7 +105,7 @@ fn a_faulty_file_does_not_keep_the_others_from_running() {
     let output = gravamen(&root, &["test", "."]);
     assert_eq!(output.status.code(), Some(2), "faulty input weighs more than a difference");
     let text = out(&output);
-    assert!(text.contains("a.case  0 / 0  faults: 1"), "{text}");
+    assert!(text.contains("a.case  0 / 0 met  faults: 1"), "{text}");
     assert!(text.contains("b.case  1 / 1") && text.contains("c.case  0 / 1"), "{text}");
     assert!(err(&output).contains("breach"), "{}", err(&output));
 }

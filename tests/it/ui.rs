@@ -56,7 +56,7 @@ fn reports(folder: &Path) -> [String; 2] {
         });
     }
     let session = read_folder(folder).unwrap();
-    [Lang::En, Lang::Zh].map(|lang| report(&session.sink.found, &session.sources, lang, Style::Fancy))
+    [Lang::En, Lang::Zh].map(|lang| report(&session.sink.found, &session.sources, lang, Style::Fancy(100)))
 }
 
 #[test]

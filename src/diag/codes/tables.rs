@@ -62,7 +62,7 @@ rows! {
                 "gravamen sql interpretation_2017 --table tests/tables/example.grv --dialect duckdb" }
         }
     BadRow "E0806" { "{0}: the row cannot be read: {1}", "{0}：该行不能读取：{1}" }
-        { "a row has as many cells as the head; a cell with a comma or a line break stands in quotation marks", "一行的格数与首行相同；含逗号或者换行的格须加引号" }
+        { "{2}", "{2}" }
         => {
             means { "The file breaks its own form at this row, so that it is not clear which cell belongs to which column.",
                 "文件在该行不合格式，无从确定各格属于哪一列。" }

@@ -2,7 +2,7 @@
 
 use super::addresses::Addresses;
 use super::changes::{ChangeView, change};
-use super::lines::{Segment, limbs, linked};
+use super::lines::{Segment, close, limbs, linked};
 use super::phrases::fixed;
 use crate::diag::{Lang, clean};
 use crate::ir::schema::Names;
@@ -336,7 +336,7 @@ impl<'a> Maker<'a> {
                 anchor: anchor.clone(),
                 name: clean(&exercise.case.names.join(" | ")),
                 file: clean(&exercise.file),
-                text: clean(Printer::new(self.lang, &names).item(&item).trim_end()),
+                text: clean(&close(Printer::new(self.lang, &names).item(&item).trim_end())),
                 verdicts: verdicts.collect(),
             });
         }
