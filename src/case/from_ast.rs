@@ -50,8 +50,8 @@ pub fn expected_in_ast(case: &Case) -> Vec<Expectation> {
     case.expects.iter().map(expectation).collect()
 }
 
-/// The field of a record that a part of its line states, by position.
-pub fn field_of(record: usize, part: &CasePart, schema: &Schema) -> Result<usize, Diagnostic> {
+/// The field of a record, called as the line calls it, that a part of the line states; by position.
+pub fn field_of(record: usize, called: &str, part: &CasePart, schema: &Schema) -> Result<usize, Diagnostic> {
     let shape = schema.records.get(record);
     let Some(shape) = shape else { return Err(Diagnostic::new(Code::UnknownKey, part.span, &["-", "-"])) };
     let facts = Facts::unstated(false, schema);
@@ -64,7 +64,7 @@ pub fn field_of(record: usize, part: &CasePart, schema: &Schema) -> Result<usize
         sink: Sink::default(),
         unread: false,
     };
-    reader.part(&shape.names.en, shape, part).map(|(field, _)| field)
+    reader.part(called, shape, part).map(|(field, _)| field)
 }
 
 /// What may be stated only once.

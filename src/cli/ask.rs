@@ -5,15 +5,16 @@ use super::exit::Exit;
 use super::files::{CASE_LIMIT, has_ending, read};
 use super::project::write_over;
 use super::run::Work;
-use crate::diag::{Lang, clean};
+use crate::diag::{Lang, clean, ordinary};
 use crate::ir::schema::Type;
 use crate::render;
 use crate::session::{Asked, Reply, RuleSet};
 use crate::suite::{Question, What};
-use crate::val::{Ratio, Unit, parse_iso};
+use crate::syntax::ast::Literal;
+use crate::val::{Ratio, Unit};
 use clap::{Arg, ArgAction, Command};
 use std::fs::File;
-use std::io::{BufRead, Read};
+use std::io::{BufRead, IsTerminal, Read};
 use std::path::Path;
 
 /// The command line of `missing`.
@@ -71,7 +72,7 @@ pub(super) fn missing(mut work: Work<'_>) -> Exit {
         true => work.print(&render::missing_json(&all)),
         false => {
             for a in &all {
-                work.print(&render::missing(a, &work.session.sources, work.lang));
+                work.print(&render::missing(&a.verdict, &a.questions, &work.session.sources, work.lang));
             }
         }
     }
@@ -110,11 +111,12 @@ pub(super) fn ask(mut work: Work<'_>) -> Exit {
         let Some(asked) = all.pop().filter(|_| !work.session.sink.has_errors()) else {
             return work.end(false);
         };
-        work.print(&render::standing(&asked, &work.session.sources, work.lang));
+        let count = asked.questions.len();
+        work.print(&render::standing(&asked.verdict, count, &work.session.sources, work.lang));
         let next = asked.questions.iter().find(|q| !passed.contains(&q.fact.en));
         let Some(question) = next else { break };
         work.print(&render::question(question, work.lang));
-        match reply(&work, &asked, question, &mut lines) {
+        match reply(&mut work, &asked, question, &mut lines) {
             None => break,
             Some(None) => passed.push(question.fact.en.clone()),
             Some(Some(reply)) => match asked.answered(&text, question, &reply) {
@@ -131,11 +133,26 @@ pub(super) fn ask(mut work: Work<'_>) -> Exit {
         }
     }
     show_change(&work, &before, &text);
-    if text != before
-        && !work.is_set("dry-run")
-        && let Err(fault) = write_over(Path::new(&path), format!("{}{text}", mark(&path)).as_bytes())
-    {
-        work.fault(fault);
+    if text != before {
+        let dry = work.is_set("dry-run");
+        let written = match dry {
+            true => Ok(()),
+            false => write_over(Path::new(&path), format!("{}{text}", mark(&path)).as_bytes()),
+        };
+        match written {
+            Ok(()) => {
+                let shown = clean(&path);
+                let says = match dry {
+                    true => [
+                        format!("{shown} stays as it is (--dry-run)\n"),
+                        format!("{shown} 未改动（--dry-run）\n"),
+                    ],
+                    false => [format!("written to {shown}\n"), format!("已写入 {shown}\n")],
+                };
+                work.print(work.lang.pick(&says.each_ref().map(String::as_str)));
+            }
+            Err(fault) => work.fault(fault),
+        }
     }
     work.end(false)
 }
@@ -165,53 +182,98 @@ fn show_change(work: &Work<'_>, before: &str, after: &str) {
 
 /// An answer; the inner none is "not known", the outer one the end.
 fn reply(
-    work: &Work<'_>,
+    work: &mut Work<'_>,
     asked: &Asked,
     question: &Question,
     lines: &mut impl Iterator<Item = String>,
 ) -> Option<Option<Reply>> {
+    let lang = work.lang;
+    let mut next = || {
+        if std::io::stdin().is_terminal() {
+            super::print("› ");
+        }
+        lines.next()
+    };
     loop {
-        let line = lines.next()?;
+        let line = next()?;
         let word = line.trim();
-        match word {
+        // a full-width letter is that letter
+        let plain: String = word.chars().map(|c| ordinary(c).unwrap_or(c)).collect();
+        let plain = plain.to_lowercase();
+        let truth = match plain.as_str() {
             "q" => return None,
             "u" | "unknown" | "不明" | "不知道" => return Some(None),
             "w" => {
-                work.print(&render::reasons(asked, question, &work.session.sources, work.lang));
+                work.print(&render::reasons(&asked.verdict, question, &work.session.sources, lang));
                 continue;
             }
-            _ => {}
-        }
-        let truth = match word {
             "y" | "yes" | "是" => Some(true),
             "n" | "no" | "否" => Some(false),
             _ => None,
         };
-        let reply = match question.what {
-            What::Value(_, Type::YesNo) => truth.map(Reply::Truth),
-            What::Finding(_) => match truth {
+        let value = work.session.literal(word);
+        let mut why = None;
+        let reply = match (question.what, value) {
+            (What::Value(_, Type::YesNo), _) => truth.map(Reply::Truth),
+            (What::Finding(_), _) => match truth {
                 None => None,
                 Some(yes) => {
-                    work.print(work.lang.pick(&["  the reason:\n", "  理由：\n"]));
-                    let why = lines.next()?.replace(['"', '“', '”'], "'");
-                    (!why.trim().is_empty()).then(|| Reply::Found(yes, why.trim().to_owned()))
+                    work.print(lang.pick(&["  the reason:\n", "  理由：\n"]));
+                    let reason = next()?.replace(['"', '“', '”'], "'");
+                    if reason.trim().is_empty() {
+                        why = Some(["a finding needs its reason", "认定须写明理由"].map(str::to_owned));
+                    }
+                    (!reason.trim().is_empty()).then(|| Reply::Found(yes, reason.trim().to_owned()))
                 }
             },
-            What::Value(_, Type::Number(unit)) => Ratio::parse(word)
-                .filter(|n| if unit == Unit::Yuan { n.is_multiple_of(100) } else { n.is_integer() })
-                .map(|_| Reply::Number(word.to_owned())),
-            What::Value(_, Type::Date) => parse_iso(word).map(|_| Reply::Day(word.to_owned())),
-            What::Value(_, Type::Member(_)) => {
+            (What::Value(_, Type::Number(unit)), Some(Literal::Number { value, unit: given })) => {
+                let fits = match unit {
+                    Unit::Yuan => value.is_multiple_of(100),
+                    _ => value.is_integer(),
+                };
+                if let Some(other) = given.filter(|g| *g != unit) {
+                    let ([own, own_zh], [en, zh]) = (unit.words(), other.words());
+                    why = Some([
+                        format!("it is counted in {own}, not in {en}"),
+                        format!("以{own_zh}计，不以{zh}计"),
+                    ]);
+                } else if !fits {
+                    why = Some(
+                        [
+                            "money has at most two decimals, what is counted none",
+                            "金额至多两位小数，件数无小数",
+                        ]
+                        .map(str::to_owned),
+                    );
+                }
+                // the digits stay as they were typed, if a file may hold them so
+                let own = Ratio::parse(word).map(|_| word.to_owned());
+                why.is_none().then(|| Reply::Number(own.unwrap_or_else(|| value.decimal())))
+            }
+            (What::Value(_, Type::Date), Some(Literal::Date(day))) => Some(Reply::Day(day.to_string())),
+            (What::Value(_, Type::Member(_)), value) => {
                 let by_name = question.members.iter().position(|m| m.is(word));
-                let number = word.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+                let number = match value {
+                    Some(Literal::Number { value, unit: None }) => value.as_i64(),
+                    _ => None,
+                };
+                let number = number.and_then(|n| usize::try_from(n).ok()?.checked_sub(1));
                 by_name.or(number.filter(|n| *n < question.members.len())).map(Reply::Member)
             }
-            What::Value(_, Type::List(_)) => None,
+            (What::Value(..), _) => None,
         };
         if let Some(reply) = reply {
             return Some(Some(reply));
         }
-        let says = work.lang.pick(&["  that is no answer to this question\n", "  不是此问题的回答\n"]);
-        work.print(says);
+        let shown = clean(word);
+        let takes = render::takes(question, lang);
+        let why = why.unwrap_or_else(|| {
+            [format!("`{shown}` is no answer to this question"), format!("“{shown}”不是此问题的回答")]
+        });
+        work.print(&format!(
+            "  {}{}{takes}\n",
+            lang.pick(&why.each_ref().map(String::as_str)),
+            lang.pick(&[": ", "："])
+        ));
     }
 }

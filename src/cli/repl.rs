@@ -3,7 +3,7 @@
 use super::args::{module, operand, sub, with};
 use super::exit::Exit;
 use super::files::{CASE_LIMIT, Folder, RULES_LIMIT, cases, has_ending, read};
-use super::project::Project;
+use super::project::{Project, cannot_write};
 use super::run::Work;
 use super::{print, warn};
 use crate::diag::{Code, Diagnostic, Lang, Sink, clean};
@@ -153,7 +153,7 @@ impl Desk for Outside {
 
     fn write(&self, path: &str, text: &str) -> Result<(), Diagnostic> {
         let written = std::fs::File::create(path).and_then(|mut file| file.write_all(text.as_bytes()));
-        written.map_err(|e| cannot(path, &e))
+        written.map_err(|e| cannot_write(Path::new(path), &e))
     }
 
     fn edit(&self, text: &str) -> Result<String, Diagnostic> {

@@ -17,7 +17,7 @@ pub fn nearest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Op
     candidates
         .filter(|c| *c != wrong && c.len() <= 4 * LONGEST)
         .map(|c| (strsim::damerau_levenshtein(&plain, &as_read(c)), c))
-        .filter(|(distance, c)| *distance <= allowed && *distance < c.chars().count().max(2))
+        .filter(|(distance, c)| *distance <= allowed && *distance < c.chars().count())
         .min()
         .map(|(_, c)| c.to_owned())
 }

@@ -5,7 +5,7 @@ use crate::diag::{Sink, clean, nearest};
 use crate::eval::run;
 use crate::hir::{ProvisionKind, declared};
 use crate::ir::from_hir::Sort;
-use crate::session::Law;
+use crate::session::{Law, RuleSet};
 use crate::syntax;
 use crate::syntax::ast::{
     Alias, Article, Body, Cite, Effect, Expr, ExprKind, Item, ItemKind, Limb, Provision, entries,
@@ -88,10 +88,10 @@ impl Prompt {
         let names = self.index();
         let near = nearest(text, names.names());
         let tip = |before: &str| near.as_ref().map_or(String::new(), |n| format!("{before}{n}"));
-        let module = law.set.shown();
+        let module = self.set_name(&law.set.clone());
         let says = [
             format!("nothing is called `{text}` in {module}{}", tip("; did you mean ")),
-            format!("{module} 中没有“{text}”{}", tip("；相近：")),
+            format!("“{module}”中没有“{text}”{}", tip("；相近：")),
         ];
         self.refuse([&says[0], &says[1]]);
     }
@@ -113,7 +113,8 @@ impl Prompt {
             for item in &m.items {
                 if let Some((kind, names, span)) = named(&item.kind, name) {
                     let item = Item { kind, span: item.span };
-                    let cites = cites_of(&item.kind);
+                    let mut cites = cites_of(&item.kind);
+                    cites.extend(own_cites(&item.kind, name));
                     return Some(Thing { item, module, names: Some(names), provision: None, span, cites });
                 }
             }
@@ -231,16 +232,16 @@ impl Prompt {
         let Some(law) = self.law() else { return };
         let wanted = match args.is_empty() {
             true => None,
-            false => match self.session.resolve(args) {
-                Some(full) => Some(full),
-                None => return self.nothing(args, &law),
+            false => match self.session.resolved(&RuleSet::of(args)) {
+                Some(set) => Some(set.module),
+                None => return,
             },
         };
         let mut text = law.text.clone();
         if let Some(full) = &wanted
             && !text.iter().any(|m| m.header.name.english() == full)
         {
-            let set = crate::session::RuleSet::of(full);
+            let set = RuleSet::of(full);
             match self.session.law(&set, crate::val::DateRange::any()) {
                 Some(other) => text = other.text,
                 None => return,
@@ -357,6 +358,13 @@ fn named(kind: &ItemKind, name: &str) -> Option<(ItemKind, Alias, Span)> {
         | ItemKind::Edit(_)
         | ItemKind::Case(_) => None,
     }
+}
+
+/// What the part of an item that is called so cites itself: a class.
+fn own_cites(kind: &ItemKind, name: &str) -> Vec<Cite> {
+    let ItemKind::Classification { classes, .. } = kind else { return Vec::new() };
+    let class = classes.iter().find(|c| c.name.spellings().any(|s| s == name));
+    class.map_or_else(Vec::new, |c| c.when.iter().flat_map(|w| &w.cites).chain(&c.cites).cloned().collect())
 }
 
 fn cites_of(kind: &ItemKind) -> Vec<Cite> {

@@ -6,6 +6,8 @@ use super::picture::Ink;
 use super::state::{Answer, Prompt};
 use crate::diag::{Lang, clean, nearest};
 use crate::render::{fitted, spoken};
+use crate::session::RuleSet;
+use crate::syntax::ITEM_WORDS;
 
 impl Prompt {
     /// Answers what was typed or pasted, entry by entry; stops after the first that is wrong.
@@ -84,12 +86,25 @@ impl Prompt {
                 name => self.about(name, out),
             };
         }
-        let expects = ["expect ", "预期 ", "预期\u{3000}"].iter().find_map(|w| entry.strip_prefix(w));
-        match (expects, item_word(entry)) {
+        match (expected(entry), item_word(entry)) {
             (Some(rest), _) => self.expect(rest, out),
             (None, Some(_)) => self.typed_items(entry, entry, out),
+            (None, None) if self.lacks_colon(entry) => {
+                let says = [
+                    format!("a command begins with a colon: `:{entry}`; `:help` lists them"),
+                    format!("命令以冒号开头，如 :{entry}；:帮助 列出全部命令"),
+                ];
+                self.refuse([&says[0], &says[1]]);
+            }
             (None, None) => self.question(entry, out),
         }
+    }
+
+    /// Whether a line begins with the name of a command that no rule and no case calls anything.
+    fn lacks_colon(&mut self, entry: &str) -> bool {
+        let word = entry.split([' ', '\u{3000}']).next().unwrap_or("");
+        let is_command = command::COMMANDS.iter().any(|r| r.names.contains(&word));
+        is_command && self.index().names().all(|name| name != word)
     }
 
     fn command(&mut self, rest: &str, entry: &str, out: &mut Answer) {
@@ -100,6 +115,15 @@ impl Prompt {
             Ok(row) => row,
             Err(several) => return self.no_command(word, &several),
         };
+        if row.takes[0].is_empty() && !args.is_empty() {
+            let [en, zh] = row.names;
+            let says =
+                [format!("nothing follows `:{en}`: `{args}`"), format!("“:{zh}”之后不写内容：“{args}”")];
+            return self.refuse([&says[0], &says[1]]);
+        }
+        if args.is_empty() && row.command.wants_more() {
+            return self.wants(row);
+        }
         // where the argument begins among the bytes of the entry
         let from = if args.is_empty() { entry.len() } else { entry.find(args).unwrap_or(entry.len()) };
         match row.command {
@@ -135,6 +159,19 @@ impl Prompt {
         }
     }
 
+    /// Says what a command takes, with an example.
+    fn wants(&mut self, row: &Row) {
+        let lang = self.state.lang;
+        let example = self.example(lang.pick(&row.example).lines().next().unwrap_or(""));
+        let example = without_remark(&example).trim_end();
+        let (name, takes) = (lang.pick(&row.names), lang.pick(&row.takes));
+        let says = [
+            format!("`:{name}` wants more: `:{name} {takes}`, as `{example}`"),
+            format!("“:{name}”之后须写 {takes}，如 {example}"),
+        ];
+        self.refuse([&says[0], &says[1]]);
+    }
+
     fn no_command(&mut self, word: &str, several: &[&Row]) {
         let list = |i: usize| {
             several.iter().filter_map(|r| r.names.get(i)).map(|n| format!(":{n}")).collect::<Vec<_>>()
@@ -142,6 +179,10 @@ impl Prompt {
         if several.len() > 1 {
             let [en, zh] = [list(0).join(", "), list(1).join("、")];
             let says = [format!("`:{word}` may mean {en}"), format!("“:{word}”可能是 {zh}")];
+            return self.refuse([&says[0], &says[1]]);
+        }
+        if item_word(word).is_some() || ITEM_WORDS.contains(&word) || EXPECT.contains(&word) {
+            let says = [format!("`{word} …` is typed without the colon"), format!("“{word}……”前面不写冒号")];
             return self.refuse([&says[0], &says[1]]);
         }
         let names = command::COMMANDS.iter().flat_map(|r| r.names);
@@ -184,6 +225,12 @@ impl Prompt {
         let on = match value {
             "on" | "开" => true,
             "off" | "关" => false,
+            _ if value == "at" || value == "定为" => {
+                return self.refuse([
+                    "an edit of the rules is typed without the colon: `set … at …`",
+                    "修改规则前面不写冒号，如：将……定为……",
+                ]);
+            }
             _ => {
                 return self.refuse([
                     "write `:set brief on`, `:set brief off`, `:set history on` or `:set history off`",
@@ -191,9 +238,15 @@ impl Prompt {
                 ]);
             }
         };
-        match name {
-            "brief" | "简略" => self.state.brief = on,
-            "history" | "历史" => out.history = Some(on),
+        let name = match name {
+            "brief" | "简略" => {
+                self.state.brief = on;
+                self.say(["brief", "简略"])
+            }
+            "history" | "历史" => {
+                out.history = Some(on);
+                self.say(["history", "历史"])
+            }
             _ => {
                 let says = [
                     format!("there is no option `{name}`: brief and history are options"),
@@ -201,8 +254,9 @@ impl Prompt {
                 ];
                 return self.refuse([&says[0], &says[1]]);
             }
-        }
-        out.text.push_str(&format!("{name} {}\n", if on { "on" } else { "off" }));
+        };
+        let state = self.say(if on { [" on", "：开"] } else { [" off", "：关"] });
+        out.text.push_str(&format!("{name}{state}\n"));
     }
 
     fn take_back(&mut self, out: &mut Answer) {
@@ -213,14 +267,18 @@ impl Prompt {
         let lang = self.state.lang;
         self.enter(state);
         self.state.lang = lang;
-        out.text
-            .push_str(&format!("{} {line}\n", self.say(["taken back:", "已撤回："])).replace("： ", "："));
+        let says = [format!("taken back: {line}\n"), format!("已撤回“{line}”\n")];
+        out.text.push_str(self.say([&says[0], &says[1]]));
         self.show_moved(before, None, out);
     }
 
     fn as_of(&mut self, args: &str, line: &str, out: &mut Answer) {
         let day = match args {
-            "off" | "" | "取消" => None,
+            "" => {
+                self.day_of_law(out);
+                return;
+            }
+            "off" | "取消" => None,
             _ => match self.day(args) {
                 Some(day) => Some(day),
                 None => {
@@ -236,28 +294,62 @@ impl Prompt {
         self.remember(line);
         let mut state = self.state.clone();
         state.day = day;
-        if day.is_some() && !self.session.picks_by_date(&self.set) {
+        match day {
             // a single module is the law of no day: the law in force is chosen among all
-            state.layers.clear();
-            state.base.module = crate::stdlib::DEFAULT_MODULE.to_owned();
+            Some(_) if !self.session.picks_by_date(&self.set) => {
+                state.aside = Some((state.base.clone(), std::mem::take(&mut state.layers)));
+                state.base.module = crate::stdlib::DEFAULT_MODULE.to_owned();
+                if self.state.layers.iter().any(|l| !l.items.is_empty()) {
+                    out.text.push_str(self.say([
+                        "what was typed is left aside until `:as-of off`\n",
+                        "所写的规则暂不适用，:时点 取消 即恢复\n",
+                    ]));
+                }
+            }
+            None => {
+                if let Some((base, layers)) = state.aside.take() {
+                    (state.base, state.layers) = (base, layers);
+                }
+            }
+            Some(_) => {}
         }
         self.enter(state);
-        match self.law() {
-            Some(law) => {
-                let statute = law.statute.as_ref().map(|s| format!(" + {s}")).unwrap_or_default();
-                out.text.push_str(&format!("{}{statute}\n", law.set.shown()));
-                self.show_moved(before, None, out);
-            }
-            None => out.text.push_str(self.say(["no statute was in force\n", "当时没有施行的法律\n"])),
+        if self.day_of_law(out) {
+            self.show_moved(before, None, out);
         }
     }
+
+    /// Says which law applies; whether there is one.
+    fn day_of_law(&mut self, out: &mut Answer) -> bool {
+        let Some(law) = self.law() else {
+            out.text.push_str(self.say(["no statute was in force\n", "当时没有施行的法律\n"]));
+            return false;
+        };
+        let mut names = self.set_name(&law.set);
+        if let Some(statute) = &law.statute {
+            names = format!("{names} + {}", self.set_name(&RuleSet::of(statute)));
+        }
+        if let Some(day) = self.state.day {
+            names.push_str(&format!("{}{day}", self.say([" as of ", "，时点 "])));
+        }
+        out.text.push_str(&(clean(&names) + "\n"));
+        true
+    }
+}
+
+/// What an expectation begins with.
+const EXPECT: [&str; 2] = ["expect", "预期"];
+
+/// What follows `expect`, if a line begins so.
+fn expected(entry: &str) -> Option<&str> {
+    let rest = EXPECT.iter().find_map(|w| entry.strip_prefix(w))?;
+    (rest.is_empty() || rest.starts_with([' ', '\u{3000}'])).then_some(rest)
 }
 
 /// Whether an entry asks something that another text of the files may answer otherwise.
 fn asks(entry: &str) -> bool {
     let Some(rest) = entry.strip_prefix([':', '：']) else {
-        let expects = ["expect ", "预期 ", "预期\u{3000}"].iter().any(|w| entry.starts_with(w));
-        return !expects && item_word(entry).is_none();
+        return expected(entry).is_none() && item_word(entry).is_none();
     };
     let row = command::named(&rest.split_whitespace().next().unwrap_or("").to_lowercase());
     matches!(

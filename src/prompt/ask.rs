@@ -1,13 +1,16 @@
 //! Questions: conditions, numbers and provisions over the case at hand; expectations and assertions.
 
 use super::state::{Answer, Prompt};
+use super::target::record_of;
 use crate::diag::{clean, nearest};
 use crate::eval::{Trace, Val, run};
+use crate::explain::Verdict;
 use crate::ir::facts::{Facts, Known};
 use crate::ir::from_hir::{Asked, Sort};
 use crate::ir::schema::{Names, Schema, Type};
 use crate::render;
 use crate::syntax;
+use crate::syntax::ast::Literal;
 use crate::val::{Date, End, Interval, Ratio, Truth};
 
 impl Prompt {
@@ -29,7 +32,7 @@ impl Prompt {
 
     /// A question: its value, and how many times its standard is reached.
     pub(super) fn question(&mut self, text: &str, out: &mut Answer) {
-        if self.fact_alone(text.trim(), out) {
+        if self.fact_alone(text.trim(), out) || self.grade_alone(text.trim()) {
             return;
         }
         let Some(asked) = self.asked(text) else { return };
@@ -42,6 +45,22 @@ impl Prompt {
                 self.say(["  no case is loaded: `:load PATH` loads one\n", "  尚未载入案件：:载入 路径\n"]),
             );
         }
+    }
+
+    /// An outcome is no question; says how one asks for it.
+    fn grade_alone(&mut self, text: &str) -> bool {
+        let Some(verdict) = self.verdict() else { return false };
+        if !verdict.scale.iter().any(|n| n.is(text)) {
+            return false;
+        }
+        let says = [
+            format!(
+                "`{text}` is an outcome: `expect {text}` asks whether it is this case's, `:whynot {text}` why not"
+            ),
+            format!("“{text}”是结论：“预期 {text}”问本案是否如此，“:为何不 {text}”问为何不是"),
+        ];
+        self.refuse([&says[0], &says[1]]);
+        true
     }
 
     /// `lots`, `lots[0]`, `lots[0].count`: what the case says.
@@ -189,9 +208,71 @@ impl Prompt {
 
     /// `:type EXPR`
     pub(super) fn type_of(&mut self, text: &str, out: &mut Answer) {
+        if self.type_of_fact(text, out) {
+            return;
+        }
         let Some(asked) = self.asked(text) else { return };
         let schema = &asked.program.schema;
-        let mut shown = match asked.sort {
+        let mut shown = self.sort(asked.sort, schema);
+        if let Some(record) = asked.record.and_then(|r| schema.records.get(r)) {
+            let [en, zh] = [&record.names.en, &record.names.zh];
+            let says = [format!(", of each {en}"), format!("，就每一{zh}而言")];
+            shown.push_str(self.say([&says[0], &says[1]]));
+        }
+        if asked.degree.is_some() {
+            shown.push_str(self.say([", with a standard", "，有标准"]));
+        }
+        out.text.push_str(&(clean(&shown) + "\n"));
+        if let Some(place) = self.declared_at(text.trim()) {
+            out.text.push_str(&format!("  {place}\n"));
+        }
+    }
+
+    /// `lots`, `lots[0]`, `lots[0].count`: what a list holds and what its fields take.
+    fn type_of_fact(&mut self, text: &str, out: &mut Answer) -> bool {
+        let set = self.set.clone();
+        let Some(schema) = self.session.schema(&set) else { return false };
+        let Some(target) = self.target(text) else { return false };
+        let Some((fact, record)) = schema.facts.get(target.fact).zip(record_of(&schema, target.fact)) else {
+            return false;
+        };
+        // a record by its kind is a condition too, and typed as one
+        if target.row.is_some() && !text.contains(['[', '［', '【']) {
+            return false;
+        }
+        let Some(shape) = schema.records.get(record) else { return false };
+        let field = target.field.and_then(|f| shape.fields.get(f));
+        let [en, zh] = [&shape.names.en, &shape.names.zh];
+        let shown = match (field, target.row) {
+            (Some(field), _) => {
+                let sort = match field.ty {
+                    Type::YesNo | Type::List(_) => Sort::Truth,
+                    Type::Number(unit) => Sort::Number(Some(unit)),
+                    Type::Date => Sort::Date,
+                    Type::Member(kind) => Sort::Member(kind),
+                };
+                self.sort(sort, &schema)
+            }
+            (None, Some(_)) => {
+                let says = [format!("a record: {en}"), format!("一条记录：{zh}")];
+                self.say([&says[0], &says[1]]).to_owned()
+            }
+            (None, None) => {
+                let says = [format!("a list of {en}"), format!("若干{zh}")];
+                self.say([&says[0], &says[1]]).to_owned()
+            }
+        };
+        out.text.push_str(&(clean(&shown) + "\n"));
+        let declared = field.map_or(&fact.names, |f| &f.names);
+        if let Some(place) = self.declared_at(&declared.en) {
+            out.text.push_str(&format!("  {place}\n"));
+        }
+        true
+    }
+
+    /// What a value is, in words.
+    fn sort(&self, sort: Sort, schema: &Schema) -> String {
+        match sort {
             Sort::Truth => self.say(["a condition: yes, no or unknown", "条件：是、否或者不明"]).to_owned(),
             Sort::Number(None) => self.say(["a number without unit", "数，无单位"]).to_owned(),
             Sort::Number(Some(unit)) => {
@@ -205,18 +286,6 @@ impl Prompt {
                 let says = [format!("a member of {}", names.en), format!("{}之一", names.zh)];
                 self.say([&says[0], &says[1]]).to_owned()
             }
-        };
-        if let Some(record) = asked.record.and_then(|r| schema.records.get(r)) {
-            let [en, zh] = [&record.names.en, &record.names.zh];
-            let says = [format!(", of each {en}"), format!("，就每一{zh}而言")];
-            shown.push_str(self.say([&says[0], &says[1]]));
-        }
-        if asked.degree.is_some() {
-            shown.push_str(self.say([", with a standard", "，有标准"]));
-        }
-        out.text.push_str(&(clean(&shown) + "\n"));
-        if let Some(place) = self.declared_at(text.trim()) {
-            out.text.push_str(&format!("  {place}\n"));
         }
     }
 
@@ -241,9 +310,23 @@ impl Prompt {
         }
     }
 
+    /// All outcomes, the least grave first.
+    pub(super) fn grades(&self, verdict: &Verdict) -> String {
+        let all: Vec<&str> = verdict.scale.iter().map(|n| self.say([&n.en, &n.zh])).collect();
+        all.join(self.say([", ", "、"]))
+    }
+
     /// `expect GRADE`, `expect GRADE to GRADE`
     pub(super) fn expect(&mut self, text: &str, out: &mut Answer) {
         let Some(verdict) = self.verdict() else { return self.no_case() };
+        if text.trim().is_empty() {
+            let grades = self.grades(&verdict);
+            let says = [
+                format!("write the outcome that is expected: {grades}"),
+                format!("请写所预期的结论：{grades}"),
+            ];
+            return self.refuse([&says[0], &says[1]]);
+        }
         let cut = [" to ", " 至 ", "至"].iter().find_map(|w| text.split_once(w));
         let (low, high) = cut.unwrap_or((text, text));
         let grade = |word: &str| {
@@ -254,9 +337,7 @@ impl Prompt {
         let (Some(lo), Some(hi)) = (grade(low), grade(high)) else {
             let words = verdict.scale.iter().flat_map(|n| [n.en.as_str(), n.zh.as_str()]);
             let wrong = if grade(low).is_none() { low } else { high }.trim();
-            let near = nearest(wrong, words).unwrap_or_else(|| {
-                verdict.scale.iter().map(|n| self.say([&n.en, &n.zh])).collect::<Vec<_>>().join(", ")
-            });
+            let near = nearest(wrong, words).unwrap_or_else(|| self.grades(&verdict));
             let says = [
                 format!("there is no outcome `{wrong}`; there is {near}"),
                 format!("没有结论“{wrong}”；有 {near}"),
@@ -282,13 +363,9 @@ impl Prompt {
 
     /// Reads a date in either spelling.
     pub(super) fn day(&mut self, text: &str) -> Option<Date> {
-        let (entry, _) = self.apart(|p| {
-            let file = p.session.typed("date", text);
-            syntax::parse_condition(file, text, &mut p.session.sink)
-        });
-        match entry?.condition.kind {
-            syntax::ast::ExprKind::Literal(syntax::ast::Literal::Date(day)) => Some(day),
-            _ => None,
+        match self.session.literal(text)? {
+            Literal::Date(day) => Some(day),
+            Literal::Number { .. } | Literal::Multiple(_) | Literal::Truth(_) => None,
         }
     }
 }

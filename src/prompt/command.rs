@@ -66,6 +66,43 @@ pub(super) enum Command {
     Quit,
 }
 
+impl Command {
+    /// Whether nothing can be done without what follows it.
+    pub(super) fn wants_more(self) -> bool {
+        match self {
+            Command::Load
+            | Command::Type
+            | Command::Info
+            | Command::Cite
+            | Command::Whynot
+            | Command::If
+            | Command::Sweep
+            | Command::Map
+            | Command::Diff
+            | Command::Compare
+            | Command::Amend
+            | Command::Lang
+            | Command::Set
+            | Command::Save
+            | Command::Assert => true,
+            Command::Help
+            | Command::Reload
+            | Command::Watch
+            | Command::Module
+            | Command::Case
+            | Command::Cases
+            | Command::Browse
+            | Command::Why
+            | Command::Missing
+            | Command::Undo
+            | Command::Prove
+            | Command::AsOf
+            | Command::Edit
+            | Command::Quit => false,
+        }
+    }
+}
+
 /// A command as people read of it; `[English, 中文]` throughout.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Row {

@@ -269,7 +269,12 @@ impl Index {
             }
             Some(Command::Help) => return (start, self.commands(typed)),
             Some(Command::Lang) => return (start, plain(&["en", "zh"], typed)),
-            Some(Command::Set) => return (start, plain(&["brief", "history", "on", "off"], typed)),
+            Some(Command::Watch) => return (start, plain(&["on", "off"], typed)),
+            Some(Command::Set) => {
+                let named = head.split([' ', '\u{3000}']).filter(|w| !w.is_empty()).nth(1).is_some();
+                let words: &[&str] = if named { &["on", "off"] } else { &["brief", "history"] };
+                return (start, plain(words, typed));
+            }
             Some(Command::Load | Command::Save) => return (start, Vec::new()),
             _ => None,
         };

@@ -11,9 +11,6 @@ use crate::syntax::print::Printer;
 impl Prompt {
     /// `:load PATH`
     pub(super) fn load(&mut self, path: &str, line: &str, out: &mut Answer) {
-        if path.is_empty() {
-            return self.refuse(["name a file: `:load cases/b-001.case`", "请写文件：:载入 案件/甲案.case"]);
-        }
         let files = match self.desk.read(path) {
             Ok(files) => files,
             Err(fault) => return self.session.sink.push(fault),
@@ -24,6 +21,15 @@ impl Prompt {
             let Some(module) = self.session.register(name, text) else { return };
             self.state.loaded.push((path.to_owned(), files.clone()));
             return self.switch(RuleSet::of(&module), line, out);
+        }
+        if let [(_, text)] = files.as_slice()
+            && is_script(text)
+        {
+            let says = [
+                format!("`{path}` is a script of the prompt: `gravamen repl < {path}` plays it"),
+                format!("“{path}”是交互环境的脚本：gravamen repl < {path} 可运行"),
+            ];
+            return self.refuse([&says[0], &says[1]]);
         }
         let set = self.set.clone();
         let mut found = Vec::new();
@@ -123,7 +129,7 @@ impl Prompt {
                 continue;
             }
             changed = true;
-            out.text.push_str(&format!("{} {}\n", self.say(["read again:", "已重读："]), clean(path)));
+            out.text.push_str(&format!("{}{}\n", self.say(["read again: ", "已重读："]), clean(path)));
             for (name, text) in &read {
                 if is_rules(name) {
                     self.session.register(name, text);
@@ -172,6 +178,7 @@ impl Prompt {
         let mut state = self.state.clone();
         state.base = set.clone();
         state.layers.clear();
+        state.aside = None;
         self.enter(state);
         if self.law().is_none() || self.session.sink.has_errors() {
             if !self.session.sink.has_errors() && self.refused.is_empty() {
@@ -193,7 +200,7 @@ impl Prompt {
     }
 
     /// A rule set as a reader of the language calls it.
-    fn set_name(&mut self, set: &RuleSet) -> String {
+    pub(super) fn set_name(&mut self, set: &RuleSet) -> String {
         let called = |p: &mut Prompt, name: &String| match p.session.called_by(name) {
             Some([en, zh]) => p.say([&en, &zh]).to_owned(),
             None => name.clone(),
@@ -414,6 +421,14 @@ impl Prompt {
         }
         (text, count, 0)
     }
+}
+
+/// Whether a text begins as a script of the prompt does.
+fn is_script(text: &str) -> bool {
+    let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim_start);
+    lines
+        .find(|l| !l.is_empty() && !l.starts_with('#'))
+        .is_some_and(|l| l.starts_with([':', '：', '?', '？']))
 }
 
 /// Whether a case is called so, or so with a number behind.

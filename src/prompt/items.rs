@@ -9,9 +9,6 @@ use crate::syntax::print::{Place, Spelling};
 impl Prompt {
     /// Items or edits, typed or pasted.
     pub(super) fn typed_items(&mut self, text: &str, line: &str, out: &mut Answer) {
-        if text.is_empty() {
-            return self.refuse(["write an edit; `:help amend` shows one", "请写修改；例子见 :帮助 修正"]);
-        }
         let file = self.session.typed(&format!("<{}>", self.typed), text);
         let Some(items) = self.session.items(file, text) else { return };
         let (cases, rules): (Vec<Item>, Vec<Item>) =
@@ -56,6 +53,7 @@ impl Prompt {
             // edits amend one text: the one that applies to the case
             state.base = RuleSet { module: law.set.module.clone(), with: state.base.with.clone() };
             state.day = None;
+            state.aside = None;
         }
         let mut said = Vec::new();
         for item in items {

@@ -12,9 +12,13 @@ const BY: [&str; 2] = [" by ", " 按 "];
 impl Prompt {
     /// `:compare A B where CONDITION by FACT, FACT`; one rule set is held against the present one.
     pub(super) fn compare(&mut self, args: &str, out: &mut Answer) {
-        let args = args.replace('\u{3000}', " ");
+        // a word with nothing behind it is that word, and no module
+        let args = args.replace('\u{3000}', " ") + " ";
         let (args, facts) = parted(&args, &BY);
         let (args, only) = parted(args, &WHERE);
+        if only == Some("") {
+            return self.refuse(["a condition follows `where`", "“限于”之后须写条件"]);
+        }
         let words: Vec<&str> = args.split_whitespace().collect();
         let sets = match words.as_slice() {
             [b] => [self.set.clone(), RuleSet::of(b)],

@@ -10,6 +10,7 @@ use crate::ir::program::Program;
 use crate::ir::schema::Type;
 use crate::map::{Axes, Grade, Layer, Map, Point, Refusal, Stretch, map, sweep};
 use crate::render::{self, pad};
+use crate::syntax::ast::Literal;
 use crate::val::{Interval, Ratio, Unit};
 use std::collections::BTreeSet;
 
@@ -54,13 +55,10 @@ impl Prompt {
 
     /// `:sweep FACT a..b`
     pub(super) fn sweep(&mut self, args: &str, out: &mut Answer) {
-        let (name, range) = args.split_once([' ', '\u{3000}']).unwrap_or((args, ""));
+        let (name, range) = args.split_once(parts).unwrap_or((args, ""));
         let (Some(law), Some(case)) = (self.law(), self.facts()) else { return self.no_case() };
         let Some((x, unit)) = self.moving(name, &law.program) else { return };
-        let Some((from, to)) = bounds(range) else {
-            return self
-                .refuse(["write the range as `0..6000`, or leave it out", "请写范围，如 0..6000，或者不写"]);
-        };
+        let Some((from, to)) = self.bounds(name, range, unit) else { return };
         let layer = Layer { program: &law.program, facts: &case.facts, axes: Axes { x, y: None } };
         let found = match sweep(&layer) {
             Ok(found) => found,
@@ -107,6 +105,50 @@ impl Prompt {
         out.text.push_str(&format!("  {says}\n"));
     }
 
+    /// `0..6000`, `0 to 6000 items`, `零至六千条`; from nought without end if nothing is said. Says what is wrong with it.
+    fn bounds(&mut self, name: &str, text: &str, unit: Unit) -> Option<(Ratio, Option<Ratio>)> {
+        let text = text.trim_matches(parts);
+        if text.is_empty() {
+            return Some((Ratio::zero(), None));
+        }
+        let cut = ["..", "…", " to ", "至", "～", "~", "-", "–", "—"];
+        let ends = cut.iter().find_map(|w| text.split_once(w));
+        let ends = ends.map(|(low, high)| (self.end(low), self.end(high)));
+        let Some((Some((low, low_unit)), Some((high, high_unit)))) = ends else {
+            self.refuse(["write the range as `0..6000`, or leave it out", "请写范围，如 0..6000，或者不写"]);
+            return None;
+        };
+        if let Some(other) = [low_unit, high_unit].into_iter().flatten().find(|u| *u != unit) {
+            let ([own, own_zh], [en, zh]) = (unit.words(), other.words());
+            let says = [
+                format!("`{name}` is counted in {own}, not in {en}"),
+                format!("“{name}”以{own_zh}计，不以{zh}计"),
+            ];
+            self.refuse([&says[0], &says[1]]);
+            return None;
+        }
+        if low > high {
+            let (low, high) = (low.decimal(), high.decimal());
+            let says = [
+                format!("the range runs backwards: write `{high}..{low}`"),
+                format!("范围前大后小，请写 {high}..{low}"),
+            ];
+            self.refuse([&says[0], &says[1]]);
+            return None;
+        }
+        Some((low, Some(high)))
+    }
+
+    /// An end of a range.
+    fn end(&mut self, text: &str) -> Option<(Ratio, Option<Unit>)> {
+        let text = text.trim_matches(|c| parts(c) || matches!(c, '.' | '…'));
+        let text = ["from ", "自", "从"].iter().find_map(|w| text.strip_prefix(w)).unwrap_or(text);
+        match self.session.literal(&text.replace([',', '_'], ""))? {
+            Literal::Number { value, unit } => Some((value, unit)),
+            Literal::Multiple(_) | Literal::Date(_) | Literal::Truth(_) => None,
+        }
+    }
+
     /// What bears the outcome where a number has that value.
     fn bears(&self, program: &Program, facts: &Facts, path: Path, n: &Ratio) -> String {
         let known = Known::Number(Interval::point(n.clone()), Vec::new());
@@ -123,7 +165,7 @@ impl Prompt {
 
     /// `:map X Y`
     pub(super) fn map(&mut self, args: &str, out: &mut Answer) {
-        let mut words = args.split([' ', '\u{3000}']).filter(|w| !w.is_empty());
+        let mut words = args.split(parts).filter(|w| !w.is_empty());
         let (Some(x), Some(y), None) = (words.next(), words.next(), words.next()) else {
             return self.refuse(["name two numbers; `:help map` shows how", "请写两个数；例子见 :帮助 界图"]);
         };
@@ -274,24 +316,7 @@ fn stretch(s: &Stretch, from: &Ratio, to: Option<&Ratio>) -> String {
     }
 }
 
-/// `0..6000`, `0 to 6000 items`, `0至6000条`; from nought without end if nothing is said.
-fn bounds(text: &str) -> Option<(Ratio, Option<Ratio>)> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Some((Ratio::zero(), None));
-    }
-    let (low, high) = ["..", "…", " to ", "至", "～", "~"].iter().find_map(|w| text.split_once(w))?;
-    let number = |text: &str| {
-        let half = |c: char| match c {
-            '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            c => c,
-        };
-        let text: String = text.trim_matches(['.', ' ', '…']).chars().map(half).collect();
-        let digits: String = text.chars().take_while(|c| c.is_ascii_digit() || ".,_".contains(*c)).collect();
-        let rest = text.get(digits.len()..).unwrap_or("");
-        let n = Ratio::parse(&digits.replace([',', '_'], ""))?;
-        Some(if rest.starts_with('万') { n.times(&Ratio::int(10_000)) } else { n })
-    };
-    let (low, high) = (number(low)?, number(high)?);
-    (low <= high).then_some((low, Some(high)))
+/// What stands between two arguments.
+fn parts(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | ',' | '，' | '、')
 }

@@ -51,6 +51,8 @@ pub(super) struct State {
     pub(super) base: RuleSet,
     pub(super) layers: Vec<Layer>,
     pub(super) day: Option<Date>,
+    /// The rules and their typed layers that apply again when no day is chosen any more.
+    pub(super) aside: Option<(RuleSet, Vec<Layer>)>,
     pub(super) cases: Vec<Case>,
     pub(super) current: Option<usize>,
     /// The paths that were loaded, with the files read there.
@@ -117,6 +119,7 @@ impl Prompt {
             base: set.clone(),
             layers: Vec::new(),
             day: None,
+            aside: None,
             cases: Vec::new(),
             current: None,
             loaded: Vec::new(),
@@ -282,6 +285,17 @@ impl Prompt {
 
     /// `interpretation_2017·b-001› `, with a question mark where the outcome is not decided.
     pub fn prompt(&mut self) -> String {
+        let (name, open) = self.place();
+        format!("{name}{}{} ", if open { "?" } else { "" }, self.sign())
+    }
+
+    /// The sign behind which a line is typed.
+    pub fn sign(&self) -> char {
+        if self.state.ink == Ink::Nothing { '>' } else { '›' }
+    }
+
+    /// The rules and the case at hand as the prompt shows them, and whether the outcome is open.
+    pub fn place(&mut self) -> (String, bool) {
         let outer = std::mem::take(&mut self.session.sink);
         let module = self.session.called_by(&self.set.module);
         let module = module.map(|names| self.say([&names[0], &names[1]]).to_owned());
@@ -297,8 +311,7 @@ impl Prompt {
             out.push_str(&self.case_name(case));
         }
         let out: String = out.chars().take(60).collect();
-        let sign = if self.state.ink == Ink::Nothing { '>' } else { '›' };
-        format!("{}{}{sign} ", clean(&out), if open { "?" } else { "" })
+        (clean(&out), open)
     }
 
     /// A case as a reader of the language calls it.

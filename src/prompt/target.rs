@@ -111,8 +111,20 @@ impl Prompt {
                 return None;
             }
         }
+        if let Some((list, field)) = text.split_once('.')
+            && let Some(fact) = schema.facts.iter().find(|f| f.names.is(list))
+            && matches!(fact.ty, Type::List(_))
+        {
+            let says = [
+                format!("`{list}` are several records: write which, as `{list}[0].{field}`"),
+                format!("“{list}”有多条记录，请写明其一，如 {list}[0].{field}"),
+            ];
+            self.refuse([&says[0], &says[1]]);
+            return None;
+        }
         let fields = schema.records.iter().flat_map(|r| &r.fields);
-        let names = schema.facts.iter().chain(fields).map(|f| &f.names);
+        let members = schema.kinds.iter().flat_map(|k| &k.members);
+        let names = schema.facts.iter().chain(fields).map(|f| &f.names).chain(members);
         let names = names.flat_map(|n| [n.en.as_str(), n.zh.as_str()]);
         let last = text.rsplit('.').next().unwrap_or(text);
         let near = nearest(last, names);

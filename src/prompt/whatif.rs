@@ -5,8 +5,9 @@ use super::target::{Target, record_of};
 use crate::case::{CaseFile, field_of};
 use crate::diag::nearest;
 use crate::explain::{Shift, Verdict, shifted, shifted_by_rules};
-use crate::ir::schema::Schema;
+use crate::ir::schema::{Names, Schema};
 use crate::render;
+use crate::suite::questions;
 use crate::syntax::ast::{Case, CaseLine, CasePart};
 
 impl Prompt {
@@ -68,7 +69,8 @@ impl Prompt {
     ) -> Option<Case> {
         let fact = schema.facts.get(target.fact)?;
         let Some(row) = target.row else {
-            let line = self.session.case_line(at.0, value, at.1, Some(&fact.names.en))?;
+            let name = self.say([&fact.names.en, &fact.names.zh]).to_owned();
+            let line = self.session.case_line(at.0, value, at.1, Some(&name))?;
             return Some(stated(case, line, schema));
         };
         let record = record_of(schema, target.fact)?;
@@ -84,21 +86,23 @@ impl Prompt {
             case.lines.remove(place);
             return Some(case);
         }
+        let name = |n: &Names| self.say([&n.en, &n.zh]).to_owned();
         let head = match target.field.and_then(|f| shape.fields.get(f)) {
-            Some(field) => format!("{} {}", shape.names.en, field.names.en),
-            None => shape.names.en.clone(),
+            Some(field) => format!("{} {}", name(&shape.names), name(&field.names)),
+            None => name(&shape.names),
         };
         let typed = self.session.case_line(at.0, value, at.1, Some(&head))?;
         let line = case.lines.get_mut(place)?;
         for part in typed.parts {
-            let field = match field_of(record, &part, schema) {
+            let field = match field_of(record, &typed.name.text, &part, schema) {
                 Ok(field) => field,
                 Err(fault) => {
                     self.session.sink.push(fault);
                     return None;
                 }
             };
-            let states = |p: &CasePart| field_of(record, p, schema).is_ok_and(|f| f == field);
+            let states =
+                |p: &CasePart| field_of(record, &typed.name.text, p, schema).is_ok_and(|f| f == field);
             let first = line.parts.iter().position(states);
             line.parts.retain(|p| !states(p));
             line.span = part.span;
@@ -169,9 +173,7 @@ impl Prompt {
         let Some(grade) = verdict.scale.iter().position(|n| n.is(args) || n.is(&joined)) else {
             let words = verdict.scale.iter().flat_map(|n| [n.en.as_str(), n.zh.as_str()]);
             let near = nearest(args, words);
-            let all =
-                || verdict.scale.iter().map(|n| self.say([&n.en, &n.zh])).collect::<Vec<_>>().join(", ");
-            let near = near.unwrap_or_else(all);
+            let near = near.unwrap_or_else(|| self.grades(&verdict));
             let says = [
                 format!("there is no grade `{args}`; there is {near}"),
                 format!("没有等级“{args}”；有 {near}"),
@@ -197,22 +199,16 @@ impl Prompt {
             ];
             out.text.push_str(&crate::diag::clean(self.say([&says[0], &says[1]])));
         }
-        if verdict.missing.is_empty() && by.is_none() {
-            out.text.push_str(
-                self.say(["no unknown fact could change the outcome\n", "没有能够改变结论的不明事实\n"]),
-            );
-        }
-        for (i, missing) in verdict.missing.iter().enumerate() {
-            let gives = missing.could_give.iter().filter_map(|g| verdict.scale.get(*g));
-            let gives: Vec<&str> = gives.map(|n| self.say([&n.en, &n.zh])).collect();
-            let name = self.say([&missing.fact.en, &missing.fact.zh]);
-            let tells = self.say(["could give", "可能得出"]);
-            let gives = match gives.is_empty() {
-                true => String::new(),
-                false => format!("  {tells} {}", gives.join(self.say([" or ", "或者"]))),
-            };
-            out.text.push_str(&format!("{}. {}{gives}\n", i + 1, crate::diag::clean(name)));
-        }
+        let (law, facts) = (self.law(), self.facts());
+        let (Some(law), Some(case), None) = (law, facts, &by) else {
+            for (i, missing) in verdict.missing.iter().enumerate() {
+                let name = self.say([&missing.fact.en, &missing.fact.zh]);
+                out.text.push_str(&format!("{}. {}\n", i + 1, crate::diag::clean(name)));
+            }
+            return;
+        };
+        let questions = questions(&law.program, &case.facts);
+        out.text.push_str(&render::missing(&verdict, &questions, &self.session.sources, self.state.lang));
     }
 }
 

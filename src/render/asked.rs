@@ -3,6 +3,7 @@
 use super::json::pretty;
 use super::text::Page;
 use crate::diag::{Lang, clean};
+use crate::explain::Verdict;
 use crate::ir::schema::{Names, Type};
 use crate::map::Stretch;
 use crate::session::Asked;
@@ -15,21 +16,18 @@ fn name(names: &Names, lang: Lang) -> String {
     clean(lang.pick(&[names.en.as_str(), names.zh.as_str()]))
 }
 
-/// The outcome as things are.
-pub fn standing(a: &Asked, sources: &Sources, lang: Lang) -> String {
-    let page = Page { v: &a.verdict, sources, lang };
-    let (lo, hi) = a.verdict.outcome;
-    let count = a.questions.len();
+/// The outcome as things are, and how many questions bear on it.
+pub fn standing(v: &Verdict, count: usize, sources: &Sources, lang: Lang) -> String {
+    let page = Page { v, sources, lang };
+    let (case, grades) = (page.name(&v.called), page.grades(v.outcome.0, v.outcome.1));
     match lang {
-        Lang::En => {
-            format!("{}  {}  questions: {count}\n", page.name(&a.verdict.called), page.grades(lo, hi))
-        }
-        Lang::Zh => format!("{}  {}  问题 {count} 个\n", page.name(&a.verdict.called), page.grades(lo, hi)),
+        Lang::En => format!("{case}  {grades}  questions: {count}\n"),
+        Lang::Zh => format!("{case}  {grades}  问题 {count} 个\n"),
     }
 }
 
-/// A question with the answers that it takes.
-pub fn question(q: &Question, lang: Lang) -> String {
+/// The answers that a question takes.
+pub fn takes(q: &Question, lang: Lang) -> String {
     let takes = match q.what {
         What::Finding(_) | What::Value(_, Type::YesNo) => {
             lang.pick(&["y yes, n no", "y 是，n 否"]).to_owned()
@@ -37,23 +35,33 @@ pub fn question(q: &Question, lang: Lang) -> String {
         What::Value(_, Type::Number(unit)) => {
             format!("{} {}", lang.pick(&["a number of", "数目："]), lang.pick(&unit.words()))
         }
-        What::Value(_, Type::Date) => lang.pick(&["a day, as 2020-06-01", "日期，如 2020-06-01"]).to_owned(),
+        What::Value(_, Type::Date) => {
+            lang.pick(&["a day, as 2020-06-01", "日期，如 2020年6月1日"]).to_owned()
+        }
         What::Value(_, Type::Member(_) | Type::List(_)) => {
             let all = q.members.iter().enumerate().map(|(i, m)| format!("{} {}", i + 1, name(m, lang)));
             all.collect::<Vec<_>>().join(lang.pick(&[", ", "，"]))
         }
     };
     let rest = lang.pick(&["u not known, w why, q stop", "u 不知道，w 为什么问，q 停止"]);
-    let semicolon = lang.pick(&["; ", "；"]);
-    format!("\n? {}\n  {takes}{semicolon}{rest}\n", name(&q.fact, lang))
+    format!("{takes}{}{rest}", lang.pick(&["; ", "；"]))
+}
+
+/// A question with the answers that it takes; what is typed follows it.
+pub fn question(q: &Question, lang: Lang) -> String {
+    format!("\n? {}\n  {}\n", name(&q.fact, lang), takes(q, lang))
 }
 
 /// Why it is asked: the provisions that read it, and what each answer does.
-pub fn reasons(a: &Asked, q: &Question, sources: &Sources, lang: Lang) -> String {
-    let page = Page { v: &a.verdict, sources, lang };
+pub fn reasons(v: &Verdict, q: &Question, sources: &Sources, lang: Lang) -> String {
+    let page = Page { v, sources, lang };
     let read: Vec<String> = q.read_by.iter().map(|n| name(n, lang)).collect();
     let head = lang.pick(&["read by ", "涉及 "]);
     let mut out = format!("  {head}{}\n", read.join(lang.pick(&[", ", "、"])));
+    if q.turns.is_empty() {
+        let says = ["what an answer does is told once it is given", "作答之后即告知其影响"];
+        out.push_str(&format!("  {}\n", lang.pick(&says)));
+    }
     for turn in &q.turns {
         match turn {
             Turn::Said(said, (lo, hi)) => {
@@ -84,11 +92,17 @@ pub(super) fn stretch(s: &Stretch, unit: Unit, lang: Lang) -> String {
     }
 }
 
-/// Every question of a case with its reasons.
-pub fn missing(a: &Asked, sources: &Sources, lang: Lang) -> String {
-    let mut out = standing(a, sources, lang);
-    for q in &a.questions {
-        out.push_str(&format!("\n{}\n{}", name(&q.fact, lang), reasons(a, q, sources, lang)));
+/// Every question of a case with its reasons, best first; and what no case can state, for the rules leave it open.
+pub fn missing(v: &Verdict, questions: &[Question], sources: &Sources, lang: Lang) -> String {
+    let mut out = standing(v, questions.len(), sources, lang);
+    for q in questions {
+        out.push_str(&format!("\n{}\n{}", name(&q.fact, lang), reasons(v, q, sources, lang)));
+    }
+    let open = v.missing.iter().filter(|m| questions.iter().all(|q| q.fact != m.fact));
+    let open: Vec<String> = open.map(|m| name(&m.fact, lang)).collect();
+    if !open.is_empty() {
+        let head = lang.pick(&["left open by the rules: ", "规则未予规定："]);
+        out.push_str(&format!("\n{head}{}\n", open.join(lang.pick(&[", ", "、"]))));
     }
     out
 }

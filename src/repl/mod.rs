@@ -109,7 +109,7 @@ fn answered(work: &mut Work, line: &str, ending: &mut Ending) -> Option<Box<Answ
             show(&answer, ending);
             return Some(answer);
         }
-        Done::Stopped => print(work.lang().pick(&["stopped\n", "已停止\n"])),
+        Done::Stopped => print(work.lang().pick(&["\nstopped\n", "\n已停止\n"])),
         Done::Broken => print(work.lang().pick(&[
             "internal error: this line was given up; please report it\n",
             "内部错误：已放弃此行，请报告\n",
@@ -118,12 +118,20 @@ fn answered(work: &mut Work, line: &str, ending: &mut Ending) -> Option<Box<Answ
     None
 }
 
+/// Tells something while a line is typed that no editor could draw again: what was typed of it still counts.
+fn tell_between(told: String, sign: String) {
+    print(&format!("\n{told}{sign}"));
+}
+
 /// At a terminal that is read aloud: lines as they come, the cursor is never moved.
 fn line_by_line(prompt: Prompt, desk: Arc<dyn Desk>) -> Ending {
     let mut ending = Ending::default();
     let mut work = Work::new(prompt, desk);
     loop {
-        print(&work.ready().0);
+        if work.wants_watcher() {
+            work.watch(tell_between);
+        }
+        print(rustyline::Prompt::raw(&work.ready().0));
         let mut entry = String::new();
         while std::io::stdin().read_line(&mut entry).is_ok_and(|read| read > 0) {
             if !is_unfinished(entry.strip_suffix('\n').unwrap_or(&entry)) {
@@ -165,15 +173,16 @@ fn at_terminal(prompt: Prompt, desk: Arc<dyn Desk>, options: &Options) -> Ending
     ]));
     let mut work = Work::new(prompt, desk);
     loop {
-        if work.wants_watcher()
-            && let Ok(mut printer) = editor.create_external_printer()
-        {
-            // an editor that is gone has nobody to tell
-            work.watch(move |told| drop(printer.print(told)));
+        if work.wants_watcher() {
+            match editor.create_external_printer() {
+                // an editor that is gone has nobody to tell
+                Ok(mut printer) => work.watch(move |told, _| drop(printer.print(told))),
+                Err(_) => work.watch(tell_between),
+            }
         }
-        let (shown, index) = work.ready();
+        let (sign, index) = work.ready();
         editor.set_helper(Some(Assist { index, colour: options.colour }));
-        let line = match editor.readline(&shown) {
+        let line = match editor.readline(&sign) {
             Ok(line) => line,
             Err(ReadlineError::Interrupted) => continue,
             Err(ReadlineError::Eof) => break,

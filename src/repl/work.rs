@@ -5,6 +5,7 @@
 use crate::diag::Lang;
 use crate::prompt::{Answer, Desk, Index, Prompt, Saved};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, Builder};
@@ -50,6 +51,20 @@ fn open<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// What is shown before a line. Where files are watched the outcome may open while a line is typed: then a blank keeps
+/// the place of the question mark, for an editor wants what it shows to stay as wide.
+pub(super) struct Sign {
+    decided: String,
+    open: String,
+    is_open: Arc<AtomicBool>,
+}
+
+impl rustyline::Prompt for Sign {
+    fn raw(&self) -> &str {
+        if self.is_open.load(Ordering::SeqCst) { &self.open } else { &self.decided }
+    }
+}
+
 /// The session, and what may stop it.
 pub(super) struct Work {
     slot: Arc<Mutex<Slot>>,
@@ -58,6 +73,8 @@ pub(super) struct Work {
     lang: Lang,
     /// Whether somebody looks after files while a line is typed.
     watched: bool,
+    /// Whether the outcome is open.
+    is_open: Arc<AtomicBool>,
 }
 
 impl Work {
@@ -73,7 +90,7 @@ impl Work {
         });
         let lang = prompt.lang();
         let slot = Arc::new(Mutex::new(Slot { prompt: Some(prompt), ..Slot::default() }));
-        Work { slot, desk, sender, lang, watched: false }
+        Work { slot, desk, sender, lang, watched: false, is_open: Arc::default() }
     }
 
     pub(super) fn lang(&self) -> Lang {
@@ -107,9 +124,16 @@ impl Work {
     }
 
     /// What is shown before a line, and what can be completed in it.
-    pub(super) fn ready(&mut self) -> (String, Arc<Index>) {
-        let Some(mut prompt) = self.take() else { return ("› ".to_owned(), Arc::default()) };
-        let ready = (prompt.prompt(), prompt.index());
+    pub(super) fn ready(&mut self) -> (Sign, Arc<Index>) {
+        let is_open = self.is_open.clone();
+        let sign = |name: &str, gap: &str, end: char| {
+            let [decided, open] = [gap, "?"].map(|mark| format!("{name}{mark}{end} "));
+            Sign { decided, open, is_open }
+        };
+        let Some(mut prompt) = self.take() else { return (sign("", "", '›'), Arc::default()) };
+        let (name, open_now) = prompt.place();
+        self.is_open.store(open_now, Ordering::SeqCst);
+        let ready = (sign(&name, if prompt.is_watching() { " " } else { "" }, prompt.sign()), prompt.index());
         self.lay_back(prompt);
         open(&self.slot).typing = true;
         ready
@@ -120,9 +144,10 @@ impl Work {
         !self.watched && open(&self.slot).prompt.as_ref().is_some_and(Prompt::is_watching)
     }
 
-    /// Looks after files from now on while lines are typed, and tells what their changes lead to.
-    pub(super) fn watch(&mut self, mut tell: impl FnMut(String) + Send + 'static) {
-        let (slot, desk) = (self.slot.clone(), self.desk.clone());
+    /// Looks after files from now on while lines are typed, and tells what their changes lead to and what then stands
+    /// before the line.
+    pub(super) fn watch(&mut self, mut tell: impl FnMut(String, String) + Send + 'static) {
+        let (slot, desk, is_open) = (self.slot.clone(), self.desk.clone(), self.is_open.clone());
         let look = move || {
             let mut seen = None;
             loop {
@@ -138,22 +163,24 @@ impl Work {
                 drop(here);
                 let looked = catch_unwind(AssertUnwindSafe(|| {
                     let answer = prompt.look();
-                    prompt.prompt();
+                    let (name, open) = prompt.place();
+                    is_open.store(open, Ordering::SeqCst);
+                    let sign = format!("{name}{}{} ", if open { "?" } else { " " }, prompt.sign());
                     prompt.index();
-                    (prompt, answer)
+                    (prompt, answer.text + &answer.faults, sign)
                 }));
                 let mut here = open(&slot);
                 if here.given_up != turn {
                     continue;
                 }
-                let (prompt, told) = match looked {
-                    Ok((prompt, answer)) => (prompt, answer.text + &answer.faults),
-                    Err(_) => (Prompt::resumed(desk.clone(), &saved), String::new()),
+                let (prompt, told, sign) = match looked {
+                    Ok(looked) => looked,
+                    Err(_) => (Prompt::resumed(desk.clone(), &saved), String::new(), String::new()),
                 };
                 here.prompt = Some(prompt);
                 drop(here);
                 if !told.is_empty() {
-                    tell(told);
+                    tell(told, sign);
                 }
             }
         };

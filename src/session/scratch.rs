@@ -12,7 +12,8 @@ use crate::ir::program::Program;
 use crate::ir::schema::Schema;
 use crate::syntax;
 use crate::syntax::ast::{
-    Alias, Case, CaseLine, Entry, Header, Item, ItemKind, Leaves, Name, Selection, leaves_mut,
+    Alias, Case, CaseLine, Entry, ExprKind, Header, Item, ItemKind, Leaves, Literal, Name, Selection,
+    leaves_mut,
 };
 use crate::text::{FileId, Span};
 use crate::val::{Date, DateRange};
@@ -145,6 +146,15 @@ impl Session {
     /// Takes in a text that was typed.
     pub fn typed(&mut self, name: &str, text: &str) -> FileId {
         self.sources.add(name, text)
+    }
+
+    /// A number, a day or a yes or no as people write it in either language; none of anything else.
+    pub fn literal(&mut self, text: &str) -> Option<Literal> {
+        let file = self.sources.add("<literal>", text);
+        match syntax::parse_condition(file, text, &mut Sink::default())?.condition.kind {
+            ExprKind::Literal(literal) => Some(literal),
+            _ => None,
+        }
     }
 
     /// Reads a line of a case from a typed text, from that byte on; a value without its name is read as one of that

@@ -198,8 +198,54 @@ pub(super) fn half_a_date(text: &str, place: usize, at: At<'_>) -> Option<Diagno
         }
         _ => return None,
     };
+    // a day that is written well stands where none is wanted: that is another fault
+    if meant == word {
+        return None;
+    }
     let span = at(start, end);
     Some(Diagnostic::new(Code::NoSuchDate, span, &[word]).mend(span, &meant))
+}
+
+/// What a case leaves unsaid is one of two things: `unstated facts are missing`.
+pub(super) fn silence(text: &str, place: usize, at: At<'_>) -> Option<Diagnostic> {
+    let start = text.get(..place)?.rfind('\n').map_or(0, |n| n + 1);
+    let line = text.get(start..)?.lines().next()?;
+    let heads = ["unstated facts are", "未载明事实视为"];
+    let (from, head) = heads.into_iter().find_map(|h| Some((line.find(h)? + h.len(), h)))?;
+    let rest = line.get(from..)?.split(['#', '；', ';', '。']).next()?;
+    let word = rest.trim_matches([' ', '\t', '\u{3000}', ':', '：']);
+    if ["absent", "unknown", "不存在", "不明"].contains(&word) {
+        return None;
+    }
+    let from = start + from + rest.find(word)?;
+    let span = at(from, from + word.len());
+    let d = Diagnostic::new(Code::Syntax, span, &["`absent` or `unknown` | “不存在”或者“不明”"]);
+    let words = if head.is_ascii() { ["absent", "unknown"] } else { ["不存在", "不明"] };
+    let gap = if word.is_empty() { " " } else { "" };
+    Some(words.into_iter().fold(d, |d, w| d.mend(span, &format!("{gap}{w}"))))
+}
+
+/// A case whose name holds a bracket, a blank or a quotation mark: `case A (1)`.
+pub(super) fn case_name(text: &str, at: At<'_>) -> Option<Diagnostic> {
+    let line = text.lines().next()?;
+    let word = ["case", "案件"].into_iter().find(|w| line.starts_with(w))?;
+    let end = line.find(['#', '；', ';', '。']).unwrap_or(line.len());
+    let own = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let mut from = word.len();
+    for name in line.get(from..end)?.split(['|', '｜']) {
+        let blank = [' ', '\t', '\u{3000}'];
+        let start = from + (name.len() - name.trim_start_matches(blank).len());
+        from += name.len() + text.get(from + name.len()..)?.chars().next().map_or(0, char::len_utf8);
+        let name = name.trim_matches(blank);
+        let parts: Vec<&str> = name.split(|c| !own(c)).filter(|p| !p.is_empty()).collect();
+        if name.chars().all(own) || parts.is_empty() {
+            continue;
+        }
+        let span = at(start, start + name.len());
+        let wanted = "a name of letters, digits and `-` | 由文字、数字与“-”组成的名称";
+        return Some(Diagnostic::new(Code::Syntax, span, &[wanted]).mend(span, &parts.join("-")));
+    }
+    None
 }
 
 fn first_length(text: &str) -> usize {

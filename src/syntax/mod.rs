@@ -38,7 +38,11 @@ fn items(file: FileId, text: &str, sink: &mut Sink) -> Vec<ast::Item> {
     let outline = outline::cut(text);
     if let Some((start, end)) = outline.stray {
         let span = span_of(file, start, end);
-        sink.push(Diagnostic::new(Code::Syntax, span, &["an item in column 0 | 顶格书写的条目"]));
+        sink.push(Diagnostic::new(
+            Code::Syntax,
+            span,
+            &["an item in column 0 | 顶格书写的条目", parser::LAYOUT],
+        ));
     }
     let mut out = Vec::new();
     let mut chunks = outline.chunks.iter().peekable();
@@ -51,7 +55,7 @@ fn items(file: FileId, text: &str, sink: &mut Sink) -> Vec<ast::Item> {
                 let Some(next) = chunks.next() else { break };
                 let span = |length| span_of(file, next.start, next.start + length);
                 let expected = "an item (its parts are indented) | 条目（其内容须缩进）";
-                let d = Diagnostic::new(Code::Syntax, span(word), &[expected]);
+                let d = Diagnostic::new(Code::Syntax, span(word), &[expected, parser::LAYOUT]);
                 sink.push(match line {
                     true => d.mend(span(0), "  "),
                     false => d.mend(span_of(file, end, next.start), " "),

@@ -102,6 +102,9 @@ fn run(rule: Rule, text: &str) -> Result<P<'_>, Box<Error<Rule>>> {
     file.into_inner().next().ok_or_else(empty)
 }
 
+/// How a text of rules is laid out.
+pub(super) const LAYOUT: &str = "an item starts in column 0, its parts are indented; `docs/LANGUAGE.md` has every form | 条目顶格书写，其内容缩进；各种写法见 docs/LANGUAGE.md";
+
 /// Parses one item; places in the pair count from the chunk's start.
 pub(super) fn item<'a>(file: FileId, chunk: &Chunk<'a>, mend: bool) -> Result<P<'a>, Vec<Diagnostic>> {
     read(Rule::item_file, file, chunk, mend)
@@ -220,10 +223,15 @@ fn fault(
         };
     }
     let mut place = start_of(error);
+    if place <= text.find('\n').unwrap_or(text.len())
+        && let Some(d) = habits::case_name(text, at).filter(|_| is_item)
+    {
+        return d;
+    }
     let han = habits::is_chinese(text);
     if is_item && first.is_empty() && habits::odd(text, at(0, 0)).is_none() {
         let word = "an item (its parts are indented) | 条目（其内容须缩进）";
-        return Diagnostic::new(Code::Syntax, at(0, head.len_utf8()), &[word]);
+        return Diagnostic::new(Code::Syntax, at(0, head.len_utf8()), &[word, LAYOUT]);
     }
     let positives = match &error.variant {
         ErrorVariant::CustomError { .. } => {
@@ -261,12 +269,15 @@ fn fault(
     let rest = text.get(place..).unwrap_or("");
     let end = place + stretch(rest);
     let own = habits::inclusive(text, place, at)
+        .or_else(|| habits::silence(text, place, at).filter(|_| is_item))
         .or_else(|| habits::half_a_date(text, place, at))
         .or_else(|| habits::sign(text, place, han, at))
         .or_else(|| habits::odd(rest, at(place, end)));
     own.unwrap_or_else(|| {
         let open = outline::is_open(text.get(..place).unwrap_or(""));
-        let d = Diagnostic::new(Code::Syntax, at(place, end), &[&expected(&positives, open)]);
+        // what is asked at a prompt is no item
+        let help = if is_item { LAYOUT } else { "-" };
+        let d = Diagnostic::new(Code::Syntax, at(place, end), &[&expected(&positives, open), help]);
         if let Some((word, right)) = respelt(rule, text, place) {
             return d.mend(at(place, place + word.len()), &right);
         }

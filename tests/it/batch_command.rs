@@ -17,8 +17,8 @@ pub fn command(args: &[&str]) -> Command {
 }
 
 fn command_in(lang: &str, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args).args(["--lang", lang, "--plain"]);
+    let mut command = crate::binary::start();
+    command.args(args).args(["--lang", lang, "--plain"]);
     command
 }
 

@@ -310,10 +310,8 @@ fn what_is_wrong_with_lists_is_told() {
     assert!(gravamen(&["fmt", item.to_str().unwrap()]).status.success());
     let own = fs::read_to_string(&item).unwrap();
     let translated = |lang: &str| {
-        let to = std::process::Command::new(env!("CARGO_BIN_EXE_gravamen"))
-            .args(["fmt", item.to_str().unwrap(), "--lang", lang])
-            .output()
-            .unwrap();
+        let to =
+            crate::binary::start().args(["fmt", item.to_str().unwrap(), "--lang", lang]).output().unwrap();
         assert!(to.status.success(), "{}", err(&to));
         fs::read_to_string(&item).unwrap()
     };

@@ -17,9 +17,9 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
 }
 
 fn command(root: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
-    command.current_dir(root).env_remove("GRAVAMEN_LANG").env_remove("COLUMNS").env("LANG", "C");
-    command.env_remove("LC_ALL").args(args);
+    let mut command = crate::binary::start();
+    command.current_dir(root);
+    command.args(args);
     command
 }
 

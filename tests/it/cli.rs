@@ -1,16 +1,9 @@
 //! The command line: exit codes, where data and diagnostics go, both languages.
 
-use std::process::{Command, Output};
+use std::process::Output;
 
 fn gravamen(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_gravamen"))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env_remove("GRAVAMEN_LANG")
-        .env("LANG", "C")
-        .env_remove("LC_ALL")
-        .args(args)
-        .output()
-        .unwrap()
+    crate::binary::start().args(args).output().unwrap()
 }
 
 fn out(output: &Output) -> String {

@@ -1,7 +1,6 @@
 //! Every table that is printed stands in columns, a Han character taking two cells, in lines of 60, 80 and 120 cells.
 
 use std::path::Path;
-use std::process::Command;
 use unicode_width::UnicodeWidthStr;
 
 /// Names of cases beyond forty cells, in both languages, beside short ones.
@@ -126,13 +125,9 @@ fn folder(name: &str) -> std::path::PathBuf {
 }
 
 fn said(folder: &Path, width: usize, lang: &str, words: &[&str], typed: &str) -> String {
-    use std::io::Write;
-    let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
+    let mut command = crate::binary::start();
     command.args(words).args(["--lang", lang]).current_dir(folder).env("COLUMNS", width.to_string());
-    let piped = std::process::Stdio::piped;
-    let mut child = command.stdin(piped()).stdout(piped()).stderr(piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
+    let output = crate::binary::typed(&mut command, typed);
     let code = output.status.code();
     assert!(matches!(code, Some(0 | 1)), "{words:?} {code:?} {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()

@@ -240,14 +240,7 @@ fn groups_by_fact_and_by_field_of_a_record() {
 // ---- the command
 
 fn gravamen(args: &[&str]) -> (Option<i32>, String, String) {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_gravamen"))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env_remove("GRAVAMEN_LANG")
-        .env_remove("LC_ALL")
-        .env("LANG", "C")
-        .args(args)
-        .output()
-        .unwrap();
+    let output = crate::binary::start().args(args).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code(), text(output.stdout), text(output.stderr))
 }

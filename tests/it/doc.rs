@@ -3,7 +3,7 @@
 use crate::browser::{self, chromium};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 /// A folder of one test, removed at its end.
 struct Desk(PathBuf);
@@ -22,12 +22,7 @@ impl Desk {
         Desk(folder)
     }
     fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_gravamen"))
-            .args(["--lang", "en"])
-            .args(arguments)
-            .current_dir(&self.0)
-            .output()
-            .unwrap()
+        crate::binary::start().args(["--lang", "en"]).args(arguments).current_dir(&self.0).output().unwrap()
     }
     fn site(&self, arguments: &[&str]) -> BTreeMap<String, String> {
         let output = self.run(&[&["doc", "-o", "site"], arguments].concat());

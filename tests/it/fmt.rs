@@ -7,7 +7,6 @@ use gravamen::syntax::ast::{Alias, Item, Leaves, Titles, leaves_mut, without_pla
 use gravamen::syntax::{markdown, parse};
 use gravamen::text::FileId;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const CORPUS: &str = include_str!("syntax_accept_reject.txt");
@@ -207,14 +206,7 @@ fn of_markdown_only_the_fenced_blocks_change() {
 }
 
 fn gravamen(args: &[&str]) -> (Option<i32>, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_gravamen"))
-        .current_dir(ROOT)
-        .env_remove("GRAVAMEN_LANG")
-        .env("LANG", "C")
-        .env_remove("LC_ALL")
-        .args(args)
-        .output()
-        .unwrap();
+    let output = crate::binary::start().args(args).output().unwrap();
     let said = |bytes| String::from_utf8(bytes).unwrap();
     (output.status.code(), said(output.stdout), said(output.stderr))
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 /// A folder of its own, which goes with the test.
 pub struct Desk {
@@ -17,11 +17,8 @@ impl Drop for Desk {
 }
 
 fn at(folder: &Path, lang: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
-    command.current_dir(folder).env("LANG", "C").env("TERM", "dumb").env("HOME", folder);
-    for name in ["GRAVAMEN_LANG", "LC_ALL", "NO_COLOR", "XDG_DATA_HOME", "VISUAL", "EDITOR"] {
-        command.env_remove(name);
-    }
+    let mut command = crate::binary::start();
+    command.current_dir(folder).env("HOME", folder);
     command.args(["--lang", lang]);
     command
 }
@@ -49,10 +46,7 @@ impl Desk {
     /// The same with lines on standard input.
     fn typed(&self, place: &str, words: &[&str], lines: &str) -> String {
         let mut command = at(&self.folder.join(place), self.lang);
-        command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        std::io::Write::write_all(&mut child.stdin.take().unwrap(), lines.as_bytes()).unwrap();
-        self.ended(words, &child.wait_with_output().unwrap(), 0)
+        self.ended(words, &crate::binary::typed(command.args(words), lines), 0)
     }
 
     fn write(&self, path: &str, text: &str) {
@@ -449,10 +443,11 @@ mod terminal {
         session.expect("w› ").unwrap();
         session.write_all(b":watch on\r").unwrap();
         session.expect("read again").unwrap();
-        session.expect("w› ").unwrap();
+        // a blank keeps the place of the sign of an open outcome
+        session.expect("w › ").unwrap();
         session.write_all(b"5(1)(3) reaches half\r").unwrap();
         session.expect("yes").unwrap();
-        session.expect("w› ").unwrap();
+        session.expect("w › ").unwrap();
         // half a line is typed and stays
         session.write_all(b"illegal_").unwrap();
         session.expect("illegal_").unwrap();
@@ -465,11 +460,43 @@ mod terminal {
         case(60);
         session.expect("no offence → serious").unwrap();
         session.expect("+ yes").unwrap();
+        // the sign comes at once, before the line that is typed
+        let text = fs::read_to_string(desk.folder.join("w.case")).unwrap();
+        desk.write("w.case", &text.replace("absent", "unknown"));
+        session.expect("serious → serious … especially serious").unwrap();
+        session.expect("w?› ").unwrap();
+        session.expect("illegal_").unwrap();
+        desk.write("w.case", &text);
+        session.expect("serious … especially serious → serious").unwrap();
+        session.expect("w › ").unwrap();
         session.write_all(b"gains\r").unwrap();
         session.expect("7 yuan").unwrap();
-        session.expect("w› ").unwrap();
+        session.expect("w › ").unwrap();
         session.write_all(&[4]).unwrap();
         ends_well(&mut session);
+    }
+
+    /// The same where no editor draws the line again: what was typed of it still counts.
+    #[test]
+    fn watched_files_are_told_of_in_a_plain_session_too() {
+        for (words, dumb) in [(&["--plain", "repl"][..], false), (&["repl"], true)] {
+            let desk = Desk::new(if dumb { "watch-dumb" } else { "watch-plain" }, "zh");
+            let text = "案件 甲\n  未载明事实视为 不存在\n  违反规定 是\n  违法所得 7元\n";
+            desk.write("甲.case", text);
+            let mut session = start(&desk, &[words, &["甲.case", "-m", "现行解释"]].concat(), dumb);
+            session.expect("不构成犯罪").unwrap();
+            session.expect("甲› ").unwrap();
+            session.write_all("：监视 开\r".as_bytes()).unwrap();
+            session.expect("甲 › ").unwrap();
+            session.write_all("违法".as_bytes()).unwrap();
+            desk.write("甲.case", &text.replace("7元", "9元"));
+            session.expect("已重读：甲.case").unwrap();
+            session.expect("甲 › ").unwrap();
+            session.write_all("所得\r".as_bytes()).unwrap();
+            session.expect("9 元").unwrap();
+            session.write_all(&[4]).unwrap();
+            ends_well(&mut session);
+        }
     }
 
     #[test]

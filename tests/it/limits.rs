@@ -5,7 +5,6 @@ use gravamen::session::{Files, NoFiles, Session};
 use gravamen::text::limits;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 const LAW: &str = "cn.pi.interpretation_2017";
 /// The codes that mean a limit: the command ends with 3.
@@ -179,7 +178,7 @@ fn limits_end_with_three() {
         let path = folder.join(name);
         fs::write(&path, text).unwrap();
         let command = if name.ends_with(".grv") { "check" } else { "run" };
-        let output = Command::new(env!("CARGO_BIN_EXE_gravamen")).arg(command).arg(&path).output().unwrap();
+        let output = crate::binary::start().arg(command).arg(&path).output().unwrap();
         assert_eq!(output.status.code(), Some(3), "{name}");
     }
 }

@@ -5,7 +5,6 @@ use gravamen::diag::{Code, Diagnostic, Lang, Level, Sink, Style, explain_code, r
 use gravamen::session::{NoFiles, Session};
 use gravamen::stdlib::LIBRARY;
 use std::path::Path;
-use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -200,14 +199,7 @@ fn levels_and_the_command() {
     assert_eq!(Code::DeadLimb.level(), Level::Warning);
     assert_eq!(Code::TwinMissing.level(), Level::Note);
     let run = |args: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_gravamen"))
-            .current_dir(ROOT)
-            .env_remove("GRAVAMEN_LANG")
-            .env("LANG", "C")
-            .env_remove("LC_ALL")
-            .args(args)
-            .output()
-            .unwrap();
+        let output = crate::binary::start().args(args).output().unwrap();
         let said = |bytes| String::from_utf8(bytes).unwrap();
         (output.status.code(), said(output.stdout), said(output.stderr))
     };
@@ -259,11 +251,7 @@ fn odd_texts_are_taken_as_they_come() {
 
 #[test]
 fn the_examples_have_no_faults() {
-    let output = Command::new(env!("CARGO_BIN_EXE_gravamen"))
-        .args(["lint", "examples", "--lang", "en"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
+    let output = crate::binary::start().args(["lint", "examples", "--lang", "en"]).output().unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(said.contains(" looked at: 0 errors, "), "{said}{}", String::from_utf8_lossy(&output.stderr));
 }

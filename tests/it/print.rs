@@ -274,14 +274,7 @@ fn places_do_not_matter_but_words_do() {
 }
 
 fn gravamen(args: &[&str]) -> (Option<i32>, String) {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_gravamen"))
-        .current_dir(ROOT)
-        .env_remove("GRAVAMEN_LANG")
-        .env("LANG", "C")
-        .env_remove("LC_ALL")
-        .args(args)
-        .output()
-        .unwrap();
+    let output = crate::binary::start().args(args).output().unwrap();
     (output.status.code(), String::from_utf8(output.stdout).unwrap())
 }
 

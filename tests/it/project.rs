@@ -6,7 +6,7 @@ use gravamen::text::Sources;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 /// An empty folder of a test's own.
 pub(crate) fn ground(name: &str) -> PathBuf {
@@ -17,14 +17,7 @@ pub(crate) fn ground(name: &str) -> PathBuf {
 }
 
 fn gravamen(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_gravamen"))
-        .current_dir(folder)
-        .env_remove("GRAVAMEN_LANG")
-        .env("LANG", "C")
-        .env_remove("LC_ALL")
-        .args(args)
-        .output()
-        .unwrap()
+    crate::binary::start().current_dir(folder).args(args).output().unwrap()
 }
 
 /// What a command printed, its code before it.

@@ -5,7 +5,6 @@ use gravamen::diag::{Lang, Sink, Style, report};
 use gravamen::session::{Health, NoFiles, Session};
 use gravamen::stdlib::LIBRARY;
 use std::path::Path;
-use std::process::Command;
 
 const HEAD: &str = "module example\n  source CL \"Criminal Law\"\n\nfacts\n  gains | 所得 yuan\n  force | 暴力 yes or no\n  \
                     taking | 取走 yes or no\nscale amount | 数额 large | 较大 < huge | 巨大\noffence theft | 盗窃罪 by CL 264\n  \
@@ -145,7 +144,7 @@ fn the_library_is_examined() {
 #[test]
 fn the_command_says_how_much_was_asked_and_ends_as_check_does() {
     let run = |args: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_gravamen")).args(args).output().unwrap();
+        let output = crate::binary::start().args(args).output().unwrap();
         (output.status.code(), String::from_utf8(output.stdout).unwrap())
     };
     let (code, said) = run(&["check", "--deep", "cn.pi.statute_2009", "--lang", "en"]);

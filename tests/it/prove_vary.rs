@@ -2,12 +2,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 /// Runs the binary from the root of the package.
 pub(crate) fn gravamen(args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args).output().unwrap()
+    let mut command = crate::binary::start();
+    command.args(args).output().unwrap()
 }
 
 /// What a command prints, held against the text kept under `tests/prove/`; `GRAVAMEN_UPDATE=1` rewrites it.

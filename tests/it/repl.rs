@@ -6,12 +6,19 @@ use gravamen::session::{Files, NoFiles, RuleSet, Session};
 use gravamen::text::initials;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 use std::sync::{Arc, Mutex};
 
 /// A desk with the papers of a test.
 #[derive(Default)]
-struct Papers(Mutex<BTreeMap<String, String>>);
+pub struct Papers(Mutex<BTreeMap<String, String>>);
+
+impl Papers {
+    /// Puts a paper on the desk.
+    pub fn keep(&self, name: &str, text: &str) {
+        self.0.lock().unwrap().insert(name.to_owned(), text.to_owned());
+    }
+}
 
 impl Desk for Papers {
     fn read(&self, path: &str) -> Result<Vec<(String, String)>, Diagnostic> {
@@ -38,7 +45,7 @@ fn read(path: &str) -> Option<String> {
     std::fs::read_to_string(path).ok()
 }
 
-fn prompt(lang: Lang, module: &str) -> (Prompt, Arc<Papers>) {
+pub fn prompt(lang: Lang, module: &str) -> (Prompt, Arc<Papers>) {
     let papers = Arc::new(Papers::default());
     (Prompt::new(papers.clone(), RuleSet::of(module), lang), papers)
 }
@@ -157,8 +164,9 @@ serious → no offence … especially serious   breach  yes → unknown
   object  yes → unknown
   conduct  yes → unknown
 › :missing
-1. breach_of_rules  could give no_offence
-2. especially_serious
+b-001  no offence … especially serious  questions: 0
+
+left open by the rules: breach_of_rules, especially_serious
 › expect no_offence to especially_serious
 ✔ no offence … especially serious
 "#,
@@ -216,7 +224,8 @@ fn a_session_in_chinese() {
 ✘ 未必成立：违法所得 达到 五千元
   否   达标准的 499999/500000
 › :时点 2016年1月1日
-cn.pi.interpretation_2017 + cn.pi.statute_2015
+所写的规则暂不适用，:时点 取消 即恢复
+现行解释 + 修正案九，时点 2016-01-01
 情节严重 → 不构成犯罪   第五条第一款第三项  第一类信息 30 < 50 条
   第五条第一款第六项  3/5 + 199/500 = 499/500 < 1
 "#,
@@ -224,7 +233,7 @@ cn.pi.interpretation_2017 + cn.pi.statute_2015
 }
 
 /// An answer as one text.
-fn ask(prompt: &mut Prompt, line: &str) -> String {
+pub fn ask(prompt: &mut Prompt, line: &str) -> String {
     let answer = prompt.answer(line);
     format!("{}{}", answer.text, answer.faults)
 }
@@ -244,7 +253,7 @@ fn what_is_wrong_changes_nothing_and_is_said_as_the_compiler_says_it() {
         ("definition x (lot)\n  means countt reaches 5 items", "nothing is called `countt`"),
         ("5(1)(99)", "there is no provision 5(1)(99)"),
         (":sweep breach", "`breach` is no number"),
-        (":sweep illegal_gains 5..1", "write the range as `0..6000`"),
+        (":sweep illegal_gains 5..1", "the range runs backwards: write `1..5`"),
         (":c", "`:c` may mean :case, :cases, :cite"),
         (":whyno serous", "there is no grade `serous`; there is serious"),
         (":modul cn.pi.interpretation_2016", "there is no module called `cn.pi.interpretation_2016`"),
@@ -448,6 +457,9 @@ fn completion_knows_what_may_stand_there() {
     assert_eq!(offers(&index, ":if lots[0].acquired = th"), ["theft"]);
     assert_eq!(offers(&index, ":if breach = "), ["yes", "no"]);
     assert_eq!(offers(&index, ":sw"), ["sweep"]);
+    assert_eq!(offers(&index, ":watch "), ["on", "off"]);
+    assert_eq!(offers(&index, ":set "), ["brief", "history"]);
+    assert_eq!(offers(&index, ":set brief o"), ["on", "off"]);
     assert_eq!(offers(&index, ":case "), ["b-001", "甲案"]);
     assert!(offers(&index, ":module cn.pi.st").iter().all(|m| m.starts_with("cn.pi.statute_")));
     assert!(offers(&index, "illegal_g").contains(&"illegal_gains".to_owned()));
@@ -566,21 +578,7 @@ fn every_example_of_the_help_works() {
 }
 
 fn piped(script: &str, args: &[&str]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_gravamen"))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("LANG", "C")
-        .env("TERM", "dumb")
-        .env_remove("GRAVAMEN_LANG")
-        .env_remove("LC_ALL")
-        .args(["repl"])
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
-    child.wait_with_output().unwrap()
+    crate::binary::typed(crate::binary::start().arg("repl").args(args), script)
 }
 
 #[test]
@@ -607,7 +605,7 @@ fn a_pipe_gets_answers_and_an_exit_code() {
 mod terminal {
     //! The same at a pseudo-terminal.
 
-    use super::{Command, Write};
+    use super::Write;
     use expectrl::{Expect, Session};
     use std::os::unix::fs::PermissionsExt;
     use std::time::Duration;
@@ -626,14 +624,15 @@ mod terminal {
         let slow = home.join("slow.case");
         std::fs::write(&slow, format!("case slow\n  unstated facts are unknown\n  breach yes\n{lots}"))
             .unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
-        command
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .env("HOME", &home)
-            .env_remove("XDG_DATA_HOME")
-            .env_remove("NO_COLOR")
-            .env("TERM", "xterm")
-            .args(["--lang", "zh", "repl", "examples/甲案.case", "-m", "现行解释"]);
+        let mut command = crate::binary::start();
+        command.env("HOME", &home).env("TERM", "xterm").args([
+            "--lang",
+            "zh",
+            "repl",
+            "examples/甲案.case",
+            "-m",
+            "现行解释",
+        ]);
         let mut session = Session::spawn(command).unwrap();
         session.set_expect_timeout(Some(Duration::from_secs(60)));
         session.expect("现行解释·甲案› ").unwrap();

@@ -4,7 +4,7 @@ use crate::browser::{self, chromium};
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 const BASE: &str = "cn.pi.interpretation_2017";
 
@@ -28,14 +28,7 @@ impl Desk {
         std::fs::read_to_string(self.0.join(name)).unwrap()
     }
     fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_gravamen"))
-            .current_dir(&self.0)
-            .env_remove("GRAVAMEN_LANG")
-            .env("LANG", "C")
-            .env_remove("LC_ALL")
-            .args(args)
-            .output()
-            .unwrap()
+        crate::binary::start().current_dir(&self.0).args(args).output().unwrap()
     }
     /// Writes a report and gives the page.
     fn report(&self, more: &[&str]) -> String {

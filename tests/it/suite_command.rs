@@ -1,8 +1,7 @@
 //! `test`: each expectation under the rule set it names, the difference explained, and what no case exercises.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 /// A folder of its own with these files.
 fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
@@ -17,14 +16,7 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
 }
 
 fn gravamen(root: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_gravamen"))
-        .current_dir(root)
-        .env_remove("GRAVAMEN_LANG")
-        .env("LANG", "C")
-        .env_remove("LC_ALL")
-        .args(args)
-        .output()
-        .unwrap()
+    crate::binary::start().current_dir(root).args(args).output().unwrap()
 }
 
 fn out(output: &Output) -> String {
@@ -175,23 +167,7 @@ fn coverage_lists_the_sides_on_which_no_case_stands() {
 }
 
 fn answering(root: &Path, args: &[&str], answers: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_gravamen"))
-        .current_dir(root)
-        .env_remove("GRAVAMEN_LANG")
-        .env("LANG", "C")
-        .env_remove("LC_ALL")
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // a command that refuses its file ends before it reads an answer
-    match child.stdin.take().unwrap().write_all(answers.as_bytes()) {
-        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => panic!("{e}"),
-        _ => {}
-    }
-    child.wait_with_output().unwrap()
+    crate::binary::typed(crate::binary::start().current_dir(root).args(args), answers)
 }
 
 const OPEN: &str = "# a note that stays
@@ -284,4 +260,62 @@ fn a_stated_range_is_narrowed_and_its_evidence_stays() {
     let output = answering(&root, &["ask", "a.case", LAW[0], LAW[1]], "6000.50\nq\n");
     let after = std::fs::read_to_string(root.join("a.case")).unwrap();
     assert_eq!(after, text.replace("at least 10 yuan", "6000.50 yuan"), "{}{}", out(&output), err(&output));
+}
+
+/// An answer may be written as a case file has it; what is none is told with what would be one.
+#[test]
+fn a_bad_answer_is_told_what_a_good_one_is() {
+    let zh = "案件 甲\n  未载明事实视为 不存在\n  违反规定 是\n  违法所得 不明\n  后果 不明\n  信息 行踪轨迹信息，1条，出售对象 1人\n";
+    let en = "case a\n  unstated facts are absent\n  breach yes\n  illegal_gains unknown\n  victim_harm unknown\n  lot trajectory, 1 item, sold_to 1 person\n";
+    for (lang, text, typed, wanted, after) in [
+        (
+            "zh",
+            zh,
+            "也许\n９\nＷ\n１\n五千条\n0.001元\n０．６万元\nq\n",
+            &[
+                "  “也许”不是此问题的回答：1 无，2 死亡",
+                "  “９”不是此问题的回答：1 无",
+                "  死亡 → 情节特别严重\n",
+                "  以元计，不以条计：数目： 元；u 不知道，w 为什么问，q 停止\n",
+                "  金额至多两位小数，件数无小数：",
+                "已写入 a.case\n",
+            ],
+            zh.replace("后果 不明", "后果 无").replace("违法所得 不明", "违法所得 6000元"),
+        ),
+        (
+            "en",
+            en,
+            "maybe\nnone\n5 items\n6,000\n6000 yuan\nq\n",
+            &[
+                "  `maybe` is no answer to this question: 1 none, 2 death",
+                "  it is counted in yuan, not in items: a number of yuan; u not known, w why, q stop\n",
+                "  `6,000` is no answer to this question: a number of yuan",
+                "written to a.case\n",
+            ],
+            en.replace("victim_harm unknown", "victim_harm none")
+                .replace("illegal_gains unknown", "illegal_gains 6000 yuan"),
+        ),
+    ] as [(&str, &str, &str, &[&str], String); 2]
+    {
+        let root = folder(&format!("ask-bad-{lang}"), &[("a.case", text)]);
+        let asked = ["ask", "a.case", LAW[0], LAW[1], "--lang", lang];
+        let dry = answering(&root, &[&asked[..], &["--dry-run"]].concat(), typed);
+        let said = out(&dry);
+        let mut rest = said.as_str();
+        for part in &wanted[..wanted.len() - 1] {
+            let at = rest.find(part).unwrap_or_else(|| panic!("`{part}` is missing in\n{said}"));
+            rest = &rest[at + part.len()..];
+        }
+        assert!(
+            said.ends_with(
+                ["a.case stays as it is (--dry-run)\n", "a.case 未改动（--dry-run）\n"]
+                    [usize::from(lang == "zh")]
+            ),
+            "{said}"
+        );
+        assert_eq!(std::fs::read_to_string(root.join("a.case")).unwrap(), text, "a dry run writes nothing");
+        let wet = answering(&root, &asked, typed);
+        assert!(out(&wet).ends_with(wanted[wanted.len() - 1]), "{}{}", out(&wet), err(&wet));
+        assert_eq!(std::fs::read_to_string(root.join("a.case")).unwrap(), after);
+    }
 }

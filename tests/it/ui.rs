@@ -44,7 +44,7 @@ fn read_folder(folder: &Path) -> Option<Session> {
 fn reports(folder: &Path) -> [String; 2] {
     if let Ok(words) = fs::read_to_string(folder.join("command.txt")) {
         return ["en", "zh"].map(|lang| {
-            let output = std::process::Command::new(env!("CARGO_BIN_EXE_gravamen"))
+            let output = crate::binary::start()
                 .current_dir(folder)
                 // no other program is found, whatever is installed
                 .env("PATH", "/nonexistent")
@@ -179,12 +179,8 @@ fn raised(example: &str, lang: Lang) -> Option<Vec<&'static str>> {
     if starts(["# fragment", "# 片段"]) {
         return None;
     } else if let Some(words) = example.strip_prefix("gravamen ") {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_gravamen"))
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .args(words.split(' '))
-            .args(["--plain", "--lang", "en"])
-            .output()
-            .unwrap();
+        let output =
+            crate::binary::start().args(words.split(' ')).args(["--plain", "--lang", "en"]).output().unwrap();
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         let shown = |c: &&Code| said.contains(&format!("[{}]", c.row().id));
         return Some(Code::ALL.iter().filter(shown).map(|c| c.row().id).collect());

@@ -22,7 +22,7 @@ rows! {
                 "案件 甲-1\n  违反规定 是" }
         }
     OutOfRange "E0403" { "{0} is out of range for `{1}`", "{0} 超出“{1}”的范围" }
-        { "numbers are not negative, at most 10^15; money has at most two decimals; a range has its lesser end first", "数不为负、不超过 10^15；金额至多两位小数；范围先小后大" }
+        { "numbers are not negative, at most 10^15; money has at most two decimals, what is counted none; a range has its lesser end first", "数不为负、不超过 10^15；金额至多两位小数，件数无小数；范围先小后大" }
         => {
             means { "The number cannot be right: it is negative or too large, has more decimals than money has, or a range runs backwards.",
                 "此数不可能正确：为负、过大、小数位多于金额所有，或者范围前大后小。" }

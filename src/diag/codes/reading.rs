@@ -2,7 +2,7 @@
 
 rows! {
     Syntax "E0101" { "expected {0} here", "此处应为：{0}" }
-        { "an item starts in column 0, its parts are indented; `docs/LANGUAGE.md` has every form", "条目顶格书写，其内容缩进；各种写法见 docs/LANGUAGE.md" }
+        { "{1}", "{1}" }
         => {
             means { "The text stops making sense at the place that is marked: something that must stand there is missing, or something stands there that cannot.",
                 "文本读到所标之处不能再读：该有的没有写，或者写了不能写的。" }
