@@ -93,7 +93,7 @@ pub(super) fn tour(mut work: Work<'_>) -> Exit {
         for line in &step.lines {
             match line.strip_prefix("$ gravamen ") {
                 None if line.starts_with("› ") => {}
-                None => print(&format!("{line}\n")),
+                None => print(&super::in_lines(&format!("{line}\n"))),
                 Some(words) => {
                     print(&format!("\n$ gravamen {words}\n"));
                     if let Err(e) = done(&work, &stage.0, words, &typed(step)) {

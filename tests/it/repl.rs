@@ -168,7 +168,7 @@ b-001  no offence … especially serious  questions: 0
 
 left open by the rules: breach_of_rules, especially_serious
 › expect no_offence to especially_serious
-✔ no offence … especially serious
+✔ as expected: no offence … especially serious
 "#,
     );
     assert_eq!(prompt.prompt(), "statute_2015·b-001?› ");
@@ -218,7 +218,7 @@ fn a_session_in_chinese() {
 不构成犯罪 → 情节严重   第五条第一款第三项  第一类信息 30 ≥ 30 条
   第五条第一款第六项  1 + 199/500 = 699/500 ≥ 1
 › 预期 情节严重
-✔ 情节严重   第五条第一款第三项  第一类信息 30 ≥ 30 条
+✔ 符合预期：情节严重   第五条第一款第三项  第一类信息 30 ≥ 30 条
   第五条第一款第六项  1 + 199/500 = 699/500 ≥ 1
 › :断言 违法所得 达到 五千元
 ✘ 未必成立：违法所得 达到 五千元
