@@ -16,12 +16,7 @@ pub struct Column {
     pub low: Numbers,
     /// The rows whose number or day is not known, with what is known of it.
     pub open: Vec<(u32, Known)>,
-    /// The codes of the texts read last, which mostly come again.
-    heard: Vec<(String, u8)>,
 }
-
-/// So many texts of a column are kept.
-const HEARD: usize = 12;
 
 /// Rows of a table.
 #[derive(Debug, Clone, Default)]
@@ -80,45 +75,6 @@ impl Block {
             column.open.clear();
         }
     }
-    /// Adds a row of cells; bad ones are told and count as unknown.
-    pub(super) fn push<'c>(
-        &mut self,
-        inputs: &[Input],
-        cell: &dyn Fn(usize) -> &'c str,
-        schema: &Schema,
-        bad: &mut Vec<BadCell>,
-    ) {
-        let row = self.rows as u32;
-        for (input, column) in inputs.iter().zip(&mut self.columns) {
-            if let From::Cell(source) = &input.from
-                && let Some(code) = column.code(cell(source.column))
-            {
-                column.codes.push(code);
-                continue;
-            }
-            // plain digits need no more than this
-            if let (From::Cell(source), Sort::Steps(_)) = (&input.from, &input.sort)
-                && let Some(n) = source.steps(cell(source.column))
-            {
-                column.low.push(n);
-                continue;
-            }
-            let known = input.read(cell, schema, bad);
-            let open = matches!((&input.from, &known), (From::Tests(_), Known::Truth(Truth::Unknown)));
-            if open && self.unsure.last() != Some(&row) {
-                self.unsure.push(row);
-            }
-            column.put(row, known, &input.sort);
-            // a bad cell is bad each time
-            if let (From::Cell(source), Some(code)) = (&input.from, column.codes.last().copied())
-                && column.heard.len() < HEARD
-                && source.read(cell(source.column), schema).is_ok()
-            {
-                column.heard.push((cell(source.column).to_owned(), code));
-            }
-        }
-        self.rows += 1;
-    }
 }
 
 impl Input {
@@ -153,10 +109,6 @@ impl Input {
 }
 
 impl Column {
-    /// The code of a text that was read before.
-    fn code(&self, text: &str) -> Option<u8> {
-        self.heard.iter().find(|h| h.0 == text).map(|h| h.1)
-    }
     pub(super) fn put(&mut self, row: u32, known: Known, sort: &Sort) {
         match sort {
             Sort::Codes(all) => {

@@ -156,12 +156,6 @@ impl Engine {
     pub fn block(&self) -> Block {
         Block::new(self.inputs.len())
     }
-    /// Adds a row of cells to a block; bad cells are told and count as unknown.
-    pub fn push<'c>(&self, block: &mut Block, cell: &dyn Fn(usize) -> &'c str, bad: &mut Vec<BadCell>) {
-        if let Some(entry) = self.entries.first() {
-            block.push(&self.inputs, cell, &entry.program.schema, bad);
-        }
-    }
     /// Adds rows of a chunk to a block; bad cells are told with their row and count as unknown.
     pub fn take(
         &self,
@@ -171,13 +165,10 @@ impl Engine {
         bad: &mut Vec<(usize, BadCell)>,
     ) {
         let Some(entry) = self.entries.first() else { return };
-        if let Some(columns) = chunk.columns() {
-            return block.fill(&self.inputs, columns, (from, to), &entry.program.schema, bad);
-        }
-        let mut faults = Vec::new();
-        for row in from..to {
-            self.push(block, &|column| chunk.cell(row, column), &mut faults);
-            bad.extend(faults.drain(..).map(|f| (row, f)));
+        let schema = &entry.program.schema;
+        match chunk.columns() {
+            Some(columns) => block.fill(&self.inputs, columns, (from, to), schema, bad),
+            None => block.hear(&self.inputs, chunk, (from, to), schema, bad),
         }
     }
 

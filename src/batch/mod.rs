@@ -4,6 +4,7 @@ mod input;
 mod numbers;
 mod block;
 mod typed;
+mod texts;
 mod value;
 mod logic;
 mod reach;

@@ -50,31 +50,32 @@ impl Tally {
             }
         }
         for (group, cells) in &later.groups {
-            self.group(group, cells);
+            self.group(group, |all| plus(all, cells));
         }
     }
-    fn group(&mut self, group: &str, cells: &Cells) {
-        let known = self.groups.contains_key(group) || self.groups.len() < GROUPS;
-        let group = if known { group } else { "…" };
-        plus(self.groups.entry(group.to_owned()).or_default(), cells);
+    fn group(&mut self, group: &str, add: impl FnOnce(&mut Cells)) {
+        if let Some(cells) = self.groups.get_mut(group) {
+            return add(cells);
+        }
+        let group = if self.groups.len() < GROUPS { group } else { "…" };
+        let n = self.cells.len();
+        add(self.groups.entry(group.to_owned()).or_insert_with(|| vec![vec![0; n]; n]));
     }
     fn count(&mut self, from: usize, to: usize, group: Option<&str>, id: impl FnOnce() -> String) {
+        let one = |cells: &mut Cells| {
+            if let Some(cell) = cells.get_mut(from).and_then(|r| r.get_mut(to)) {
+                *cell += 1;
+            }
+        };
         self.rows += 1;
-        if let Some(cell) = self.cells.get_mut(from).and_then(|r| r.get_mut(to)) {
-            *cell += 1;
-        }
+        one(&mut self.cells);
         if let Some(cell) = self.examples.get_mut(from).and_then(|r| r.get_mut(to))
             && cell.len() < EXAMPLES
         {
             cell.push(id());
         }
         if let Some(group) = group {
-            let n = self.cells.len();
-            let mut one = vec![vec![0; n]; n];
-            if let Some(cell) = one.get_mut(from).and_then(|r| r.get_mut(to)) {
-                *cell = 1;
-            }
-            self.group(group, &one);
+            self.group(group, one);
         }
     }
 }

@@ -103,27 +103,10 @@ impl Source {
         all
     }
 
-    /// A whole number of steps, if the cell is plain digits; else it must be read in full.
-    pub fn steps(&self, text: &str) -> Option<i64> {
-        let Type::Number(unit) = self.field.ty else { return None };
-        if text.is_empty() || text.len() > 15 || self.otherwise.is_some() {
-            return None;
-        }
-        let mut n = 0i64;
-        for b in text.bytes() {
-            if !b.is_ascii_digit() {
-                return None;
-            }
-            n = n * 10 + i64::from(b - b'0');
-        }
-        if self.readings.iter().any(|(t, _)| t == text) {
-            return None;
-        }
-        let steps = match self.per_one(unit) {
-            Some(per) => n.checked_mul(per)?,
-            None => return None,
-        };
-        (steps <= limits::NUMBER.checked_mul(self::steps(unit))?).then_some(steps)
+    /// Whether digits are numbers here, whatever the digits.
+    pub fn digits(&self) -> bool {
+        let plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        self.otherwise.is_none() && !self.readings.iter().any(|(text, _)| plain(text))
     }
 
     /// How many steps a one in a column of whole numbers is, and the greatest that may stand there.

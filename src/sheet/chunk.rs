@@ -32,7 +32,8 @@ impl From<&[String]> for Wanted {
 #[derive(Debug, Clone, Default)]
 pub struct Chunk {
     text: String,
-    ends: Vec<u32>,
+    /// Where in it each cell begins and ends.
+    cells: Vec<(u32, u32)>,
     lines: Vec<u64>,
     width: usize,
     /// The columns, if the file has types; then there are no texts.
@@ -40,6 +41,18 @@ pub struct Chunk {
     /// The wanted lists.
     pub(super) lists: Vec<Items>,
 }
+
+/// Where in the text of a row a cell stands.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Cut {
+    pub from: usize,
+    pub to: usize,
+    /// Whether it does not say what stands there, for it has signs that mean others.
+    pub quotes: bool,
+}
+
+/// A text of a row no longer than this is always taken whole.
+const WHOLE: usize = 256;
 
 /// A list of each row, the items of all one behind the other.
 #[derive(Debug, Clone, Default)]
@@ -115,7 +128,7 @@ impl Chunk {
     /// Takes all rows out.
     pub fn clear(&mut self) {
         self.text.clear();
-        self.ends.clear();
+        self.cells.clear();
         self.lines.clear();
         self.columns.clear();
         self.lists.iter_mut().for_each(Items::clear);
@@ -138,10 +151,18 @@ impl Chunk {
     }
     /// A cell of a file of texts; empty if there is none.
     pub fn cell(&self, row: usize, column: usize) -> &str {
-        let at = row * self.width + column;
-        let end = |at: usize| self.ends.get(at).map_or(0, |e| *e as usize);
-        let start = at.checked_sub(1).map_or(0, end);
-        self.text.get(start..end(at)).unwrap_or_default()
+        self.text.get(self.place(row, column)).unwrap_or_default()
+    }
+    /// The texts of a file of texts; cells stand somewhere in them.
+    #[inline]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+    /// Where among the texts a cell stands.
+    #[inline]
+    pub fn place(&self, row: usize, column: usize) -> Range<usize> {
+        let (from, to) = self.cells.get(row * self.width + column).copied().unwrap_or_default();
+        from as usize..to as usize
     }
     /// A cell as text, whatever the file; empty if there is none.
     pub fn said(&self, row: usize, column: usize) -> Cow<'_, str> {
@@ -210,8 +231,13 @@ impl Chunk {
     }
     /// All cells, for a fingerprint.
     pub fn bytes(&self) -> Vec<u8> {
-        let mut bytes = self.text.as_bytes().to_vec();
-        bytes.extend(self.ends.iter().flat_map(|e| e.to_le_bytes()));
+        let mut bytes = Vec::with_capacity(self.size());
+        let mut ends = Vec::with_capacity(self.cells.len());
+        for (from, to) in &self.cells {
+            bytes.extend_from_slice(self.text.as_bytes().get(*from as usize..*to as usize).unwrap_or_default());
+            ends.push(bytes.len() as u32);
+        }
+        bytes.extend(ends.iter().flat_map(|e| e.to_le_bytes()));
         self.columns.iter().for_each(|c| c.bytes(&mut bytes));
         for list in &self.lists {
             bytes.extend(list.rows.bytes());
@@ -222,7 +248,7 @@ impl Chunk {
     }
     /// How many bytes the texts take.
     pub(super) fn size(&self) -> usize {
-        self.text.len() + 4 * self.ends.len()
+        self.text.len() + 8 * self.cells.len()
     }
     /// Adds the first so many cells of a row of another chunk.
     pub(super) fn copy(&mut self, other: &Chunk, row: usize, width: usize) {
@@ -231,8 +257,19 @@ impl Chunk {
     }
     /// Adds the next cell of a row that is being put together.
     pub(super) fn put(&mut self, cell: &str) {
+        let from = self.text.len();
         self.text.push_str(cell);
-        self.ends.push(self.text.len() as u32);
+        self.cells.push((from as u32, self.text.len() as u32));
+    }
+    /// Adds the cells of a row, which stand in its text as they are. A text that is not much longer than its cells may be is
+    /// taken whole.
+    pub(super) fn cut(&mut self, text: &str, cuts: impl Iterator<Item = Cut>) {
+        if text.len() > WHOLE + 64 * self.width {
+            return cuts.for_each(|cut| self.put(text.get(cut.from..cut.to).unwrap_or_default()));
+        }
+        let from = self.text.len();
+        self.text.push_str(text);
+        self.cells.extend(cuts.map(|cut| ((from + cut.from) as u32, (from + cut.to) as u32)));
     }
     /// Ends a row.
     pub(super) fn end(&mut self, line: u64) {

@@ -4,6 +4,8 @@ mod column;
 mod chunk;
 mod places;
 mod decoded;
+mod ahead;
+mod cells;
 mod separated;
 mod lines;
 mod book;

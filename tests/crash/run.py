@@ -33,12 +33,34 @@ def check(holds, what):
         sys.exit(f"not so: {what}")
 
 
+def noted(folder):
+    """How many parts are done: a part is done once its note is there."""
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    return sum(n.startswith("part-") and n.endswith(".json") for n in names)
+
+
+def moment(child, out, before, new, longest, delay):
+    """Waits until so many new parts are done and a little longer; not beyond the end, nor for ever."""
+    begun = time.monotonic()
+    while child.poll() is None and noted(out) < before + new and time.monotonic() - begun < longest:
+        time.sleep(0.0005)
+    try:
+        child.wait(delay)
+    except subprocess.TimeoutExpired:
+        pass
+
+
 def kills(work, input):
-    """Killed, interrupted or asked to end, at moments drawn from a fixed seed."""
+    """Killed, interrupted or asked to end, at moments drawn from a fixed seed: before the first new part is done, or after some
+    more, and then anywhere in the time that a part takes."""
     whole = os.path.join(work, "whole")
     begun = time.monotonic()
-    check(run(input, whole).returncode == 0, "an undisturbed run ends well")
+    child = subprocess.Popen(command(input, whole), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    moment(child, whole, 0, 1, 600, 0)
+    first = time.monotonic() - begun
+    check(child.wait() == 0, "an undisturbed run ends well")
     length = time.monotonic() - begun
+    part = (length - first) / (ROWS // PART)
     expected = contents(whole)
     check(len(expected) == 2 * ROWS // PART + 2, "all parts are there")
     draw = random.Random(20261124)
@@ -49,15 +71,9 @@ def kills(work, input):
         runs += 1
         before = 0
         while True:
-            begun = time.monotonic()
             child = subprocess.Popen(command(input, out), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-            # waits for the moment, or for the end
-            try:
-                child.wait(draw.uniform(0, length))
-                # how long a run takes is what the quickest took, so that most ends come in the middle
-                length = min(length, time.monotonic() - begun) if before == 0 else length
-            except subprocess.TimeoutExpired:
-                pass
+            new = draw.choice([0, 1, 1, 2, 3])
+            moment(child, out, before, new, 10 * length, draw.uniform(0, part if new else first))
             sign = draw.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
             child.send_signal(sign)
             says = child.communicate()[1].decode()
@@ -70,14 +86,14 @@ def kills(work, input):
                 there = contents(out)
                 for name, print_ in there.items():
                     check(expected.get(name) == print_, f"{name} is whole or not there, after {ended} ends")
-                parts = sum(n.endswith(".json") and n.startswith("part-") for n in there)
+                parts = noted(out)
                 # what was done stays done
                 check(parts >= before, f"{before} parts were there, now {parts}")
                 after += parts > before
                 before, most = parts, max(most, parts)
         check(contents(out) == expected, f"the same results after {ended} ends")
     print(f"{ended} ends in {runs} runs, {after} of them with new parts: every result is that of an undisturbed run")
-    check(most > 0 and after > KILLS // 20, "the ends came in the middle of the work")
+    check(most > 0 and 2 * after > KILLS, "most ends came where parts were being written")
 
 
 def full(work, input):

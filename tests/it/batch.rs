@@ -10,14 +10,14 @@ use gravamen::sheet::{Chunk, Form, How, Rows, Source};
 use std::path::Path;
 use std::sync::Arc;
 
-struct Lcg(u64);
+pub struct Lcg(pub u64);
 
 impl Lcg {
-    fn pick(&mut self, n: usize) -> usize {
+    pub fn pick(&mut self, n: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % n
     }
-    fn one<'a>(&mut self, all: &[&'a str]) -> &'a str {
+    pub fn one<'a>(&mut self, all: &[&'a str]) -> &'a str {
         all[self.pick(all.len())]
     }
 }
@@ -30,7 +30,7 @@ fn file(name: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
 }
 
-fn rows(text: String, form: Form, wanted: &[String]) -> Chunk {
+pub fn rows(text: String, form: Form, wanted: &[String]) -> Chunk {
     let source = Source::File(Box::new(std::io::Cursor::new(text.into_bytes())));
     let mut rows = Rows::open("rows", form, source, How::default(), wanted).unwrap();
     let mut chunk = Chunk::new(wanted.len());
@@ -41,9 +41,7 @@ fn rows(text: String, form: Form, wanted: &[String]) -> Chunk {
 /// Grades all rows by columns.
 fn graded(engine: &Engine, chunk: &Chunk, sets: usize) -> (Vec<Graded>, Scratch) {
     let (mut block, mut bad) = (engine.block(), Vec::new());
-    for row in 0..chunk.rows() {
-        engine.push(&mut block, &|c| chunk.cell(row, c), &mut bad);
-    }
+    engine.take(&mut block, chunk, (0, chunk.rows()), &mut bad);
     assert_eq!(bad, []);
     let (mut scratch, mut out) = (Scratch::default(), vec![Graded::default(); sets]);
     engine.grade(&block, 0, chunk.rows(), &mut scratch, &mut out);

@@ -1,7 +1,7 @@
 //! Columns that have types answer as their texts do; Parquet and Arrow say what CSV says.
 
 use gravamen::batch::{Engine, Graded, Scratch};
-use gravamen::sheet::{Cells, Chunk, Column, Words};
+use gravamen::sheet::{Cells, Chunk, Column, Form, Words};
 
 /// The columns of a chunk of texts, each of the narrowest type that holds all its cells.
 pub fn typed(chunk: &Chunk, width: usize) -> Vec<Column> {
@@ -99,11 +99,10 @@ fn bad_cells_of_typed_columns_are_those_of_texts() {
     let (mut block, mut bad) = (engine.block(), Vec::new());
     engine.take(&mut block, &chunk, (0, chunk.rows()), &mut bad);
     let (mut other, mut told) = (engine.block(), Vec::new());
-    for (i, row) in texts.iter().enumerate() {
-        let mut own = Vec::new();
-        engine.push(&mut other, &|c| row[c].as_str(), &mut own);
-        told.extend(own.into_iter().map(|b| (i, b)));
-    }
+    let head = engine.columns().join(",");
+    let texts: Vec<String> = texts.iter().map(|row| row.join(",")).collect();
+    let texts = crate::batch::rows(format!("{head}\n{}\n", texts.join("\n")), Form::Csv, engine.columns());
+    engine.take(&mut other, &texts, (0, texts.rows()), &mut told);
     assert_eq!(bad, told);
     let places: Vec<(usize, &str)> =
         bad.iter().map(|(row, b)| (*row, engine.columns()[b.column].as_str())).collect();

@@ -12,6 +12,7 @@ mod architecture;
 mod batch;
 mod batch_command;
 mod batch_nested;
+mod batch_texts;
 mod batch_typed;
 mod boundary;
 mod browser;
