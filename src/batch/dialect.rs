@@ -75,4 +75,68 @@ impl Dialect {
             Dialect::Spark | Dialect::DuckDb => "",
         }
     }
+    /// A field of the item `x` of a list.
+    pub(super) fn field(self, name: &str) -> String {
+        match self {
+            Dialect::Spark => format!("x.{}", self.name(name)),
+            Dialect::DuckDb => format!("struct_extract(x, {})", self.text(name)),
+            Dialect::Postgres => format!("(x ->> {})", self.text(name)),
+        }
+    }
+    /// A field that is a number; of JSON, what is none says nothing.
+    pub(super) fn number(self, name: &str) -> String {
+        let field = self.field(name);
+        match self {
+            Dialect::Spark | Dialect::DuckDb => field,
+            Dialect::Postgres => {
+                let text = self.text(name);
+                format!("CASE WHEN jsonb_typeof(x -> {text}) = 'number' THEN CAST({field} AS NUMERIC) END")
+            }
+        }
+    }
+    /// The items `y` of a list: the cells of each `x`, and what they say.
+    pub(super) fn items(self, list: &str, cells: &[(String, String)], says: &[(String, String)]) -> String {
+        let columns = |all: &[(String, String)]| match all {
+            [] => "1 AS nothing".to_owned(),
+            _ => all.iter().map(|(name, text)| format!("{text} AS {name}")).collect::<Vec<_>>().join(", "),
+        };
+        let fields = |all: &[(String, String)]| match all {
+            [] => "'nothing', 1".to_owned(),
+            _ => all.iter().map(|(name, text)| format!("'{name}', {text}")).collect::<Vec<_>>().join(", "),
+        };
+        let from = match self {
+            Dialect::Spark => {
+                let (cells, says) = (fields(cells), fields(says));
+                return format!(
+                    "transform(transform({list}, x -> named_struct({cells})), z -> named_struct({says}))"
+                );
+            }
+            Dialect::DuckDb => format!("unnest({list})"),
+            Dialect::Postgres => {
+                format!("jsonb_array_elements(CASE WHEN jsonb_typeof({list}) = 'array' THEN {list} END)")
+            }
+        };
+        let (cells, says) = (columns(cells), columns(says));
+        format!("(SELECT {says} FROM (SELECT {cells} FROM {from} AS u(x)) AS z) AS y")
+    }
+    pub(super) fn some(self, items: &str, truth: &str) -> String {
+        match self {
+            Dialect::Spark => format!("COALESCE(exists({items}, y -> {truth}), FALSE)"),
+            Dialect::DuckDb | Dialect::Postgres => format!("EXISTS (SELECT 1 FROM {items} WHERE {truth})"),
+        }
+    }
+    pub(super) fn total(self, items: &str, number: &str) -> String {
+        match self {
+            Dialect::Spark => format!(
+                "COALESCE(aggregate({items}, CAST(0 AS DECIMAL(38, 0)), (s, y) -> CAST(s + ({number}) AS DECIMAL(38, 0))), 0)"
+            ),
+            Dialect::DuckDb | Dialect::Postgres => format!("COALESCE((SELECT sum({number}) FROM {items}), 0)"),
+        }
+    }
+    pub(super) fn unstated(self, list: &str) -> String {
+        match self {
+            Dialect::Spark | Dialect::DuckDb => format!("{list} IS NULL"),
+            Dialect::Postgres => format!("COALESCE(jsonb_typeof({list}), 'null') <> 'array'"),
+        }
+    }
 }

@@ -1,11 +1,10 @@
 //! A program over a mapping, folded: what is the same in each row is worked out once, records become as many copies of
 //! their nodes, and what is left are sums and tests of inputs.
 
-use super::block::days;
 use super::input::{Input, Sort, Wiring, steps};
 use super::logic::{Logic, Op as Made_, Roots};
 use super::reach::{Goal, Reach, Side};
-use super::value::{Bit, Cells, Made, Num, Sym, Tri, Which, at, bit, tri};
+use super::value::{Bit, Cells, Made, Num, Sym, Tri, Which, anything, at, bit, day_range, tri};
 use crate::case::{Mapping, Target};
 use crate::ir::facts::Known;
 use crate::ir::node::{Node, NodeId, Op};
@@ -16,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The records of a list, as far as they are the same in each row.
 enum Records {
-    /// those of a fact, each there where the truth holds
-    Listed(usize, Vec<Tri>),
+    /// those of a fact, each there where the truth holds; which stands for every item of which list
+    Listed(usize, Vec<Tri>, Vec<Option<usize>>),
     /// nothing is known of the list
     Open,
 }
@@ -40,6 +39,8 @@ pub(super) struct Wired<'a> {
     pub program: &'a Program,
     pub mapping: &'a Mapping,
     pub wiring: &'a Wiring,
+    /// The records, by fact and place, each of which stands for every item of a list; none if all are spread out.
+    pub each: &'a [(usize, usize)],
 }
 
 impl<'a> Fold<'a> {
@@ -70,7 +71,7 @@ impl<'a> Fold<'a> {
             let copies = match node.scope.and_then(|r| records.get(r)) {
                 None => 1,
                 Some(Records::Open) => 1,
-                Some(Records::Listed(_, there)) => there.len(),
+                Some(Records::Listed(_, there, _)) => there.len(),
             };
             let each = (0..copies).map(|row| self.value(node, row, wired, &records, &cells)).collect();
             cells.push(each);
@@ -89,14 +90,15 @@ impl<'a> Fold<'a> {
     fn records(&mut self, wired: &Wired<'_>) -> Vec<Records> {
         let schema = &wired.program.schema;
         let one = |(record, _): (usize, _)| {
-            let Some(list) = schema.list_of(record) else { return Records::Listed(usize::MAX, Vec::new()) };
+            let Some(list) = schema.list_of(record) else { return Records::Listed(usize::MAX, Vec::new(), Vec::new()) };
             let Some(rows) = wired.mapping.records(list) else { return Records::Open };
             let there = |row: usize| match wired.wiring.record(Target::Record(list, row)) {
                 None => Tri::always(true),
                 Some(None) => Tri::OPEN,
                 Some(Some(input)) => self.truth_of(input, false),
             };
-            Records::Listed(list, (0..rows.len()).map(there).collect())
+            let each = |row: usize| wired.each.iter().position(|e| *e == (list, row));
+            Records::Listed(list, (0..rows.len()).map(there).collect(), (0..rows.len()).map(each).collect())
         };
         schema.records.iter().enumerate().map(one).collect()
     }
@@ -117,7 +119,7 @@ impl<'a> Fold<'a> {
         self.num(Made::Open)
     }
     fn made(&self, num: Num) -> &Made {
-        self.made.get(num.0 as usize).unwrap_or(&Made::Open)
+        num.made(&self.made)
     }
     fn same(&mut self, i: Interval) -> Num {
         self.num(Made::Same(i))
@@ -261,18 +263,6 @@ impl<'a> Fold<'a> {
             _ => self.leave("a product of two numbers that both vary | 两个可变数目之积"),
         }
     }
-    /// Whether the number may be without bound, whatever the row states.
-    fn is_endless(&self, num: Num) -> bool {
-        match self.made(num) {
-            Made::Same(i) => i.lo == End::Above || i.hi == End::Above || i.lo == End::Below,
-            Made::ByCode(_, values) => values.iter().any(|i| i.lo == End::Above || i.lo == End::Below),
-            Made::Input(..) => false,
-            Made::Plain(_) | Made::Open => true,
-            Made::Gate(n, _) | Made::Scale(_, n) => self.is_endless(*n),
-            Made::Sum(all) | Made::Max(all) | Made::Min(all) => all.iter().any(|n| self.is_endless(*n)),
-        }
-    }
-
     // ---- truths
 
     /// The truth that an input holds; of a finding that is not made: no.
@@ -289,7 +279,7 @@ impl<'a> Fold<'a> {
         Tri { sure: self.logic.among(input, sure), may: self.logic.among(input, may) }
     }
     fn reaches(&mut self, a: Num, b: Num, above: bool) -> Tri {
-        if self.is_endless(b) {
+        if b.is_endless(&self.made) {
             return Tri::OPEN;
         }
         let (bound, minus) = match self.made(b) {
@@ -379,7 +369,7 @@ impl<'a> Fold<'a> {
             }
             Op::Field(r, f) => {
                 let ty = schema.records.get(*r).and_then(|r| r.fields.get(*f)).map_or(Type::YesNo, |f| f.ty);
-                let Some(Records::Listed(list, _)) = records.get(*r) else { return self.open(ty) };
+                let Some(Records::Listed(list, ..)) = records.get(*r) else { return self.open(ty) };
                 match wired.wiring.value(Target::Field(*list, row, *f)) {
                     Some(Some(input)) => self.input(input, ty, false),
                     Some(None) => self.open(ty),
@@ -408,8 +398,14 @@ impl<'a> Fold<'a> {
             Op::And(ids) => Sym::Truth(self.all(&ids.iter().map(truth).collect::<Vec<_>>())),
             Op::Or(ids) => Sym::Truth(self.any(&ids.iter().map(truth).collect::<Vec<_>>())),
             Op::IsMember(a, set) => Sym::Truth(self.is_member(cells, *a, row, *set)),
-            Op::Reaches(a, b) => Sym::Truth(self.compare(cells, *a, *b, row, false)),
-            Op::Exceeds(a, b) => Sym::Truth(self.compare(cells, *a, *b, row, true)),
+            Op::Reaches(a, b) | Op::Exceeds(a, b) => {
+                let above = matches!(node.op, Op::Exceeds(..));
+                let item = match node.scope.and_then(|r| records.get(r)) {
+                    Some(Records::Listed(_, _, each)) => each.get(row).copied().flatten().is_some(),
+                    Some(Records::Open) | None => false,
+                };
+                Sym::Truth(self.compare(cells, (*a, *b), row, above, item))
+            }
             // periods in months and years are no sums of days: the reference counts them
             Op::Within(..) => {
                 self.left.insert("a period between two days | 两日之间的期间");
@@ -426,7 +422,7 @@ impl<'a> Fold<'a> {
             Op::Minus(a, b) => {
                 let (a, b) = (self.number(cells, *a, row), self.number(cells, *b, row));
                 let minus = self.same(Interval::point(Ratio::int(-1)));
-                let out = match self.is_endless(a) || self.is_endless(b) {
+                let out = match a.is_endless(&self.made) || b.is_endless(&self.made) {
                     true => self.leave("a difference of unbounded numbers | 无界数目之差"),
                     false => {
                         let b = self.times(minus, b);
@@ -453,8 +449,14 @@ impl<'a> Fold<'a> {
                 Sym::Number(self.gate(n, truth(by)))
             }
             Op::Some(r, c) => Sym::Truth(match records.get(*r) {
-                Some(Records::Listed(_, there)) => {
-                    let met = self.met(there, *c, cells);
+                Some(Records::Listed(_, there, each)) => {
+                    let mut met = self.met(there, *c, cells);
+                    for (t, each) in met.iter_mut().zip(each) {
+                        *t = Tri {
+                            sure: self.logic.some(*each, t.sure),
+                            may: self.logic.some(*each, t.may),
+                        };
+                    }
                     self.any(&met)
                 }
                 _ if tri(cells, *c, 0).may == Bit::NO => Tri::always(false),
@@ -483,8 +485,22 @@ impl<'a> Fold<'a> {
         }
         out
     }
-    fn compare(&mut self, cells: &Cells, a: NodeId, b: NodeId, row: usize, above: bool) -> Tri {
+    /// For an item of a list nothing is held against what all come to.
+    fn compare(
+        &mut self,
+        cells: &Cells,
+        (a, b): (NodeId, NodeId),
+        row: usize,
+        above: bool,
+        item: bool,
+    ) -> Tri {
         match (at(cells, a, row), at(cells, b, row)) {
+            (Some(Sym::Number(a)), Some(Sym::Number(b)))
+                if item && (a.is_total(&self.made) || b.is_total(&self.made)) =>
+            {
+                self.left.insert("an item held against the sum of all | 以一项与各项之和相比");
+                Tri::OPEN
+            }
             (Some(Sym::Number(a)), Some(Sym::Number(b))) => self.reaches(*a, *b, above),
             _ => Tri::OPEN,
         }
@@ -521,7 +537,7 @@ impl<'a> Fold<'a> {
         records: &[Records],
         cells: &Cells,
     ) -> Num {
-        let Some(Records::Listed(_, there)) = records.get(record) else {
+        let Some(Records::Listed(_, there, each)) = records.get(record) else {
             let none = tri(cells, condition, 0).may == Bit::NO;
             return self.same(if none { Interval::point(Ratio::zero()) } else { Interval::natural() });
         };
@@ -532,7 +548,12 @@ impl<'a> Fold<'a> {
                 Some(q) => self.number(cells, q, row),
             };
             if met.may != Bit::NO {
-                parts.push(self.gate(one, met));
+                let part = self.gate(one, met);
+                parts.push(match each.get(row).copied().flatten() {
+                    None => part,
+                    Some(list) if part.is_linear(&self.made) => self.num(Made::Each(list, part)),
+                    Some(_) => self.leave("what is no sum, added up over items | 逐项相加的非线性数目"),
+                });
             }
         }
         if parts.is_empty() {
@@ -550,7 +571,7 @@ impl<'a> Fold<'a> {
         records: &[Records],
         cells: &Cells,
     ) -> Num {
-        let Some(Records::Listed(_, there)) = records.get(record) else { return self.num(Made::Open) };
+        let Some(Records::Listed(_, there, _)) = records.get(record) else { return self.num(Made::Open) };
         let met = self.met(there, condition, cells);
         let mut all = Vec::new();
         for (row, met) in met.iter().enumerate() {
@@ -571,13 +592,4 @@ impl<'a> Fold<'a> {
             (false, false) => self.together(all, Interval::lesser, Made::Min),
         }
     }
-}
-
-fn anything() -> Interval {
-    Interval::new(End::Below, End::Above)
-}
-
-fn day_range(range: &DateRange) -> Interval {
-    let end = |d| End::At(Ratio::int(days(d)));
-    Interval::new(end(range.lo), end(range.hi))
 }

@@ -102,7 +102,7 @@ impl Engine {
                 .iter()
                 .map(|e: &Entry| {
                     let (program, mapping, wiring) = (e.program.as_ref(), &e.mapping, &e.wiring);
-                    fold.program(&Wired { program, mapping, wiring }, grounds)
+                    fold.program(&Wired { program, mapping, wiring, each: &[] }, grounds)
                 })
                 .collect();
             Plan::of(&fold.logic, &roots)

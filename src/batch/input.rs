@@ -97,6 +97,23 @@ impl Input {
     }
 }
 
+impl Input {
+    /// The columns on which it depends what it is.
+    pub(super) fn columns(&self) -> Vec<usize> {
+        match &self.from {
+            From::Cell(source) => vec![source.column],
+            From::Tests(tests) => tests.iter().map(|t| t.column).collect(),
+            From::Some { then, tests, .. } => {
+                let own = match then {
+                    Then::Same(_) => None,
+                    Then::Cell(source) => Some(source.column),
+                };
+                own.into_iter().chain(tests.iter().map(|t| t.column)).collect()
+            }
+        }
+    }
+}
+
 /// The input of each target of a mapping; none where it cannot be held.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Wiring {

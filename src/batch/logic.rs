@@ -21,6 +21,8 @@ pub(super) struct Term {
     pub times: i64,
     /// Where; elsewhere it adds nothing.
     pub only: Bit,
+    /// The list over whose items it is added up, if it speaks of one.
+    pub each: Option<usize>,
     /// What.
     pub leaf: Leaf,
 }
@@ -44,6 +46,8 @@ pub(super) enum Op {
     All(Vec<Bit>),
     /// one holds
     Any(Vec<Bit>),
+    /// it holds for an item of a list
+    Some(usize, Bit),
 }
 
 /// All truths made so far, each after those it is made of.
@@ -125,7 +129,14 @@ impl Logic {
             Op::Yes => Bit::NO,
             Op::Not(inner) => inner,
             Op::Among(input, mask) => self.among(input, !mask),
-            Op::Endless(_) | Op::Least(..) | Op::All(_) | Op::Any(_) => self.put(Op::Not(bit)),
+            Op::Endless(_) | Op::Least(..) | Op::All(_) | Op::Any(_) | Op::Some(..) => self.put(Op::Not(bit)),
+        }
+    }
+    /// It holds for an item of a list; what speaks of no list is as it is.
+    pub(super) fn some(&mut self, each: Option<usize>, bit: Bit) -> Bit {
+        match each {
+            Some(list) if bit != Bit::NO => self.put(Op::Some(list, bit)),
+            _ => bit,
         }
     }
     /// All hold.
@@ -224,6 +235,7 @@ impl Logic {
         let Some(depth) = depth.checked_sub(1) else { return false };
         match (self.op(a), self.op(b)) {
             (Op::Among(i, m), Op::Among(j, n)) => i == j && m & !n == 0,
+            (Op::Some(i, x), Op::Some(j, y)) => i == j && self.implies(*x, *y, depth),
             (Op::Least(s, x), Op::Least(t, y)) => self.outweighs((*s, *x), (*t, *y)),
             (Op::Any(all), _) => all.iter().all(|x| self.implies(*x, b, depth)),
             (_, Op::All(all)) => all.iter().all(|y| self.implies(a, *y, depth)),
@@ -243,7 +255,7 @@ impl Logic {
             return false;
         }
         a.iter().all(|m| {
-            let same = b.iter().find(|n| n.only == m.only && n.leaf == m.leaf);
+            let same = b.iter().find(|n| (n.only, n.each, n.leaf) == (m.only, m.each, m.leaf));
             same.is_some_and(|n| i128::from(n.times) * i128::from(x) >= i128::from(m.times) * i128::from(y))
         })
     }

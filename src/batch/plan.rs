@@ -157,7 +157,7 @@ pub(super) fn parts(logic: &Logic, bit: Bit) -> Vec<Bit> {
     match logic.op(bit) {
         Op::No | Op::Yes | Op::Among(..) | Op::Endless(_) => Vec::new(),
         Op::Least(sum, _) => logic.sums.get(*sum).into_iter().flatten().map(|t| t.only).collect(),
-        Op::Not(inner) => vec![*inner],
+        Op::Not(inner) | Op::Some(_, inner) => vec![*inner],
         Op::All(all) | Op::Any(all) => all.clone(),
     }
 }
@@ -195,6 +195,8 @@ impl Layout<'_> {
             }
             Op::Least(sum, _) => self.sum(sum),
             Op::Not(of) => Step::Not { of: self.at(of), to: self.new_slot(bit) },
+            // a plan is made of rows with one place an item
+            Op::Some(_, of) => Step::Any { of: vec![self.at(of)], to: self.new_slot(bit) },
             Op::All(of) => {
                 let of = of.iter().map(|b| self.at(*b)).collect();
                 Step::All { of, to: self.new_slot(bit) }

@@ -38,6 +38,7 @@ impl Goal {
 struct Part {
     times: Ratio,
     only: Tri,
+    each: Option<usize>,
     num: Num,
 }
 
@@ -45,6 +46,7 @@ struct Part {
 struct Piece {
     times: Ratio,
     only: Bit,
+    each: Option<usize>,
     leaf: Leaf,
     /// How many of the leaf's steps make a one.
     steps: i64,
@@ -84,14 +86,19 @@ impl Reach<'_> {
 
     /// `a` minus `b` reaches the bound; `b` may be left out.
     pub(super) fn difference(&mut self, a: Num, b: Option<Num>, goal: &Goal) -> Bit {
-        let part = |times: i64, num: Num| Part { times: Ratio::int(times), only: Tri::always(true), num };
+        let part = |times: i64, num: Num| Part {
+            times: Ratio::int(times),
+            only: Tri::always(true),
+            each: None,
+            num,
+        };
         let todo = std::iter::once(part(1, a)).chain(b.map(|b| part(-1, b))).collect();
         let way = Way { todo, pieces: Vec::new(), endless: Vec::new(), bottomless: Vec::new() };
         self.follow(way, goal)
     }
 
     fn follow(&mut self, mut way: Way, goal: &Goal) -> Bit {
-        while let Some(Part { times, only, num }) = way.todo.pop() {
+        while let Some(Part { times, only, each, num }) = way.todo.pop() {
             let up = times > Ratio::zero();
             if times == Ratio::zero() || only.may == Bit::NO {
                 continue;
@@ -102,13 +109,14 @@ impl Reach<'_> {
             let Some(made) = self.made.get(num.0 as usize) else { return goal.open() };
             match made {
                 Made::Open => return goal.open(),
-                Made::Same(i) => put(&mut way, &times, only, i, (low, goal.side)),
+                Made::Same(i) => self.put(&mut way, &times, (only, each), i, (low, goal.side)),
                 Made::Input(input, steps) => {
                     let leaf = if low || !self.open { Leaf::Low(*input) } else { Leaf::High(*input) };
-                    way.pieces.push(Piece { times, only: at, leaf, steps: *steps });
+                    way.pieces.push(Piece { times, only: at, each, leaf, steps: *steps });
                     if self.open && !low {
                         let endless = self.logic.endless(*input);
                         let here = self.logic.all([at, endless]);
+                        let here = self.logic.some(each, here);
                         if up { way.endless.push(here) } else { way.bottomless.push(here) }
                     }
                 }
@@ -125,26 +133,32 @@ impl Reach<'_> {
                         let among = self.logic.among(*input, mask);
                         let sure = self.logic.all([only.sure, among]);
                         let may = self.logic.all([only.may, among]);
-                        put(&mut way, &times, Tri { sure, may }, value, (low, goal.side));
+                        self.put(&mut way, &times, (Tri { sure, may }, each), value, (low, goal.side));
                     }
                 }
                 Made::Plain(truth) => {
                     let truth = if low { truth.sure } else { truth.may };
                     let here = self.logic.all([at, truth]);
+                    let here = self.logic.some(each, here);
                     if up { way.endless.push(here) } else { way.bottomless.push(here) }
                 }
                 Made::Gate(inner, by) => {
                     let sure = self.logic.all([only.sure, by.sure]);
                     let may = self.logic.all([only.may, by.may]);
-                    way.todo.push(Part { times, only: Tri { sure, may }, num: *inner });
+                    way.todo.push(Part { times, only: Tri { sure, may }, each, num: *inner });
                 }
                 Made::Scale(by, inner) => {
-                    way.todo.push(Part { times: times.times(by), only, num: *inner });
+                    way.todo.push(Part { times: times.times(by), only, each, num: *inner });
                 }
                 Made::Sum(all) => {
-                    let part = |num: &Num| Part { times: times.clone(), only, num: *num };
+                    let part = |num: &Num| Part { times: times.clone(), only, each, num: *num };
                     way.todo.extend(all.iter().map(part));
                 }
+                Made::Each(list, inner) => {
+                    way.todo.push(Part { times, only, each: Some(*list), num: *inner });
+                }
+                // which is the greatest differs by item
+                Made::Max(_) | Made::Min(_) if each.is_some() => return goal.open(),
                 Made::Max(all) | Made::Min(all) => {
                     let any = matches!(made, Made::Max(_)) == up;
                     let mut ways = Vec::new();
@@ -152,7 +166,7 @@ impl Reach<'_> {
                         let Some(left) = self.left.checked_sub(1) else { return goal.open() };
                         self.left = left;
                         let mut branch = way.clone();
-                        branch.todo.push(Part { times: times.clone(), only, num: *inner });
+                        branch.todo.push(Part { times: times.clone(), only, each, num: *inner });
                         ways.push(self.follow(branch, goal));
                     }
                     return if any { self.logic.any(ways) } else { self.logic.all(ways) };
@@ -160,6 +174,30 @@ impl Reach<'_> {
             }
         }
         self.close(way, goal)
+    }
+
+    /// Adds one end of a number that is the same wherever the truth holds; what lowers the sum counts for this side where it
+    /// may hold, if what raises it counts where it surely holds, and the other way round.
+    fn put(
+        &mut self,
+        way: &mut Way,
+        times: &Ratio,
+        (only, each): (Tri, Option<usize>),
+        value: &Interval,
+        (low, side): (bool, Side),
+    ) {
+        let up = *times > Ratio::zero();
+        let at = |raises: bool| if raises == (side == Side::Sure) { only.sure } else { only.may };
+        match if low { &value.lo } else { &value.hi } {
+            End::At(n) => {
+                let times = times.times(n);
+                let only = at(times > Ratio::zero());
+                way.pieces.push(Piece { times, only, each, leaf: Leaf::One, steps: 1 });
+            }
+            End::Above if up => way.endless.push(self.logic.some(each, at(true))),
+            End::Below if !up => way.endless.push(self.logic.some(each, at(true))),
+            End::Above | End::Below => way.bottomless.push(self.logic.some(each, at(false))),
+        }
     }
 
     fn close(&mut self, way: Way, goal: &Goal) -> Bit {
@@ -178,11 +216,11 @@ impl Reach<'_> {
             if piece.only == Bit::NO || piece.times == Ratio::zero() {
                 continue;
             }
-            if piece.leaf == Leaf::One && piece.only == Bit::YES {
+            if piece.leaf == Leaf::One && piece.only == Bit::YES && piece.each.is_none() {
                 bound = bound.minus(&piece.times);
                 continue;
             }
-            match kept.iter_mut().find(|k| k.only == piece.only && k.leaf == piece.leaf) {
+            match kept.iter_mut().find(|k| (k.only, k.each, k.leaf) == (piece.only, piece.each, piece.leaf)) {
                 Some(same) => same.times = same.times.plus(&piece.times),
                 None => kept.push(piece),
             }
@@ -193,7 +231,8 @@ impl Reach<'_> {
         let Some(first) = kept.first() else { return if nought { Bit::YES } else { Bit::NO } };
         // where nothing counts the sum is nought
         let only = first.only;
-        if only != Bit::YES && kept.iter().all(|k| k.only == only) {
+        let items = kept.iter().any(|k| k.each.is_some());
+        if only != Bit::YES && !items && kept.iter().all(|k| k.only == only) {
             kept.iter_mut().for_each(|k| k.only = Bit::YES);
             let inner = self.sum(kept, &goal);
             return match nought {
@@ -204,7 +243,8 @@ impl Reach<'_> {
                 false => self.logic.all([only, inner]),
             };
         }
-        if kept.iter().all(|k| k.leaf == Leaf::One)
+        if !items
+            && kept.iter().all(|k| k.leaf == Leaf::One)
             && let Some(bit) = self.by_code(&kept, &goal)
         {
             return bit;
@@ -253,27 +293,10 @@ impl Reach<'_> {
         let mut sum: Vec<Term> = kept
             .iter()
             .zip(whole)
-            .map(|(p, n)| Term { times: n / common, only: p.only, leaf: p.leaf })
+            .map(|(p, n)| Term { times: n / common, only: p.only, each: p.each, leaf: p.leaf })
             .collect();
         sum.sort();
         Some(self.logic.least(sum, reached))
-    }
-}
-
-/// Adds one end of a number that is the same wherever the truth holds; what lowers the sum counts for this side where it
-/// may hold, if what raises it counts where it surely holds, and the other way round.
-fn put(way: &mut Way, times: &Ratio, only: Tri, value: &Interval, (low, side): (bool, Side)) {
-    let up = *times > Ratio::zero();
-    let at = |raises: bool| if raises == (side == Side::Sure) { only.sure } else { only.may };
-    match if low { &value.lo } else { &value.hi } {
-        End::At(n) => {
-            let times = times.times(n);
-            let only = at(times > Ratio::zero());
-            way.pieces.push(Piece { times, only, leaf: Leaf::One, steps: 1 });
-        }
-        End::Above if up => way.endless.push(at(true)),
-        End::Below if !up => way.endless.push(at(true)),
-        End::Above | End::Below => way.bottomless.push(at(false)),
     }
 }
 

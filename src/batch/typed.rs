@@ -1,7 +1,7 @@
 //! Fills a block from columns that have types: what each different cell says is worked out once.
 
 use super::block::{Block, Column, days};
-use super::input::{CODES, From, Input, Sort, Then};
+use super::input::{CODES, From, Input, Sort};
 use crate::case::{BadCell, Source};
 use crate::ir::facts::Known;
 use crate::ir::schema::{Schema, Type};
@@ -171,7 +171,7 @@ impl Fill<'_> {
         memo: &mut BTreeMap<Vec<i128>, Known>,
         bad: &mut Vec<(usize, BadCell)>,
     ) -> Known {
-        let own = columns(input);
+        let own = input.columns();
         let key: Vec<i128> = own.iter().map(|c| self.key(*c, row)).collect();
         if let Some(known) = memo.get(&key) {
             return known.clone();
@@ -210,21 +210,6 @@ impl Fill<'_> {
             Cells::Decimal(all, _) => all.get(row).copied().unwrap_or_default(),
             Cells::Days(all) => all.get(row).map_or(0, |n| i128::from(*n)),
             Cells::Bits(all) => all.get(row).map_or(0, |b| i128::from(*b)),
-        }
-    }
-}
-
-/// The columns on which it depends what an input is.
-fn columns(input: &Input) -> Vec<usize> {
-    match &input.from {
-        From::Cell(source) => vec![source.column],
-        From::Tests(tests) => tests.iter().map(|t| t.column).collect(),
-        From::Some { then, tests, .. } => {
-            let own = match then {
-                Then::Same(_) => None,
-                Then::Cell(source) => Some(source.column),
-            };
-            own.into_iter().chain(tests.iter().map(|t| t.column)).collect()
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Symbolic values: truths and numbers of a row as they follow from its inputs.
 
+use super::block::days;
 use crate::ir::node::NodeId;
-use crate::val::{Interval, Members, Ratio};
+use crate::val::{DateRange, End, Interval, Members, Ratio};
 
 /// A truth that a row surely has, or does not: an id in [`super::logic::Logic`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +38,42 @@ impl Tri {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Num(pub u32);
 
+impl Num {
+    /// How it is made.
+    pub fn made(self, all: &[Made]) -> &Made {
+        all.get(self.0 as usize).unwrap_or(&Made::Open)
+    }
+    /// Whether it may be without bound, whatever the row states.
+    pub fn is_endless(self, all: &[Made]) -> bool {
+        match self.made(all) {
+            Made::Same(i) => i.lo == End::Above || i.hi == End::Above || i.lo == End::Below,
+            Made::ByCode(_, values) => values.iter().any(|i| i.lo == End::Above || i.lo == End::Below),
+            Made::Input(..) => false,
+            Made::Plain(_) | Made::Open => true,
+            Made::Gate(n, _) | Made::Scale(_, n) | Made::Each(_, n) => n.is_endless(all),
+            Made::Sum(some) | Made::Max(some) | Made::Min(some) => some.iter().any(|n| n.is_endless(all)),
+        }
+    }
+    /// Whether it is a sum, and none over the items of a list.
+    pub fn is_linear(self, all: &[Made]) -> bool {
+        match self.made(all) {
+            Made::Same(_) | Made::Input(..) | Made::ByCode(..) | Made::Plain(_) => true,
+            Made::Gate(n, _) | Made::Scale(_, n) => n.is_linear(all),
+            Made::Sum(some) => some.iter().all(|n| n.is_linear(all)),
+            Made::Max(_) | Made::Min(_) | Made::Each(..) | Made::Open => false,
+        }
+    }
+    /// Whether it adds up over the items of a list.
+    pub fn is_total(self, all: &[Made]) -> bool {
+        match self.made(all) {
+            Made::Same(_) | Made::Input(..) | Made::ByCode(..) | Made::Plain(_) | Made::Open => false,
+            Made::Gate(n, _) | Made::Scale(_, n) => n.is_total(all),
+            Made::Sum(some) | Made::Max(some) | Made::Min(some) => some.iter().any(|n| n.is_total(all)),
+            Made::Each(..) => true,
+        }
+    }
+}
+
 /// How a number is made.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Made {
@@ -58,6 +95,8 @@ pub(super) enum Made {
     Max(Vec<Num>),
     /// the least
     Min(Vec<Num>),
+    /// the sum over the items of a list, by its place among the lists of a row
+    Each(usize, Num),
     /// nothing is known of it
     Open,
 }
@@ -104,4 +143,15 @@ pub(super) fn tri(cells: &Cells, id: NodeId, row: usize) -> Tri {
         Some(Sym::Truth(t)) => *t,
         _ => Tri::OPEN,
     }
+}
+
+/// Any number.
+pub(super) fn anything() -> Interval {
+    Interval::new(End::Below, End::Above)
+}
+
+/// Days as numbers.
+pub(super) fn day_range(range: &DateRange) -> Interval {
+    let end = |d| End::At(Ratio::int(days(d)));
+    Interval::new(end(range.lo), end(range.hi))
 }

@@ -59,12 +59,6 @@ pub(super) fn sql(mut work: Work<'_>) -> Exit {
 fn run(work: &mut Work<'_>) -> Option<()> {
     let lang = work.lang;
     let (sets, _, engine) = engine(work, true)?;
-    // a list of a row would need a query of its own
-    if let Some((list, _)) = engine.wanted().lists.first() {
-        let what = format!("each of column `{list}` | 逐项取自 列 “{list}”");
-        work.fault(Diagnostic::without_place(Code::NotInSql, &[&what]));
-        return None;
-    }
     let dialect = match work.value("dialect").as_deref() {
         Some("spark") => Dialect::Spark,
         Some("postgres") => Dialect::Postgres,

@@ -33,6 +33,28 @@ def rows(pick, count):
     return out
 
 
+ITEMS = {
+    "kind": ["health", "财产信息", "other", "trajectory", "contact"], "count": NUMBERS, "fake": ["0", "0", "10"],
+    "to": ["0", "1", "3"], "act": CELLS["act"], "duty": ["true", "false"], "pub": ["true", "false"],
+    "crime": ["true", "false"],
+}
+
+
+def nested(pick, count):
+    """Rows with none to five lots in a list, one in twenty with more than columns take; holes as above, in the list too."""
+    own = ["gains", "profit", "harm", "knew", "loss", "from", "business", "n1", "crime"]
+    out = []
+    for i in range(count):
+        holes = 0 if i % 3 == 0 else 0.06
+        hole = lambda: pick.random() < holes
+        cells = {"id": f"r{i}", **{c: None if hole() else pick.choice(CELLS[c]) for c in own}}
+        many = 17 + i % 4 if i % 20 == 7 else pick.choice([0, 1, 1, 2, 2, 3, 5])
+        item = lambda: {c: None if hole() else pick.choice(values) for c, values in ITEMS.items()}
+        cells["lots"] = None if hole() and hole() else [item() for _ in range(many)]
+        out.append(cells)
+    return out
+
+
 LIMBS = """one reaches N items
 two reaches N items
 three reaches N items

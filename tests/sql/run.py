@@ -10,6 +10,7 @@ import concurrent.futures
 import csv
 import glob
 import io
+import json
 import os
 import pathlib
 import random
@@ -22,7 +23,7 @@ import time
 
 import duckdb
 import psycopg
-from generated import HEAD, LIBRARY, module, rows
+from generated import HEAD, ITEMS, LIBRARY, module, nested, rows
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -147,6 +148,52 @@ class Rows:
         self.post.close()
 
 
+class Lists(Rows):
+    """Rows with lists, in a file of JSON Lines and in both databases: a list of structs, an array of JSON."""
+
+    def __init__(self, folder, rows, server):
+        whole = {"count", "fake", "to", "n1", "gains"}
+        plain = lambda name, cell: cell if cell is None else (
+            cell == "true" if cell in ("true", "false") else int(cell) if name in whole else cell)
+        own = lambda cells: {c: [own(item) for item in cell] if isinstance(cell, list) else plain(c, cell)
+                             for c, cell in cells.items()}
+        self.head, self.path = list(rows[0]), f"{folder}/lists.jsonl"
+        # a row is complete if nothing in it is missing
+        missing = lambda row: row["lots"] is None or None in [c for item in row["lots"] for c in item.values()]
+        self.cells = [["" if c is None else c if isinstance(c, str) else "" if missing(row) else "lots" for c in row.values()]
+                      for row in rows]
+        lines = [json.dumps(own(row), ensure_ascii=False) for row in rows]
+        pathlib.Path(self.path).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        types = {"duty": "BOOLEAN", "pub": "BOOLEAN", "crime": "BOOLEAN", "kind": "VARCHAR", "act": "VARCHAR"}
+        item = ", ".join(f'"{c}" {types.get(c, "BIGINT")}' for c in ITEMS)
+        types = {c: f"STRUCT({item})[]" if c == "lots" else column_type(c) for c in self.head}
+        listed = ", ".join(f"'{c}': '{t}'" for c, t in types.items())
+        self.duck = duckdb.connect(config={"threads": 1})
+        self.duck.execute(f"CREATE TABLE cases AS SELECT * FROM read_json('{self.path}', columns = {{{listed}}})")
+        self.post = psycopg.connect(**server)
+        columns = ", ".join(f'"{c}" {"JSONB" if c == "lots" else t}' for c, t in types.items())
+        self.post.execute(f"CREATE TEMP TABLE cases ({columns})")
+        with self.post.cursor().copy("COPY cases FROM STDIN") as copy:
+            for row in rows:
+                cells = own(row)
+                copy.write_row([json.dumps(c) if isinstance(c, list) else c for c in cells.values()])
+
+
+def lists(server, modules, count):
+    """Generated modules over rows with lists."""
+    pick = random.Random(3)
+    with tempfile.TemporaryDirectory() as folder:
+        over = Lists(folder, nested(pick, count), server)
+        total, refused = [0, 0, 0, 0], 0
+        for i in range(modules):
+            file = f"{folder}/n{i}.grv"
+            pathlib.Path(file).write_text(module(pick, f"n{i}"), encoding="utf-8")
+            counts, part = over.compare([file], str(HERE / "nested.grv"))
+            total, refused = [a + b for a, b in zip(total, counts)], refused + part
+        over.close()
+    return total, refused
+
+
 def block(number, server, folder):
     """Generated modules over the same rows; all counts, and how many queries were refused as a whole."""
     own = f"{folder}/block{number}"
@@ -215,6 +262,10 @@ def main():
         report("benchmark", benchmark(server, folder))
         for name, counts in library(server, folder):
             report(name, counts)
+        modules = max(MODULES // 3, 1)
+        counts, part = lists(server, modules, ROWS)
+        report(f"{modules} generated modules over {ROWS} rows with lists, {part} only in part", counts)
+        assert part < modules and counts[1] > counts[0] // 5, (part, counts)
         numbers = range((MODULES + BLOCK - 1) // BLOCK)
         with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
             done = list(pool.map(block, numbers, [server] * len(numbers), [folder] * len(numbers)))
