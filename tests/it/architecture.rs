@@ -29,8 +29,7 @@ const DOORS: &[(&str, &str)] = &[
     ("clap clap_complete console indicatif", "src/cli/"),
     ("rustyline ctrlc", "src/repl/"),
     ("similar", "src/render/"),
-    // `csv` by its types: the word is also that of a form of output
-    ("ByteRecord ReaderBuilder calamine encoding_rs", "src/sheet/"),
+    ("memchr calamine encoding_rs", "src/sheet/"),
     // `parquet` by its types, for the same reason
     ("arrow_array arrow_ipc arrow_schema ArrowWriter ChunkReader", "src/sheet/"),
     ("batsat", "src/solve/"),
