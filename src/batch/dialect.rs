@@ -130,7 +130,9 @@ impl Dialect {
             Dialect::Spark => format!(
                 "COALESCE(aggregate({items}, CAST(0 AS DECIMAL(38, 0)), (s, y) -> CAST(s + ({number}) AS DECIMAL(38, 0))), 0)"
             ),
-            Dialect::DuckDb | Dialect::Postgres => format!("COALESCE((SELECT sum({number}) FROM {items}), 0)"),
+            Dialect::DuckDb | Dialect::Postgres => {
+                format!("COALESCE((SELECT sum({number}) FROM {items}), 0)")
+            }
         }
     }
     pub(super) fn unstated(self, list: &str) -> String {

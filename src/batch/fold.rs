@@ -90,7 +90,9 @@ impl<'a> Fold<'a> {
     fn records(&mut self, wired: &Wired<'_>) -> Vec<Records> {
         let schema = &wired.program.schema;
         let one = |(record, _): (usize, _)| {
-            let Some(list) = schema.list_of(record) else { return Records::Listed(usize::MAX, Vec::new(), Vec::new()) };
+            let Some(list) = schema.list_of(record) else {
+                return Records::Listed(usize::MAX, Vec::new(), Vec::new());
+            };
             let Some(rows) = wired.mapping.records(list) else { return Records::Open };
             let there = |row: usize| match wired.wiring.record(Target::Record(list, row)) {
                 None => Tri::always(true),
@@ -452,10 +454,7 @@ impl<'a> Fold<'a> {
                 Some(Records::Listed(_, there, each)) => {
                     let mut met = self.met(there, *c, cells);
                     for (t, each) in met.iter_mut().zip(each) {
-                        *t = Tri {
-                            sure: self.logic.some(*each, t.sure),
-                            may: self.logic.some(*each, t.may),
-                        };
+                        *t = Tri { sure: self.logic.some(*each, t.sure), may: self.logic.some(*each, t.may) };
                     }
                     self.any(&met)
                 }

@@ -234,7 +234,9 @@ impl Chunk {
         let mut bytes = Vec::with_capacity(self.size());
         let mut ends = Vec::with_capacity(self.cells.len());
         for (from, to) in &self.cells {
-            bytes.extend_from_slice(self.text.as_bytes().get(*from as usize..*to as usize).unwrap_or_default());
+            bytes.extend_from_slice(
+                self.text.as_bytes().get(*from as usize..*to as usize).unwrap_or_default(),
+            );
             ends.push(bytes.len() as u32);
         }
         bytes.extend(ends.iter().flat_map(|e| e.to_le_bytes()));

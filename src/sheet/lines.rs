@@ -54,7 +54,12 @@ struct List {
 impl Keys {
     fn of(wanted: &[String]) -> Keys {
         let n = wanted.len();
-        Keys { wanted: wanted.to_vec(), cuts: vec![Cut::default(); n], given: vec![false; n], ..Keys::default() }
+        Keys {
+            wanted: wanted.to_vec(),
+            cuts: vec![Cut::default(); n],
+            given: vec![false; n],
+            ..Keys::default()
+        }
     }
     /// Adds the cells of the last object in a text.
     fn tell(&self, text: &str, whole: bool, chunk: &mut Chunk) {

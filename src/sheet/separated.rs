@@ -65,7 +65,9 @@ impl Separated {
         let Some(row) = self.cut()? else { return Ok(false) };
         if self.cuts.len() != self.width {
             let (n, width) = (self.cuts.len(), self.width);
-            return Err(self.fault(&format!("it has {n} cells, the head {width} | 有 {n} 格，首行有 {width} 格")));
+            return Err(
+                self.fault(&format!("it has {n} cells, the head {width} | 有 {n} 格，首行有 {width} 格"))
+            );
         }
         let bytes = self.ahead.rest().get(..row.end).unwrap_or_default();
         let cuts = self.at.iter().map(|at| self.cuts.get(*at).copied().unwrap_or_default());

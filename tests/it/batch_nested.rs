@@ -295,7 +295,9 @@ fn what_is_wrong_with_lists_is_told() {
     assert!(err(&csv).contains("E0802") && err(&csv).contains("`lots`"), "{}", err(&csv));
     let other = grade(&file, &["--join", "lot=lots.csv"]);
     assert!(err(&other).contains("`lot`") && err(&other).contains("lots"), "{}", err(&other));
-    let sql = |more: &[&str]| gravamen(&[&["sql", "interpretation_2017", "--table", TABLE, "--partial"], more].concat());
+    let sql = |more: &[&str]| {
+        gravamen(&[&["sql", "interpretation_2017", "--table", TABLE, "--partial"], more].concat())
+    };
     let query = out(&sql(&["--dialect", "duckdb"]));
     assert!(query.contains("FROM unnest(l0) AS u(x)") && query.contains("\"priors\" AS l1"), "{query}");
     // an array of JSON has no days that could be read without a fault

@@ -19,7 +19,12 @@ impl Read for Slow {
 }
 
 /// The rows of a file that comes a few bytes at a time, each with its line, or what is wrong.
-fn read(bytes: &[u8], form: Form, wanted: &[&str], seed: u64) -> Result<Vec<(u64, Vec<String>)>, Vec<Diagnostic>> {
+fn read(
+    bytes: &[u8],
+    form: Form,
+    wanted: &[&str],
+    seed: u64,
+) -> Result<Vec<(u64, Vec<String>)>, Vec<Diagnostic>> {
     let wanted: Vec<String> = wanted.iter().map(|w| (*w).to_owned()).collect();
     let pipe = Source::Pipe(Box::new(Slow(bytes.to_vec(), 0, Lcg(seed))));
     let mut rows = Rows::open("f", form, pipe, How::default(), Wanted::from(&wanted[..]))?;
@@ -41,7 +46,22 @@ fn csv_is_read_as_the_library_for_it_reads_it() {
     let mut random = Lcg(5);
     let (mut same, mut faulty) = (0, 0);
     for seed in 0..6000 {
-        let parts = ["a", "bc", ",", ",", "\"", "\"\"", "\n", "\r\n", "\r", "是", " ", "sold for 5", ",\"x\ny\",", "\"q\"\"r\"\n"];
+        let parts = [
+            "a",
+            "bc",
+            ",",
+            ",",
+            "\"",
+            "\"\"",
+            "\n",
+            "\r\n",
+            "\r",
+            "是",
+            " ",
+            "sold for 5",
+            ",\"x\ny\",",
+            "\"q\"\"r\"\n",
+        ];
         // the first two rows have as many cells as the head
         let mut text = "one,two,three\n1,2,3\n".to_owned();
         (0..random.pick(40)).for_each(|_| text.push_str(random.one(&parts)));
@@ -139,10 +159,30 @@ fn cells_say_by_columns_what_they_say_alone() {
     let engine = session.engine(&table, &[RuleSet::parse("interpretation_2017")], false).unwrap();
     let mut random = Lcg(11);
     let numbers = [
-        "0", "7", "00", "60", "12345678", "123456789", "999999999999999", "1234567890123456", "5000", "-1", "5 ", " 5", "4.5",
-        "1,000", "50..59", "60x", "6/0", "6:0", "９", "", "unknown",
+        "0",
+        "7",
+        "00",
+        "60",
+        "12345678",
+        "123456789",
+        "999999999999999",
+        "1234567890123456",
+        "5000",
+        "-1",
+        "5 ",
+        " 5",
+        "4.5",
+        "1,000",
+        "50..59",
+        "60x",
+        "6/0",
+        "6:0",
+        "９",
+        "",
+        "unknown",
     ];
-    let words = ["trajectory", "credit", "征信信息", "-", "", "trajectori", " credit", "credit ", "trajectory x"];
+    let words =
+        ["trajectory", "credit", "征信信息", "-", "", "trajectori", " credit", "credit ", "trajectory x"];
     let cell = |random: &mut Lcg, name: &str| match name {
         "kind" => random.one(&words).to_owned(),
         "count" | "gains" => random.one(&numbers).to_owned(),
@@ -167,7 +207,12 @@ fn cells_say_by_columns_what_they_say_alone() {
     let mut told = Vec::new();
     for row in 0..chunk.rows() {
         let (facts, faults) = mapping.read(&|c| chunk.cell(row, c), &program.schema);
-        assert_eq!(engine.facts(&all, row, 0).slots, facts.slots, "{:?}", (0..columns.len()).map(|c| chunk.cell(row, c)).collect::<Vec<_>>());
+        assert_eq!(
+            engine.facts(&all, row, 0).slots,
+            facts.slots,
+            "{:?}",
+            (0..columns.len()).map(|c| chunk.cell(row, c)).collect::<Vec<_>>()
+        );
         told.extend(faults.into_iter().map(|f| (row, f.column, f.text)));
     }
     let bad: Vec<_> = bad.into_iter().map(|(row, f)| (row, f.column, f.text)).collect();

@@ -103,7 +103,10 @@ impl Writer<'_> {
                 };
                 cells.push((format!("{}{c}", kind.letter()), cell));
                 if *kind == ReadAs::Day && self.dialect == Dialect::Postgres {
-                    days.push(format!("a day in an item of a list: `{0}` | 列表各项中的日期：{0}", self.called(*c)));
+                    days.push(format!(
+                        "a day in an item of a list: `{0}` | 列表各项中的日期：{0}",
+                        self.called(*c)
+                    ));
                 }
             }
             if kinds.len() > 1 {
