@@ -4,7 +4,6 @@ import csv
 import datetime
 import decimal
 import io
-import json
 import os
 import pathlib
 import pickle
@@ -161,65 +160,6 @@ def test_types_of_cells():
     with pytest.raises(gravamen.GravamenError) as fault:
         rules.grade(pl.DataFrame([row(kind=["trajectory"])]))
     assert fault.value.code == "E0806" and "kind" in fault.value.message
-
-
-NESTED = """module nesting
-  uses cn.pi.facts
-
-table nested
-  unstated facts are absent
-  empty cells are unknown
-  case column "id"
-  breach         column "breach"
-  illegal_gains  column "gains" in fen
-  conduct_from   2020-01-01
-  lot            each of column "lots": kind column "kind", count column "count", acquired purchase
-"""
-
-
-def nested_rows():
-    """Cases whose lots stand in a list: none, few, more than the columns take, some that are not known."""
-    kinds, counts = ["trajectory", "credit", "health", "other", None], [1, 24, 26, 49, 250, None]
-    lots = [[{"kind": kinds[(n + i) % 5], "count": counts[(n * i + n // 7) % 6]} for i in range(n % 5)] for n in range(120)]
-    lots[7], lots[50] = None, [{"kind": "credit", "count": 2}] * 24
-    return [{"id": f"c{n}", "breach": n % 11 != 0, "gains": [0, 499_999, 500_000][n % 3], "lots": own}
-            for n, own in enumerate(lots)]
-
-
-def test_lists_of_pandas_polars_and_pyarrow(tmp_path):
-    rows = nested_rows()
-    (tmp_path / "table.grv").write_text(NESTED)
-    (tmp_path / "cases.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    command = [os.environ["GRAVAMEN"], "batch", "interpretation_2017", "--table", str(tmp_path / "table.grv"),
-               "--in", str(tmp_path / "cases.jsonl"), "--out", "-", "--lang", "en"]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    expected = [[line[0], *line[2:]] for line in list(csv.reader(io.StringIO(said)))[1:]]
-    assert len(expected) == len(rows) and len({tuple(line[1:3]) for line in expected}) > 4
-    workspace = gravamen.Workspace()
-    workspace.define(NESTED, name="nesting.grv")
-    rules = workspace.load("interpretation_2017", table="nesting")
-    assert sorted(rules.columns()) == ["breach", "gains", "id", "lots"]
-    listed = pa.table(pl.DataFrame(rows).to_arrow())
-    item = pa.struct([("kind", pa.dictionary(pa.int8(), pa.string())), ("count", pa.int32())])
-    schema = pa.schema([("id", pa.string()), ("breach", pa.bool_()), ("gains", pa.int64()), ("lots", pa.list_(item))])
-    frames = [
-        pd.DataFrame(rows),
-        pl.DataFrame(rows),
-        pl.LazyFrame(rows),
-        listed,
-        pa.Table.from_pylist(rows, schema=schema),
-        pa.Table.from_batches(listed.to_batches(max_chunksize=17)),
-    ]
-    for frame in frames:
-        answers = pa.table(rules.grade(frame)) if not isinstance(frame, pd.DataFrame) else rules.grade(frame)
-        plain = answers.to_dict("records") if isinstance(frame, pd.DataFrame) else answers.to_pylist()
-        got = [[a["id"], a["low"], a["high"], " ".join(a["grounds"])] for a in plain]
-        assert got == expected, type(frame)
-    # an item without a column that the table reads, and a column that is no list, are told
-    with pytest.raises(gravamen.GravamenError, match="count"):
-        rules.grade(pl.DataFrame(rows).with_columns(pl.lit([{"kind": "credit"}]).alias("lots")))
-    with pytest.raises(gravamen.GravamenError, match="no list"):
-        rules.grade(pl.DataFrame(rows).with_columns(pl.lit("credit").alias("lots")))
 
 
 def test_cells_that_cannot_be_read_raise_with_their_place():
