@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::eval::{children, run};
 use crate::hir::Module;
 use crate::ir::facts::{Facts, Known};
-use crate::ir::node::{NodeId, Op};
+use crate::ir::node::{Node, NodeId, Op};
 use crate::ir::program::{Offence, Program, Raised};
 use crate::ir::schema::{Field, Names, Type};
 use crate::prove::{Bench, Found, Hole, Stopped, Unsound, Witness, hole};
@@ -204,24 +204,83 @@ fn covered(
     Ok(())
 }
 
-/// The numbers of the case and of records that outcomes read.
+/// Which way a number moves what reads it: up with it, down with it.
+type Ways = [bool; 2];
+
+/// The numbers of the case of which more may both raise and lower an outcome. Of any other the outcome only rises, or only
+/// falls, so that there is no hole.
 fn numbers(program: &Program) -> Vec<Raised> {
-    let schema = &program.schema;
-    let is_number = |field: Option<&Field>| field.is_some_and(|f| matches!(f.ty, Type::Number(_)));
-    let mut todo = program.at_least.clone();
-    let (mut seen, mut out) = (BTreeSet::new(), BTreeSet::new());
-    while let Some(id) = todo.pop() {
-        let Some(node) = program.nodes.get(id.0 as usize).filter(|_| seen.insert(id)) else { continue };
-        match node.op {
-            Op::Fact(f) if is_number(schema.facts.get(f)) => drop(out.insert(Raised::Fact(f))),
-            Op::Field(r, f) if is_number(schema.records.get(r).and_then(|r| r.fields.get(f))) => {
-                out.insert(Raised::Field(r, f));
-            }
-            _ => {}
+    let mut ways: Vec<Ways> = vec![[false; 2]; program.nodes.len()];
+    let add = |ways: &mut Vec<Ways>, id: &NodeId, [up, down]: Ways| {
+        if let Some(known) = ways.get_mut(id.0 as usize) {
+            *known = [known[0] || up, known[1] || down];
         }
-        todo.extend(children(&node.op));
+    };
+    for id in &program.at_least {
+        add(&mut ways, id, [true, false]);
     }
-    out.into_iter().collect()
+    let above = never_below_nought(program);
+    let above = |id: &NodeId| above.get(id.0 as usize).copied().unwrap_or(false);
+    // what reads a node stands after it
+    for (at, node) in program.nodes.iter().enumerate().rev() {
+        let Some([up, down]) = ways.get(at).copied().filter(|w| *w != [false; 2]) else { continue };
+        let (same, turned, both) = ([up, down], [down, up], [true; 2]);
+        match &node.op {
+            Op::And(_)
+            | Op::Or(_)
+            | Op::Plus(_)
+            | Op::Max(_)
+            | Op::Min(_)
+            | Op::Plain(_)
+            | Op::Indicator(_)
+            | Op::Some(..)
+            | Op::Count(..) => children(&node.op).iter().for_each(|c| add(&mut ways, c, same)),
+            Op::Not(a) => add(&mut ways, a, turned),
+            Op::Reaches(a, b) | Op::Exceeds(a, b) | Op::Minus(a, b) => {
+                add(&mut ways, a, same);
+                add(&mut ways, b, turned);
+            }
+            Op::Times(a, b) if above(a) && above(b) => {
+                [a, b].into_iter().for_each(|c| add(&mut ways, c, same));
+            }
+            Op::Gate(number, condition)
+            | Op::Total(_, condition, number)
+            | Op::Greatest(_, condition, number)
+                if above(number) =>
+            {
+                [condition, number].into_iter().for_each(|c| add(&mut ways, c, same));
+            }
+            // a condition, and a number that may be below nought
+            _ => children(&node.op).iter().for_each(|c| add(&mut ways, c, both)),
+        }
+    }
+    let fact = |(node, ways): (&Node, &Ways)| match node.op {
+        Op::Fact(f) if *ways == [true; 2] => Some(f),
+        _ => None,
+    };
+    let facts: BTreeSet<usize> = program.nodes.iter().zip(&ways).filter_map(fact).collect();
+    let is_number = |f: &usize| program.schema.facts.get(*f).is_some_and(|f| matches!(f.ty, Type::Number(_)));
+    facts.into_iter().filter(is_number).map(Raised::Fact).collect()
+}
+
+/// Of each node whether it is a number that is never below nought, as those that a case states are.
+fn never_below_nought(program: &Program) -> Vec<bool> {
+    let mut all: Vec<bool> = Vec::new();
+    for node in &program.nodes {
+        let of = |id: &NodeId| all.get(id.0 as usize).copied().unwrap_or(false);
+        let is_above = match &node.op {
+            Op::Number(n) => *n >= Ratio::zero(),
+            Op::Fact(_) | Op::Field(..) | Op::Indicator(_) | Op::Plain(_) | Op::Count(..) => true,
+            Op::Plus(parts) | Op::Min(parts) => parts.iter().all(of),
+            Op::Max(parts) => parts.iter().any(of),
+            Op::Times(a, b) => of(a) && of(b),
+            Op::Gate(number, _) | Op::Total(_, _, number) => of(number),
+            Op::Greatest(_, _, number) | Op::Least(_, _, number) => of(number),
+            _ => false,
+        };
+        all.push(is_above);
+    }
+    all
 }
 
 /// The provision of the module beside a hole, above it or else below, and the one below where there are both.
