@@ -36,8 +36,11 @@ fn shuffled(program: &Program, dice: &mut Dice) -> Program {
     out
 }
 
+/// A pair of outcomes, and the facts of its smallest case under each program.
+type Shown = (usize, usize, Option<Vec<Facts>>);
+
 /// The facts of the smallest case for each pair of outcomes, and whether all are surely the first of the smallest.
-fn shown(found: &Comparison) -> (Vec<(usize, usize, Option<Vec<Facts>>)>, bool) {
+fn shown(found: &Comparison) -> (Vec<Shown>, bool) {
     let pairs = found.pairs.iter().map(|p| (p.from, p.to, p.found.witness().map(|w| w.facts.clone())));
     let surely = found.pairs.iter().filter_map(|p| p.found.witness()).all(|w| w.is_first);
     (pairs.collect(), surely)

@@ -187,17 +187,19 @@ fn is_apart(relation: Relation) -> bool {
 
 #[test]
 fn every_module_that_grades_or_defines_has_variants() {
-    let rules = |item: &Item| match item.kind {
-        ItemKind::Predicate { .. }
-        | ItemKind::Classification { .. }
-        | ItemKind::Quantity { .. }
-        | ItemKind::Measure { .. }
-        | ItemKind::Offence { .. }
-        | ItemKind::Article(_)
-        | ItemKind::Appraisal(_)
-        | ItemKind::Parameter { .. }
-        | ItemKind::Edit(_) => true,
-        _ => false,
+    let rules = |item: &Item| {
+        matches!(
+            item.kind,
+            ItemKind::Predicate { .. }
+                | ItemKind::Classification { .. }
+                | ItemKind::Quantity { .. }
+                | ItemKind::Measure { .. }
+                | ItemKind::Offence { .. }
+                | ItemKind::Article(_)
+                | ItemKind::Appraisal(_)
+                | ItemKind::Parameter { .. }
+                | ItemKind::Edit(_)
+        )
     };
     let lacks = |module: &str| RULES.iter().all(|(changed, _)| *changed != module);
     let missing: Vec<&str> = LIBRARY

@@ -142,6 +142,9 @@ fn numbers_beyond_machine_words_are_exact() {
     }
 }
 
+/// Sums of some numbers, by their factors, each from and to a bound.
+type Bands<'a> = Vec<(&'a [i64], i64, i64)>;
+
 /// Asks within so many steps whether a band has a point; the numbers go from nought to the bound.
 fn band(steps: u64, high: i64, rows: &[(&[i64], i64, i64)]) -> (Answer, u64) {
     let columns = rows.iter().map(|r| r.0.len()).max().unwrap();
@@ -165,7 +168,7 @@ fn band(steps: u64, high: i64, rows: &[(&[i64], i64, i64)]) -> (Answer, u64) {
 #[test]
 fn thin_bands_without_a_point_end_in_few_steps_however_wide_they_are() {
     for high in [100, 1_000_000, 1_000_000_000_000, i64::MAX / 4] {
-        let empty: [(&str, Vec<(&[i64], i64, i64)>); 7] = [
+        let empty: [(&str, Bands<'_>); 7] = [
             ("2x - 2y = 1", vec![(&[2, -2], 1, 1)]),
             ("6x + 10y - 14z from 1 to 1", vec![(&[6, 10, -14], 1, 1)]),
             ("30x + 50y from 31 to 39", vec![(&[30, 50], 31, 39)]),
