@@ -133,16 +133,13 @@ fn shown(found: &Regions, axes: &[Axis], [a, b]: [&Program; 2]) -> usize {
 #[test]
 fn a_table_on_two_facts_is_complete_and_holds_of_every_case() {
     let (c, took) = two_facts();
-    // development builds take about ten times as long, and tests run beside each other
-    let bar = if cfg!(debug_assertions) { 600 } else { 5 };
-    assert!(*took < Duration::from_secs(bar), "{took:?}");
+    // five seconds; on a machine that is too slow for them no more than thirty times what the comparison itself takes there
+    let before = clock();
+    session().contrast(&RuleSet::of(LAW), &RuleSet::of(THESIS), None).unwrap().unwrap();
+    let bar = Duration::from_secs(5).max(30 * clock().saturating_sub(before));
+    assert!(*took < bar, "{took:?} of {bar:?}");
     assert!(!c.found.areas.iter().any(|a| a.is_open), "every pair of outcomes is settled");
-    let unsettled: Vec<&str> =
-        c.found.areas.iter().flat_map(|a| &a.perhaps_by).map(|m| m.names.en.as_str()).collect();
-    assert!(
-        unsettled.iter().all(|m| ["count", "not_genuine", "sold_to", "provided_to"].contains(m)),
-        "{unsettled:?}"
-    );
+    assert!(c.found.areas.iter().all(|a| a.perhaps_by.is_empty()), "and all that can move an answer");
     let programs = pair();
     let [a, b] = [programs[0].as_ref(), programs[1].as_ref()];
     assert!(shown(&c.found, &c.axes, [a, b]) > 20);
