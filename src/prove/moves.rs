@@ -22,7 +22,7 @@ const TRIES: (usize, usize) = (2, 40);
 const FEW: usize = 2;
 
 /// Most records that are added to cases, and most values that a field of theirs is given.
-const BESIDE: (usize, usize) = (40, 8);
+const BESIDE: (usize, usize) = (120, 8);
 
 /// What can move an answer by itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -245,7 +245,6 @@ impl<'p> Movers<'p> {
         samples: &[Sample],
     ) -> Result<Area, Unsound> {
         let held = setting.held(bands);
-        samples.iter().for_each(|s| self.see(analysis, &s.case));
         let mut lists: BTreeMap<usize, bool> = BTreeMap::new();
         let mut fields: BTreeSet<usize> = BTreeSet::new();
         let things = self.things;
@@ -311,7 +310,7 @@ impl<'p> Movers<'p> {
     }
 
     /// Keeps the records of a case.
-    fn see(&mut self, analysis: &Analysis<'_>, case: &JointCase) {
+    pub fn see(&mut self, analysis: &Analysis<'_>, case: &JointCase) {
         for (record, rows) in &case.rows {
             for (row, fields) in rows.iter().enumerate() {
                 let of_record = |o: usize| analysis.joint.opens.get(o).is_some_and(|o| o.1 == Some(*record));
@@ -336,8 +335,17 @@ impl<'p> Movers<'p> {
         let Thing::Record(record, source @ Source::Field(_, f)) = thing else { return false };
         let Some(var) = field_var(analysis, record, source) else { return false };
         let values = self.values(var, None, std::iter::empty());
-        let of_record = self.seen.iter().filter(|(r, _)| *r == record).take(BESIDE.0);
-        for (_, (fields, opens)) in of_record {
+        // records that differ in the field alone are one
+        let mut pool: Vec<Added> = Vec::new();
+        for (_, (fields, opens)) in self.seen.iter().filter(|(r, _)| *r == record) {
+            let mut fields = fields.clone();
+            fields.remove(&f);
+            let added = (fields, opens.clone());
+            if pool.len() < BESIDE.0 && !pool.contains(&added) {
+                pool.push(added);
+            }
+        }
+        for (fields, opens) in &pool {
             for sample in samples {
                 let mut first = None;
                 for value in values.iter().take(BESIDE.1) {

@@ -156,10 +156,15 @@ pub fn regions(
     let mut movers = Movers::of(&things);
     let mut areas: Vec<(Area, Vec<Term>)> = Vec::new();
     let mut parts = Vec::new();
+    let mut found = Vec::new();
     for place in 0..count {
         let bands = setting.bands(place);
         let terms = setting.within(&mut analysis, 0, &bands);
         let (area, samples) = setting.area(&mut analysis, &terms)?;
+        samples.iter().for_each(|s| movers.see(&analysis, &s.case));
+        found.push((bands, terms, area, samples));
+    }
+    for (bands, terms, area, samples) in found {
         let area = match area.status {
             Status::Depends => movers.settle(&bare, &analysis, &bands, area, &samples)?,
             Status::NoCase | Status::Same | Status::Differs | Status::Open => area,

@@ -485,13 +485,14 @@ mod terminal {
             desk.write("甲.case", text);
             let mut session = start(&desk, &[words, &["甲.case", "-m", "现行解释"]].concat(), dumb);
             session.expect("不构成犯罪").unwrap();
-            session.expect("甲› ").unwrap();
+            let sign = if dumb { '›' } else { '>' };
+            session.expect(format!("甲{sign} ")).unwrap();
             session.write_all("：监视 开\r".as_bytes()).unwrap();
-            session.expect("甲 › ").unwrap();
+            session.expect(format!("甲 {sign} ")).unwrap();
             session.write_all("违法".as_bytes()).unwrap();
             desk.write("甲.case", &text.replace("7元", "9元"));
             session.expect("已重读：甲.case").unwrap();
-            session.expect("甲 › ").unwrap();
+            session.expect(format!("甲 {sign} ")).unwrap();
             session.write_all("所得\r".as_bytes()).unwrap();
             session.expect("9 元").unwrap();
             session.write_all(&[4]).unwrap();
