@@ -49,7 +49,7 @@ fn shown(found: &Comparison) -> (Vec<Shown>, bool) {
 #[test]
 fn random_rules_in_another_order_nearly_always_have_the_same_witnesses() {
     let (mut settled, mut cases, mut apart) = (0, 0, Vec::new());
-    let seeds = if cfg!(debug_assertions) { 60 } else { 1_000 };
+    let seeds = if cfg!(debug_assertions) { 30 } else { 200 };
     for seed in 0..seeds {
         let mut dice = Dice(seed * 7_919 + 5);
         let (a, b) = (program(&mut dice), program(&mut dice));
