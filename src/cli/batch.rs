@@ -119,6 +119,9 @@ pub(super) fn batch(mut work: Work<'_>) -> Exit {
     work.end(failed)
 }
 
+/// Most rows that are at hand at once where rows are counted only.
+const COUNTED: u32 = 1 << 13;
+
 fn run(work: &mut Work<'_>) -> Option<()> {
     let lang = work.lang;
     let out = work.value("out");
@@ -130,6 +133,7 @@ fn run(work: &mut Work<'_>) -> Option<()> {
     let file = work.value("in").unwrap_or_default();
     let (rows, inputs) = open_rows(work, &file, &wanted, engine.id())?;
     let part_rows = work.matches.get_one::<u32>("part").copied().unwrap_or(1);
+    let part_rows = if out.is_some() { part_rows } else { part_rows.min(COUNTED) };
     let threads = work.matches.get_one::<u16>("threads").map(|n| usize::from(*n));
     let threads = threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
     let kind = if work.value("results").as_deref() == Some("parquet") { Kind::Parquet } else { Kind::Csv };

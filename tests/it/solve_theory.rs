@@ -48,7 +48,7 @@ fn asked(rows: &[Row], columns: usize) -> (Problem, Vec<IntVar>, Vec<Term>) {
     (p, vars, terms)
 }
 
-/// Forty dense inequalities over twenty whole numbers in a release build, fewer in a development build: three hundred take
+/// Forty dense inequalities over twenty whole numbers in a release build, fewer in a development build: a hundred and sixty take
 /// more steps than one question may.
 #[test]
 fn dense_systems_of_fractions_have_the_answer_that_was_put_into_them() {
