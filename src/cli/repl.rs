@@ -59,6 +59,14 @@ pub(super) fn repl(mut work: Work<'_>) -> Exit {
     let asked = work.values("module").into_iter().next();
     let set = RuleSet { module: crate::stdlib::DEFAULT_MODULE.to_owned(), with: theories.clone() };
     let mut prompt = Prompt::new(desk.clone(), set, lang);
+    let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    let plain = work.is_set("plain");
+    prompt.draw_with(match (plain, terminal && !is_dumb()) {
+        (true, _) => Ink::Nothing,
+        (false, true) => Ink::Dots,
+        (false, false) => Ink::Ascii,
+    });
+    prompt.set_width(work.width());
     let is_file = |m: &String| has_ending(Path::new(m), &["grv", "md"]);
     let mut first = Vec::new();
     let adopted = |module: &str| match theories.is_empty() {
@@ -81,16 +89,8 @@ pub(super) fn repl(mut work: Work<'_>) -> Exit {
         warn(&answer.faults);
         before.take_in(&answer);
     }
-    let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let history = if work.is_set("no-history") || !terminal { None } else { history(work) };
     let echo = work.is_set("echo");
-    let plain = work.is_set("plain");
-    prompt.draw_with(match (plain, terminal && !is_dumb()) {
-        (true, _) => Ink::Nothing,
-        (false, true) => Ink::Dots,
-        (false, false) => Ink::Ascii,
-    });
-    prompt.set_width(work.width());
     let options = Options { history, colour: terminal && !plain && colour(), terminal, echo, plain };
     let ending = repl::run(prompt, desk, &options);
     match (before.wrong || ending.wrong, before.failed || ending.failed) {
