@@ -245,10 +245,21 @@ impl Session {
         self.modules.keys().filter_map(text).collect()
     }
 
+    /// The module whose name, in full or as people call it in either language, is nearest to one that is not there; else a
+    /// dash.
+    pub(super) fn near_module(&mut self, name: &str) -> String {
+        let mut all = self.module_names();
+        // a module at fault is no reason to say so here
+        let outer = std::mem::take(&mut self.sink);
+        let called: Vec<_> = all.iter().filter_map(|module| self.called_by(module)).flatten().collect();
+        self.sink = outer;
+        all.extend(called);
+        nearest(name, all.iter().map(String::as_str)).unwrap_or_else(|| "-".to_owned())
+    }
+
     /// Reports a module that is not there.
     pub(super) fn no_module(&mut self, name: &str, at: Option<&Name>) {
-        let all = self.module_names();
-        let near = nearest(name, all.iter().map(String::as_str)).unwrap_or_else(|| "-".to_owned());
+        let near = self.near_module(name);
         let args = [name, near.as_str()];
         self.sink.push(match at {
             Some(at) => {

@@ -93,9 +93,8 @@ impl Session {
             let meant = self.resolve(&expect.module);
             let with: Vec<Option<String>> = expect.with.iter().map(|t| self.resolve(t)).collect();
             if meant.is_none() {
-                let all = self.module_names();
-                let near = nearest(&expect.module, all.iter().map(String::as_str));
-                let args = [expect.module.as_str(), near.as_deref().unwrap_or("-")];
+                let near = self.near_module(&expect.module);
+                let args = [expect.module.as_str(), near.as_str()];
                 self.sink.push(Diagnostic::new(Code::UnknownModule, expect.span, &args));
             }
             let same = with.len() == set.with.len() && with.iter().flatten().eq(&set.with);

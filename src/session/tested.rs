@@ -3,7 +3,7 @@
 use super::modules::Session;
 use super::texts::RuleSet;
 use crate::case::Expectation;
-use crate::diag::{Code, Diagnostic, Sink, nearest};
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::explain::Verdict;
 use crate::ir::program::Program;
 use crate::ir::schema::Names;
@@ -103,9 +103,8 @@ impl Session {
         let mut full = |name: &String| {
             let found = self.resolve(name);
             if found.is_none() {
-                let all = self.module_names();
-                let near = nearest(name, all.iter().map(String::as_str));
-                let args = [name.as_str(), near.as_deref().unwrap_or("-")];
+                let near = self.near_module(name);
+                let args = [name.as_str(), near.as_str()];
                 self.sink.push(Diagnostic::new(Code::UnknownModule, expect.span, &args));
             }
             found

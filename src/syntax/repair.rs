@@ -414,6 +414,10 @@ impl<'t> Broken<'t> {
         if old.contains('\n') || !said && words > 1 || self.quoted(at) {
             return;
         }
+        // a number that was written is not given up for a word
+        if words > 1 && old.contains(char::is_numeric) {
+            return;
+        }
         for pair in INSTEAD.iter().chain(MISSING) {
             let word = self.say(pair);
             if word.starts_with(char::is_alphabetic) {
