@@ -11,9 +11,6 @@ use pyo3::types::PyDict;
 /// As much as the main thread of a program has.
 const STACK: usize = 16 << 20;
 
-/// Columns that an exception may take.
-const WIDTH: usize = 100;
-
 /// What was found while work was done.
 pub struct Found {
     lang: Lang,
@@ -53,14 +50,14 @@ impl Found {
     pub fn warnings(&self, shown: &str) -> String {
         let here = |d: &&Diagnostic| d.span.is_some_and(|s| self.sources.get(s.file).name == shown);
         let all: Vec<Diagnostic> = self.all.iter().filter(here).cloned().collect();
-        report(&all, &self.sources, self.lang, Style::Fancy(WIDTH))
+        report(&all, &self.sources, self.lang, Style::Fancy(usize::MAX))
     }
 
     fn raised(self, py: Python<'_>) -> PyErr {
         let errors: Vec<(usize, &Diagnostic)> =
             self.all.iter().enumerate().filter(|d| !d.1.is_warning()).collect();
         let shown: Vec<Diagnostic> = errors.iter().map(|d| d.1.clone()).collect();
-        let text = report(&shown, &self.sources, self.lang, Style::Fancy(WIDTH));
+        let text = report(&shown, &self.sources, self.lang, Style::Fancy(usize::MAX));
         let one = |(at, d): &(usize, &Diagnostic)| -> PyResult<Py<PyDict>> {
             let dict = PyDict::new(py);
             dict.set_item("code", d.code.row().id)?;

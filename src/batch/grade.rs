@@ -24,6 +24,13 @@ pub(super) struct Entry {
     pub wiring: Wiring,
 }
 
+impl Entry {
+    /// What is folded; with the lists and records over whose items it adds up.
+    pub(super) fn wired<'e>(&'e self, each: &'e [(usize, usize)]) -> Wired<'e> {
+        Wired { program: self.program.as_ref(), mapping: &self.mapping, wiring: &self.wiring, each }
+    }
+}
+
 /// Rule sets, ready to grade the rows of a table.
 #[derive(Debug, Clone)]
 pub struct Engine {
@@ -98,13 +105,8 @@ impl Engine {
         }
         let fold = |exact: bool| {
             let mut fold = Fold::new(&inputs, exact);
-            let roots: Vec<_> = entries
-                .iter()
-                .map(|e: &Entry| {
-                    let (program, mapping, wiring) = (e.program.as_ref(), &e.mapping, &e.wiring);
-                    fold.program(&Wired { program, mapping, wiring, each: &[] }, grounds)
-                })
-                .collect();
+            let roots: Vec<_> =
+                entries.iter().map(|e: &Entry| fold.program(&e.wired(&[]), grounds)).collect();
             Plan::of(&fold.logic, &roots)
         };
         let (exact, open) = (fold(true), fold(false));

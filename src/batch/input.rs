@@ -95,9 +95,7 @@ impl Input {
             Sort::Codes(_) | Sort::Steps(_) | Sort::Days => Some(Input { from, sort, needed: Vec::new() }),
         }
     }
-}
 
-impl Input {
     /// The columns on which it depends what it is.
     pub(super) fn columns(&self) -> Vec<usize> {
         match &self.from {

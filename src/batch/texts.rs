@@ -6,7 +6,7 @@ use super::input::{From, Input, Sort};
 use crate::case::{BadCell, Source};
 use crate::ir::facts::Known;
 use crate::ir::schema::{Schema, Type};
-use crate::sheet::Chunk;
+use crate::sheet::{Chunk, word};
 use crate::val::Truth;
 use std::ops::Range;
 
@@ -138,18 +138,9 @@ impl Run<'_> {
     }
 }
 
-/// Eight bytes from a place, the first in the lowest; noughts behind the end.
-#[inline(always)]
-fn word(text: &[u8], at: usize) -> u64 {
-    match text.get(at..at + 8).and_then(|w| w.try_into().ok()) {
-        Some(word) => u64::from_le_bytes(word),
-        None => text.get(at..).unwrap_or_default().iter().rev().fold(0, |w, b| w << 8 | u64::from(*b)),
-    }
-}
-
 #[inline(always)]
 fn short(text: &[u8], at: Range<usize>) -> Short {
-    let (word, length) = (word(text, at.start), at.len());
+    let (word, length) = (word(text, at.start, 0), at.len());
     let bits = 8 * length.min(8) as u32;
     (if bits == 64 { word } else { word & ((1 << bits) - 1) }, length)
 }
@@ -159,10 +150,10 @@ fn short(text: &[u8], at: Range<usize>) -> Short {
 fn digits(text: &[u8], at: Range<usize>) -> Option<i64> {
     let length = at.len();
     match length {
-        1..=8 => eight(word(text, at.start), length),
+        1..=8 => eight(word(text, at.start, 0), length),
         9..=15 => {
-            let last = eight(word(text, at.end - 8), 8)?;
-            Some(eight(word(text, at.start), length - 8)? * 100_000_000 + last)
+            let last = eight(word(text, at.end - 8, 0), 8)?;
+            Some(eight(word(text, at.start, 0), length - 8)? * 100_000_000 + last)
         }
         _ => None,
     }

@@ -64,9 +64,7 @@ fn given(work: &mut Work<'_>) -> Option<(String, String, RuleSet)> {
 /// `missing`
 pub(super) fn missing(mut work: Work<'_>) -> Exit {
     let Some((path, text, set)) = given(&mut work) else { return work.end(false) };
-    work.shows_progress();
-    let all = work.session.asked(&set, &path, &text);
-    work.told_enough();
+    let all = work.long(|work| work.session.asked(&set, &path, &text));
     unsettled(&mut work, &all);
     match work.json {
         true => work.print(&render::missing_json(&all)),
@@ -101,9 +99,7 @@ pub(super) fn ask(mut work: Work<'_>) -> Exit {
     let mut passed: Vec<String> = Vec::new();
     let mut text = before.clone();
     loop {
-        work.shows_progress();
-        let mut all = work.session.asked(&set, &path, &text);
-        work.told_enough();
+        let mut all = work.long(|work| work.session.asked(&set, &path, &text));
         unsettled(&mut work, &all);
         if all.len() > 1 {
             work.misused(work.lang.pick(&["the file has several cases", "文件中有多件案件"]));

@@ -19,10 +19,8 @@ pub(super) fn make(mut work: Work<'_>, sets: &[RuleSet], ledger: Ledger) -> Exit
         return work.end(false);
     }
     let mut after = ledger.clone();
-    work.shows_progress();
-    let found =
-        work.session.missing_cases(sets, work.lang.pick(&["assumed in this case", "本案假定"]), &mut after);
-    work.told_enough();
+    let because = work.lang.pick(&["assumed in this case", "本案假定"]);
+    let found = work.long(|work| work.session.missing_cases(sets, because, &mut after));
     let output = work.value("output");
     let markdown = output.as_deref().is_some_and(|o| has_ending(Path::new(o), &["md"]));
     let single = markdown || output.as_deref().is_none_or(|o| has_ending(Path::new(o), &["case"]));
@@ -80,10 +78,7 @@ pub(super) fn make_pairs(mut work: Work<'_>, sets: &[RuleSet]) -> Exit {
         return work.end(false);
     }
     let because = work.lang.pick(&["assumed in this case", "本案假定"]);
-    work.shows_progress();
-    let found = work.session.paired_cases(sets, because);
-    work.told_enough();
-    let found = match found {
+    let found = match work.long(|work| work.session.paired_cases(sets, because)) {
         Ok(found) => found,
         Err(fault) => return unsound(&work, &fault.asked),
     };

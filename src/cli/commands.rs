@@ -125,18 +125,15 @@ pub(super) fn check(mut work: Work<'_>) -> Exit {
     let all = wanted.len();
     let mut health = deep.then(Health::default);
     if let Some(all) = &mut health {
-        work.shows_progress();
         for module in &sound {
-            let own = work.session.health(module);
+            let own = work.long(|work| work.session.health(module));
             all.asked += own.asked;
             all.open += own.open;
             if let Some(asked) = &own.unsound {
-                work.told_enough();
                 return super::compare::unsound(&work, asked);
             }
         }
     }
-    work.told_enough();
     if work.json {
         let proofs = health
             .as_ref()

@@ -96,9 +96,7 @@ pub(super) fn compare(mut work: Work<'_>) -> Exit {
     if let Some(facts) = work.value("facts") {
         return table(work, [a, b], only.as_deref(), &facts);
     }
-    work.shows_progress();
-    let found = work.session.contrast(a, b, only.as_deref());
-    work.told_enough();
+    let found = work.long(|work| work.session.contrast(a, b, only.as_deref()));
     let Some(found) = found else { return work.end(false) };
     match found {
         Ok(found) => {
@@ -163,9 +161,7 @@ fn table(mut work: Work<'_>, [a, b]: [&RuleSet; 2], only: Option<&str>, named: &
         work.misused(crate::diag::half(says, work.lang));
         return work.end(false);
     }
-    work.shows_progress();
-    let found = work.session.chart(a, b, only, &facts);
-    work.told_enough();
+    let found = work.long(|work| work.session.chart(a, b, only, &facts));
     let Some(found) = found else { return work.end(false) };
     match found {
         Ok(found) => {
@@ -200,9 +196,7 @@ fn choices(mut work: Work<'_>, sets: &[RuleSet], are_all_there: bool) -> Exit {
     if others || outside::wanted(&work) || !are_all_there {
         return work.end(false);
     }
-    work.shows_progress();
-    let found = work.session.variants(sets);
-    work.told_enough();
+    let found = work.long(|work| work.session.variants(sets));
     let Some(found) = found else { return work.end(false) };
     if let Some(asked) = found.unsound() {
         return unsound(&work, asked);
@@ -263,24 +257,21 @@ pub(super) fn prove(mut work: Work<'_>) -> Exit {
     let (mut refuted, mut open) = (false, false);
     let asks = outside::wanted(&work);
     let mut all = Vec::new();
-    work.shows_progress();
-    for asked in named {
-        let Some(set) = work.rule_set(&asked) else { continue };
-        let Some(claims) = work.session.settle(&set, asks) else { continue };
-        for claim in &claims {
-            match &claim.answer {
-                Answered::Proved(_) => {}
-                Answered::Refuted(..) => refuted = true,
-                Answered::NotDecided | Answered::Refused(_) => open = true,
-                Answered::Unsound(asked) => {
-                    work.told_enough();
-                    return unsound(&work, asked);
-                }
-            }
+    work.long(|work| {
+        for asked in named {
+            let Some(set) = work.rule_set(&asked) else { continue };
+            let Some(claims) = work.session.settle(&set, asks) else { continue };
+            all.push((set, claims));
         }
-        all.push((set, claims));
+    });
+    for claim in all.iter().flat_map(|(_, claims)| claims) {
+        match &claim.answer {
+            Answered::Proved(_) => {}
+            Answered::Refuted(..) => refuted = true,
+            Answered::NotDecided | Answered::Refused(_) => open = true,
+            Answered::Unsound(asked) => return unsound(&work, asked),
+        }
     }
-    work.told_enough();
     let names: Vec<_> =
         all.into_iter().map(|(set, claims)| (work.session.called(&set), set, claims)).collect();
     if let Some(folder) = work.value("save") {

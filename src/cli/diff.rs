@@ -110,10 +110,7 @@ pub(super) fn diff(mut work: Work<'_>) -> Exit {
         work.misused(crate::diag::half(&says, work.lang));
         return work.end(false);
     }
-    work.shows_progress();
-    let found = work.session.diff(&asked);
-    work.told_enough();
-    let Some(mut found) = found else { return work.end(false) };
+    let Some(mut found) = work.long(|work| work.session.diff(&asked)) else { return work.end(false) };
     found.asked = named;
     let sources = &work.session.sources;
     let text = |form: &str| match form {

@@ -81,9 +81,7 @@ pub(super) fn doc(mut work: Work<'_>) -> Exit {
             }
         }
     }
-    work.shows_progress();
-    let set = work.session.documented(&wanted, &texts);
-    work.told_enough();
+    let set = work.long(|work| work.session.documented(&wanted, &texts));
     if work.session.sink.has_errors() {
         return work.end(false);
     }

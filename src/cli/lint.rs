@@ -70,17 +70,17 @@ pub(super) fn lint(mut work: Work<'_>) -> Exit {
             Err(fault) => work.fault(fault),
         }
     }
-    work.shows_progress();
-    let all = texts.len();
-    for (n, (asked, text)) in texts.into_iter().enumerate() {
-        work.session.tell(n, all);
-        match text {
-            None => work.session.lint(asked),
-            Some(text) if has_ending(Path::new(asked), &["case"]) => work.session.lint_cases(asked, &text),
-            Some(text) => work.session.lint_text(asked, &text),
-        };
-    }
-    work.told_enough();
+    work.long(|Work { session, .. }| {
+        let all = texts.len();
+        for (n, (asked, text)) in texts.into_iter().enumerate() {
+            session.tell(n, all);
+            match text {
+                None => session.lint(asked),
+                Some(text) if has_ending(Path::new(asked), &["case"]) => session.lint_cases(asked, &text),
+                Some(text) => session.lint_text(asked, &text),
+            };
+        }
+    });
     let found = &work.session.sink.found;
     let of = |level| found.iter().filter(|d| d.code.level() == level).count();
     let (errors, warnings, notes) = (of(Level::Error), of(Level::Warning), of(Level::Note));

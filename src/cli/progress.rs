@@ -101,6 +101,14 @@ impl Work<'_> {
         }
     }
 
+    /// Does work that may last: it is shown how far it is, and the bar is gone before anything is printed.
+    pub(super) fn long<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        self.shows_progress();
+        let done = work(self);
+        self.told_enough();
+        done
+    }
+
     /// The bar goes, before anything is printed.
     pub(super) fn told_enough(&mut self) {
         self.session.progress = None;

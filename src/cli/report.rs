@@ -114,10 +114,7 @@ pub(super) fn made(work: &mut Work<'_>) -> Option<Report> {
     if asked.sets.len() < named.len() {
         return None;
     }
-    work.shows_progress();
-    let found = work.session.diff(&asked);
-    work.told_enough();
-    let found = found?;
+    let found = work.long(|work| work.session.diff(&asked))?;
     let sets: Option<Vec<_>> = asked.sets.iter().map(|s| work.session.resolved(s)).collect();
     let sets = sets?;
     let chart = match work.value("facts") {

@@ -180,7 +180,6 @@ impl Work<'_> {
             let style = if self.is_set("plain") { Style::Plain } else { Style::Fancy(self.width()) };
             warn(&match self.json {
                 true => diagnostics_json(found, sources),
-                false if self.is_set("plain") => messages(found, sources, self.lang, style),
                 false => fitted(&messages(found, sources, self.lang, style), self.width()),
             });
         }

@@ -6,6 +6,7 @@ use super::exit::Exit;
 use super::files::{CASE_LIMIT, read};
 use super::run::Work;
 use crate::diag::Lang;
+use crate::prove::Unsound;
 use crate::render;
 use crate::session::RuleSet;
 use clap::{Arg, Command, value_parser};
@@ -52,18 +53,15 @@ pub(super) fn vary(mut work: Work<'_>) -> Exit {
     let asked = work.matches.get_one::<u8>("together").map(|n| usize::from(*n));
     let most = asked.or(if fact.is_none() { Some(4) } else { None }).filter(|n| *n > 0);
     let mut all = Vec::new();
-    let sets = work.modules();
-    work.shows_progress();
-    for set in sets {
-        match work.session.vary(&RuleSet::parse(&set), &path, &text, fact.as_deref(), most) {
-            Ok(varied) => all.extend(varied),
-            Err(fault) => {
-                work.told_enough();
-                return unsound(&work, &fault.asked);
-            }
+    let found = work.long(|work| {
+        for set in work.modules() {
+            all.extend(work.session.vary(&RuleSet::parse(&set), &path, &text, fact.as_deref(), most)?);
         }
+        Ok::<(), Unsound>(())
+    });
+    if let Err(fault) = found {
+        return unsound(&work, &fault.asked);
     }
-    work.told_enough();
     if !all.is_empty() {
         work.print(&match work.json {
             true => render::varied_json(&all),

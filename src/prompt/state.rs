@@ -341,8 +341,7 @@ impl Prompt {
                 Ink::Ascii | Ink::Dots => Style::Fancy(self.state.width),
             };
             let told = report(&kept, &self.session.sources, self.state.lang, style);
-            out.faults
-                .push_str(&fitted(&told, if style == Style::Plain { usize::MAX } else { self.state.width }));
+            out.faults.push_str(&fitted(&told, self.state.width));
         }
         wrong
     }

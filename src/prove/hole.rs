@@ -22,10 +22,10 @@ pub struct Hole {
     pub between: Witness,
 }
 
-/// Whether more of a number can lower the outcome where yet more raises it again.
-pub fn hole(program: &Program, number: Raised) -> Result<Found<Hole>, Stopped> {
+/// Whether more of a number, a fact of the case, can lower the outcome where yet more raises it again.
+pub fn hole(program: &Program, fact: usize) -> Result<Found<Hole>, Stopped> {
     let condition = program.at_least.first().copied().unwrap_or(NodeId(0));
-    let first = Twice::of(program, &[number], condition);
+    let first = Twice::of(program, &[Raised::Fact(fact)], condition);
     // what was added to the first reading is itself made more for the third
     let Some(more) = first.added() else { return Ok(Found::NotDecided) };
     let second = Twice::of(&first.greater, &[more], condition);

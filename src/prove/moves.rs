@@ -223,6 +223,11 @@ impl Setting<'_> {
     }
 }
 
+/// Whether an unmade evaluation is one of the records of a list.
+fn is_of(analysis: &Analysis<'_>, open: usize, record: usize) -> bool {
+    analysis.joint.opens.get(open).is_some_and(|o| o.1 == Some(record))
+}
+
 /// The variable of a field in the records of a list.
 fn field_var(analysis: &Analysis<'_>, record: usize, field: Source) -> Option<Var> {
     let vars = &analysis.spaces.iter().find(|s| s.record == record)?.encoder.vars;
@@ -313,8 +318,8 @@ impl<'p> Movers<'p> {
     pub fn see(&mut self, analysis: &Analysis<'_>, case: &JointCase) {
         for (record, rows) in &case.rows {
             for (row, fields) in rows.iter().enumerate() {
-                let of_record = |o: usize| analysis.joint.opens.get(o).is_some_and(|o| o.1 == Some(*record));
-                let opens = case.opens.iter().filter(|((o, of), _)| *of == row && of_record(*o));
+                let opens = case.opens.iter();
+                let opens = opens.filter(|((o, of), _)| *of == row && is_of(analysis, *o, *record));
                 let added = (*record, (fields.clone(), opens.map(|((o, _), made)| (*o, *made)).collect()));
                 if !self.seen.contains(&added) {
                     self.seen.push(added);
@@ -400,15 +405,17 @@ impl<'p> Movers<'p> {
                 }
             }
             Thing::List(record) => {
-                let of_record = |o: usize| analysis.joint.opens.get(o).is_some_and(|o| o.1 == Some(record));
                 let empty = JointCase::default();
                 for from in samples.iter().map(|s| &s.case).chain([&empty]).take(most) {
                     let mut other = case.clone();
                     other.rows.insert(record, from.rows.get(&record).cloned().unwrap_or_default());
-                    other.opens.retain(|(o, _), _| !of_record(*o));
-                    other
-                        .opens
-                        .extend(from.opens.iter().filter(|((o, _), _)| of_record(*o)).map(|(k, v)| (*k, *v)));
+                    other.opens.retain(|(o, _), _| !is_of(analysis, *o, record));
+                    other.opens.extend(
+                        from.opens
+                            .iter()
+                            .filter(|((o, _), _)| is_of(analysis, *o, record))
+                            .map(|(k, v)| (*k, *v)),
+                    );
                     out.push(other);
                 }
             }

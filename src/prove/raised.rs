@@ -39,14 +39,11 @@ impl Twice {
         Twice { lesser, greater, conditions: [before, raised], what, more }
     }
 
-    /// Where what is more of the first thing is held, so that it can be raised in turn.
+    /// Where what is more of a fact is held, so that it can be raised in turn.
     pub fn added(&self) -> Option<Raised> {
-        match (self.what.first()?, self.more.first()?) {
-            (Raised::Field(record, _), More::Field(at)) => Some(Raised::Field(*record, *at)),
-            (_, More::Fact(at)) => Some(Raised::Fact(*at)),
-            (_, More::Finding(at)) => Some(Raised::Finding(*at)),
-            // records that were added are marked as such
-            (_, More::Field(_)) => None,
+        match self.more.first()? {
+            More::Fact(at) => Some(Raised::Fact(*at)),
+            More::Field(_) | More::Finding(_) => None,
         }
     }
 

@@ -290,12 +290,7 @@ fn penalties(c: &Contrast, lang: Lang) -> String {
         out.push_str(&format!("  {}{colon}{}\n", lang.pick(&what), lang.pick(&says)));
         for (exhibit, more) in both.iter().zip(more) {
             if let Some(e) = exhibit {
-                let [en, zh] = &e.text;
-                let facts = lang.pick(&[en.as_str(), zh.as_str()]).lines().skip(2).map(str::trim);
-                let facts = facts.take_while(|l| !l.starts_with(lang.pick(&["expect ", "预期 "])));
-                let facts = facts.map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "));
-                let facts: Vec<String> = facts.filter(|l| !l.is_empty()).map(|l| clean(&l)).collect();
-                let facts = facts.join(lang.pick(&["; ", "；"]));
+                let facts = clean(&e.stated(lang));
                 out.push_str(&format!("    {}{colon}{facts}\n", lang.pick(&more)));
             }
         }

@@ -5,17 +5,17 @@ use super::health::{Health, Reading, provisions};
 use super::modules::Session;
 use super::overall::Bench as Shown;
 use super::texts::RuleSet;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Lang};
 use crate::eval::{children, run};
 use crate::hir::Module;
 use crate::ir::facts::{Facts, Known};
 use crate::ir::node::{Node, NodeId, Op};
-use crate::ir::program::{Offence, Program, Raised};
+use crate::ir::program::{Offence, Program};
 use crate::ir::schema::{Field, Names, Type};
 use crate::prove::{Bench, Found, Hole, Stopped, Unsound, Witness, hole};
 use crate::syntax::ast::ItemKind;
 use crate::text::Span;
-use crate::val::{End, Ratio, Truth};
+use crate::val::{End, Interval, Ratio, Truth};
 use std::collections::BTreeSet;
 
 impl Session {
@@ -61,9 +61,10 @@ impl Session {
             let Some(hole) = shown.filter(|_| everywhere) else { continue };
             let Some((at, beside)) = around(module, first, &hole) else { continue };
             let schema = &first.program.schema;
-            let mut args = vec![called(&first.program, number)];
+            let Some(field) = schema.facts.get(number) else { continue };
+            let mut args = vec![said(&field.names)];
             for (facts, outcome) in hole.cases.iter().zip(hole.outcomes) {
-                args.extend([amount(&first.program, number, facts), said(&schema.outcome(outcome))]);
+                args.extend([amount(field, number, facts), said(&schema.outcome(outcome))]);
             }
             args.push(self.in_words(first, &hole.between));
             let args: Vec<&str> = args.iter().map(String::as_str).collect();
@@ -135,13 +136,9 @@ impl Session {
         let Some(law) = self.law_under(&set, reading.statute.clone()) else { return String::new() };
         let mut bench = Shown::of(self, &[law]);
         bench.usual = false;
-        let [en, zh] = bench.exhibit(witness, "between").text;
-        // after its name and the word on silence
-        let stated = |text: &str, between: &str| {
-            let line = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
-            text.lines().skip(2).map(line).collect::<Vec<_>>().join(between).replace(" | ", "/")
-        };
-        format!("{} | {}", stated(&en, "; "), stated(&zh, "；"))
+        let exhibit = bench.exhibit(witness, "between");
+        let [en, zh] = [Lang::En, Lang::Zh].map(|lang| exhibit.stated(lang).replace(" | ", "/"));
+        format!("{en} | {zh}")
     }
 }
 
@@ -207,9 +204,9 @@ fn covered(
 /// Which way a number moves what reads it: up with it, down with it.
 type Ways = [bool; 2];
 
-/// The numbers of the case of which more may both raise and lower an outcome. Of any other the outcome only rises, or only
+/// The facts of the case of whose number more may both raise and lower an outcome. Of any other the outcome only rises, or only
 /// falls, so that there is no hole.
-fn numbers(program: &Program) -> Vec<Raised> {
+fn numbers(program: &Program) -> Vec<usize> {
     let mut ways: Vec<Ways> = vec![[false; 2]; program.nodes.len()];
     let add = |ways: &mut Vec<Ways>, id: &NodeId, [up, down]: Ways| {
         if let Some(known) = ways.get_mut(id.0 as usize) {
@@ -260,7 +257,7 @@ fn numbers(program: &Program) -> Vec<Raised> {
     };
     let facts: BTreeSet<usize> = program.nodes.iter().zip(&ways).filter_map(fact).collect();
     let is_number = |f: &usize| program.schema.facts.get(*f).is_some_and(|f| matches!(f.ty, Type::Number(_)));
-    facts.into_iter().filter(is_number).map(Raised::Fact).collect()
+    facts.into_iter().filter(is_number).collect()
 }
 
 /// Of each node whether it is a number that is never below nought, as those that a case states are.
@@ -304,47 +301,17 @@ fn said(names: &Names) -> String {
     format!("{} | {}", names.en, names.zh)
 }
 
-/// The fact or field that a number is.
-fn field(program: &Program, number: Raised) -> Option<&Field> {
-    let schema = &program.schema;
-    match number {
-        Raised::Fact(f) => schema.facts.get(f),
-        Raised::Field(r, f) => schema.records.get(r)?.fields.get(f),
-        Raised::Finding(_) => None,
-    }
-}
-
-fn called(program: &Program, number: Raised) -> String {
-    field(program, number).map(|f| said(&f.names)).unwrap_or_default()
-}
-
-/// What a case says of a number, of all records together: `50 yuan | 50元`.
-fn amount(program: &Program, number: Raised, facts: &Facts) -> String {
-    let point = |value: &Known| match value {
-        Known::Number(n, _) => match &n.lo {
-            End::At(n) => n.clone(),
-            _ => Ratio::zero(),
-        },
+/// What a case says of a number: `50 yuan | 50元`.
+fn amount(field: &Field, fact: usize, facts: &Facts) -> String {
+    let n = match facts.slots.get(fact).map(|slot| &slot.value) {
+        Some(Known::Number(Interval { lo: End::At(n), .. }, _)) => n.clone(),
         _ => Ratio::zero(),
     };
-    let sum = match number {
-        Raised::Fact(f) => facts.slots.get(f).map(|s| point(&s.value)),
-        Raised::Field(r, f) => program.schema.list_of(r).and_then(|l| facts.slots.get(l)).map(|list| {
-            let rows = match &list.value {
-                Known::List(Some(rows)) => rows.as_slice(),
-                _ => &[],
-            };
-            let values = rows.iter().filter_map(|row| row.slots.get(f)).map(|s| point(&s.value));
-            values.fold(Ratio::zero(), |sum, n| sum.plus(&n))
-        }),
-        Raised::Finding(_) => None,
-    };
-    let sum = sum.unwrap_or_default();
-    match field(program, number).map(|f| f.ty) {
-        Some(Type::Number(unit)) => {
-            let [en, zh] = unit.after(&sum);
-            format!("{} {en} | {}{zh}", sum.decimal(), sum.decimal())
+    match field.ty {
+        Type::Number(unit) => {
+            let [en, zh] = unit.after(&n);
+            format!("{} {en} | {}{zh}", n.decimal(), n.decimal())
         }
-        _ => sum.decimal(),
+        _ => n.decimal(),
     }
 }

@@ -42,6 +42,19 @@ pub struct Exhibit {
     pub witness: Witness,
 }
 
+impl Exhibit {
+    /// What the case states, in a line.
+    pub fn stated(&self, lang: Lang) -> String {
+        let [en, zh] = &self.text;
+        // after its name and the word on silence, before what is expected of it
+        let lines = lang.pick(&[en.as_str(), zh.as_str()]).lines().skip(2).map(str::trim);
+        let lines = lines.take_while(|l| !l.starts_with(lang.pick(&["expect ", "预期 "])));
+        let lines = lines.map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "));
+        let lines: Vec<String> = lines.filter(|l| !l.is_empty()).collect();
+        lines.join(lang.pick(&["; ", "；"]))
+    }
+}
+
 /// A question as SMT-LIB text, for a solver that is not this one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {

@@ -3,16 +3,19 @@
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = ONES << 7;
 
-/// Eight bytes of a text, the first in the lowest; what is behind its end is no mark.
+/// No mark: what is read behind the end of a text.
+const NONE: u8 = 0xff;
+
+/// Eight bytes of a text from a place, the first in the lowest; behind its end the same byte again and again.
 #[inline(always)]
-fn word(bytes: &[u8], at: usize) -> u64 {
+pub fn word(bytes: &[u8], at: usize, behind: u8) -> u64 {
     let whole = at.checked_add(8).and_then(|end| bytes.get(at..end)).and_then(|w| w.try_into().ok());
-    whole.map_or_else(|| tail(bytes, at), u64::from_le_bytes)
+    whole.map_or_else(|| tail(bytes, at, behind), u64::from_le_bytes)
 }
 
 #[cold]
-fn tail(bytes: &[u8], at: usize) -> u64 {
-    let mut word = [0xff; 8];
+fn tail(bytes: &[u8], at: usize, behind: u8) -> u64 {
+    let mut word = [behind; 8];
     word.iter_mut().zip(bytes.get(at..).unwrap_or_default()).for_each(|(w, b)| *w = *b);
     u64::from_le_bytes(word)
 }
@@ -28,7 +31,7 @@ pub(super) struct Marks<'b> {
 impl<'b> Marks<'b> {
     #[inline(always)]
     pub(super) fn from(bytes: &'b [u8], at: usize) -> Marks<'b> {
-        Marks { bytes, base: at, left: Marks::of(word(bytes, at)) }
+        Marks { bytes, base: at, left: Marks::of(word(bytes, at, NONE)) }
     }
     /// No byte borrows from the next: each is at least 0x80 before it is taken off.
     #[inline(always)]
@@ -43,7 +46,7 @@ impl<'b> Marks<'b> {
             if self.base >= self.bytes.len() {
                 return None;
             }
-            self.left = Marks::of(word(self.bytes, self.base));
+            self.left = Marks::of(word(self.bytes, self.base, NONE));
         }
         let at = self.base + self.left.trailing_zeros() as usize / 8;
         self.left &= self.left - 1;
@@ -60,7 +63,7 @@ pub(super) fn bare(bytes: &[u8], from: usize) -> usize {
     };
     let mut at = from;
     while at < bytes.len() {
-        let word = word(bytes, at);
+        let word = word(bytes, at, NONE);
         // of each test the lowest bit is right, and that is all that counts
         let ends = Marks::of(word) | same(word, b'}') | same(word, b']');
         if ends != 0 {

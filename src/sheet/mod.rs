@@ -15,6 +15,7 @@ mod typed;
 #[cfg(feature = "batch")]
 mod written;
 
+pub use cells::word;
 pub use chunk::{Chunk, Items, Wanted};
 pub use column::{Cells, Column, Words};
 pub use places::Places;

@@ -1,8 +1,9 @@
 //! The picture of `report --facts`: what it says is what `compare --facts` proves, in both languages, and the page runs again.
 
+use crate::binary::start;
 use serde_json::Value;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::Output;
 
 const FIRST: &str = "module first | 甲法\n  source CL | 刑法 \"Criminal Law\" | \"刑法\"\nfacts\n  gains | 所得 yuan\n  force | 暴力 yes or no\n  \
     taking | 取走 yes or no\nscale amount | 数额 large | 较大 < huge | 巨大\noffence theft | 盗窃罪 by CL 264\n  conduct taking\n\
@@ -25,12 +26,7 @@ impl Desk {
         Desk(folder)
     }
     fn run(&self, words: &[&str], lang: &str) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_gravamen"))
-            .current_dir(&self.0)
-            .args(words)
-            .args(["--lang", lang])
-            .output()
-            .unwrap()
+        start().current_dir(&self.0).args(words).args(["--lang", lang]).output().unwrap()
     }
     /// The page of a report by some facts.
     fn page(&self, facts: &str, lang: &str) -> String {

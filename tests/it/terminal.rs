@@ -1,10 +1,9 @@
 //! Every command at a terminal, in both languages: lines of 60 and of 80 cells, a Han character and a full-width sign taking
 //! two; and for those who listen, words in place of all that is drawn.
 
+use crate::binary;
 use crate::columns::{apart, faults};
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use unicode_width::UnicodeWidthStr;
 
 const RULES: &str = "\
@@ -145,13 +144,10 @@ fn folder(name: &str) -> PathBuf {
 
 /// What a command prints, data and all else.
 fn said(folder: &Path, (words, typed): Asked, lang: &str, width: usize, more: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
+    let mut command = binary::start();
     command.args(words).args(["--lang", lang]).args(more).current_dir(folder);
-    command.env("COLUMNS", width.to_string());
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
+    command.env("TERM", "xterm").env("COLUMNS", width.to_string());
+    let output = binary::typed(&mut command, typed);
     let code = output.status.code();
     let err = String::from_utf8_lossy(&output.stderr);
     let faulty = WRONG_INPUT.iter().any(|w| words.contains(w)) || !typed.is_empty();

@@ -6,8 +6,8 @@ mod items;
 mod truths;
 
 use super::dialect::Dialect;
-use super::fold::{Fold, Wired};
-use super::grade::{Engine, Entry};
+use super::fold::Fold;
+use super::grade::Engine;
 use super::input::{From, Input, Sort};
 use super::logic::{Logic, Roots};
 use super::value::Bit;
@@ -109,12 +109,6 @@ impl Engine {
             true => Ok(text),
             false => Err(writer.refused.into_iter().collect()),
         }
-    }
-}
-
-impl Entry {
-    fn wired<'e>(&'e self, each: &'e [(usize, usize)]) -> Wired<'e> {
-        Wired { program: self.program.as_ref(), mapping: &self.mapping, wiring: &self.wiring, each }
     }
 }
 
