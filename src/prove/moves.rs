@@ -2,6 +2,7 @@
 //! all two cases that differ in that one thing only.
 
 use super::analysis::Analysis;
+use super::cells::Quantity;
 use super::encode::{Source, Var};
 use super::region::{Area, Sample, Setting};
 use super::result::Unsound;
@@ -55,6 +56,8 @@ pub(super) struct Things {
     barred: BTreeSet<(ChoiceVar, usize)>,
     /// For each thing the programs, reading it under another name.
     twins: Vec<Vec<Program>>,
+    /// For each thing, and each program, whether it reads it at all.
+    read: Vec<Vec<bool>>,
 }
 
 /// A record and the unmade evaluations of it.
@@ -103,13 +106,14 @@ impl Things {
             }
         }
         let twins = all.iter().map(|(thing, _)| setting.twins(analysis, *thing)).collect();
+        let read = all.iter().map(|(thing, _)| setting.read(analysis, *thing)).collect();
         let problem = &analysis.main.problem;
         let barred = problem.required().iter().filter(|t| t.is_denied());
         let barred = barred.filter_map(|t| match problem.node(*t) {
             Part::Is(choice, member) => Some((*choice, *member)),
             Part::Truth | Part::Bool(_) | Part::AtLeast(..) | Part::All(_) => None,
         });
-        Things { all, amounts: amounts(analysis), days: days(setting), barred: barred.collect(), twins }
+        Things { all, amounts: amounts(analysis), days: days(setting), barred: barred.collect(), twins, read }
     }
 }
 
@@ -196,16 +200,62 @@ impl Setting<'_> {
         programs.map(twin).collect()
     }
 
-    /// Whether a case lies in a part, and its outcomes differ; none if it does not lie there.
+    /// Which of the programs read a thing.
+    fn read(&self, analysis: &Analysis<'_>, thing: Thing) -> Vec<bool> {
+        let is = |list: &[usize], own: usize, joint: usize| list.get(own) == Some(&joint);
+        let reads = |(program, placed): (&&Program, &super::joint::Placed)| {
+            let of_list = |r: usize| matches!(thing, Thing::List(list) if is(&placed.records, r, list));
+            program.nodes.iter().any(|node| {
+                let own = match (thing, &node.op) {
+                    (Thing::Case(Source::Fact(fact)), Op::Fact(f)) => is(&placed.facts, *f, fact),
+                    (Thing::Case(Source::Finding(finding)), Op::Finding(f)) => {
+                        is(&placed.findings, *f, finding)
+                    }
+                    (Thing::Case(Source::Open(open)) | Thing::Record(_, Source::Open(open)), Op::Open(o)) => {
+                        is(&placed.opens, *o, open)
+                    }
+                    (Thing::Record(record, Source::Field(_, field)), Op::Field(r, f)) => {
+                        is(&placed.records, *r, record)
+                            && placed.fields.get(*r).is_some_and(|fields| is(fields, *f, field))
+                    }
+                    (
+                        _,
+                        Op::Some(r, _)
+                        | Op::Count(r, _)
+                        | Op::Total(r, ..)
+                        | Op::Greatest(r, ..)
+                        | Op::Least(r, ..),
+                    ) => of_list(*r),
+                    _ => false,
+                };
+                own || node.scope.is_some_and(of_list)
+            })
+        };
+        self.programs.iter().zip(&analysis.joint.programs).map(reads).collect()
+    }
+
+    /// Whether a case lies in a part, and its outcomes differ; none if it does not lie there. Where it is another case of the
+    /// part but for one thing, programs that do not read it answer as they did.
     fn differs(
         &self,
         analysis: &Analysis<'_>,
         case: &JointCase,
         held: &[(usize, NodeId, bool)],
+        before: Option<(&[bool], (usize, usize))>,
     ) -> Option<bool> {
         let mut grades = Vec::new();
         for p in (2..self.programs.len()).chain([0, 1]) {
             let program = self.programs.get(p)?;
+            if let Some((read, pair)) = before
+                && read.get(p) == Some(&false)
+            {
+                match p {
+                    0 => grades.push(pair.0),
+                    1 => grades.push(pair.1),
+                    _ => {}
+                }
+                continue;
+            }
             let trace = run(program, &analysis.facts(p, case)?);
             let own = held.iter().filter(|h| h.0 == p);
             if own.into_iter().any(|(_, node, holds)| trace.truth(*node) != Truth::from(*holds)) {
@@ -226,6 +276,14 @@ impl Setting<'_> {
 /// Whether an unmade evaluation is one of the records of a list.
 fn is_of(analysis: &Analysis<'_>, open: usize, record: usize) -> bool {
     analysis.joint.opens.get(open).is_some_and(|o| o.1 == Some(record))
+}
+
+/// Whether a thing is a field of a product: put twice, it makes many more kinds of records.
+fn is_multiplied(analysis: &Analysis<'_>, thing: Thing) -> bool {
+    let Thing::Record(record, Source::Field(_, field)) = thing else { return false };
+    let quantities = analysis.spaces.iter().filter(|s| s.record == record).flat_map(|s| &s.quantities);
+    let products = quantities.filter(|(_, q)| matches!(q, Quantity::Scaled(..)));
+    products.into_iter().any(|(node, _)| analysis.joint.fields_read(*node).contains(&field))
 }
 
 /// The variable of a field in the records of a list.
@@ -259,13 +317,18 @@ impl<'p> Movers<'p> {
             {
                 continue;
             }
+            // putting all twice for a proof costs more than the proof: before that more is tried
+            let is_twice = self.doubles.contains_key(&n);
+            let tries = if is_twice { TRIES.0 } else { TRIES.1 };
+            let is_dear = !is_twice && is_multiplied(analysis, *thing);
             let mut moves = match self.anywhere.get(&n) {
                 Some(false) => Some(false),
-                _ if self.tried(setting, analysis, *thing, &held, samples, TRIES.0) => Some(true),
+                _ if self.tried(setting, analysis, n, &held, samples, tries) => Some(true),
+                _ if is_dear && self.tried_beside(setting, analysis, *thing, &held, samples) => Some(true),
                 _ => self.proved(setting, n, bands)?,
             };
             if moves.is_none()
-                && (self.tried(setting, analysis, *thing, &held, samples, TRIES.1)
+                && (self.tried(setting, analysis, n, &held, samples, TRIES.1)
                     || self.tried_beside(setting, analysis, *thing, &held, samples))
             {
                 moves = Some(true);
@@ -298,15 +361,19 @@ impl<'p> Movers<'p> {
         &self,
         setting: &Setting<'_>,
         analysis: &Analysis<'_>,
-        thing: Thing,
+        thing: usize,
         held: &[(usize, NodeId, bool)],
         samples: &[Sample],
         tries: usize,
     ) -> bool {
+        let Some(((thing, _), read)) = self.things.all.get(thing).zip(self.things.read.get(thing)) else {
+            return false;
+        };
         for sample in samples {
             let differs = sample.pair.0 != sample.pair.1;
-            for case in self.changed(analysis, thing, &sample.case, samples, tries) {
-                if setting.differs(analysis, &case, held).is_some_and(|d| d != differs) {
+            for case in self.changed(analysis, *thing, &sample.case, samples, tries) {
+                let before = Some((read.as_slice(), sample.pair));
+                if setting.differs(analysis, &case, held, before).is_some_and(|d| d != differs) {
                     return true;
                 }
             }
@@ -361,7 +428,7 @@ impl<'p> Movers<'p> {
                     row.insert(f, value.clone());
                     rows.push(row);
                     other.opens.extend(opens.iter().map(|(o, made)| ((*o, at), *made)));
-                    let Some(differs) = setting.differs(analysis, &other, held) else { continue };
+                    let Some(differs) = setting.differs(analysis, &other, held, None) else { continue };
                     if *first.get_or_insert(differs) != differs {
                         return true;
                     }
