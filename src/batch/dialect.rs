@@ -1,6 +1,7 @@
 //! What differs from one SQL to another.
 
 use super::block::days;
+use crate::text::limits;
 use crate::val::Date;
 
 /// Whose SQL it is.
@@ -50,6 +51,12 @@ impl Dialect {
             }
         }
     }
+    /// The text of a number, without decimals that say nothing.
+    pub(super) fn shortest(self, text: &str) -> String {
+        format!(
+            "CASE WHEN {text} LIKE '%.%' THEN trim(TRAILING '.' FROM trim(TRAILING '0' FROM {text})) ELSE {text} END"
+        )
+    }
     /// Days since the first day that can be written.
     pub(super) fn days(self, column: &str) -> String {
         let shift = Date::new(1970, 1, 1).map_or(0, days);
@@ -94,6 +101,20 @@ impl Dialect {
             }
         }
     }
+    /// The rows of a group as a list.
+    pub(super) fn gathered(self, columns: &[String]) -> String {
+        let (pairs, open, close) = match self {
+            Dialect::Spark => (", ", "collect_list(named_struct(", "))"),
+            Dialect::DuckDb => (": ", "list({", "})"),
+            Dialect::Postgres => (", ", "jsonb_agg(jsonb_build_object(", "))"),
+        };
+        let pair = |name: &String| format!("{}{pairs}{}", self.text(name), self.name(name));
+        let all: Vec<String> = columns.iter().map(pair).collect();
+        match all.is_empty() {
+            true => open.chars().take_while(|c| *c != '(').chain("(1)".chars()).collect(),
+            false => format!("{open}{}{close}", all.join(", ")),
+        }
+    }
     /// The items `y` of a list: the cells of each `x`, and what they say.
     pub(super) fn items(self, list: &str, cells: &[(String, String)], says: &[(String, String)]) -> String {
         let columns = |all: &[(String, String)]| match all {
@@ -135,10 +156,16 @@ impl Dialect {
             }
         }
     }
-    pub(super) fn unstated(self, list: &str) -> String {
-        match self {
-            Dialect::Spark | Dialect::DuckDb => format!("{list} IS NULL"),
-            Dialect::Postgres => format!("COALESCE(jsonb_typeof({list}), 'null') <> 'array'"),
-        }
+    /// That nothing is said of a list, or too much.
+    pub(super) fn unstated(self, list: &str, absent: bool) -> String {
+        let (is, length) = match self {
+            Dialect::Spark => (format!("{list} IS NOT NULL"), format!("size({list})")),
+            Dialect::DuckDb => (format!("{list} IS NOT NULL"), format!("len({list})")),
+            Dialect::Postgres => {
+                (format!("jsonb_typeof({list}) = 'array'"), format!("jsonb_array_length({list})"))
+            }
+        };
+        let none = if absent { "FALSE" } else { "TRUE" };
+        format!("CASE WHEN {is} THEN {length} > {} ELSE {none} END", limits::RECORDS)
     }
 }

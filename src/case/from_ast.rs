@@ -121,7 +121,7 @@ impl Reader<'_> {
                 let span = first.span.to(last.span);
                 let d = wrong(name, field.ty, "several values | 多个值", span, self.schema);
                 let d = match without_commas(name, &line.parts) {
-                    Some(number) => d.choice("without commas | 不用逗号", vec![Edit { span, text: number }]),
+                    Some(number) => d.choice("without commas | 不用逗号", vec![Edit::new(span, &number)]),
                     None => d,
                 };
                 (span, Err(d))

@@ -13,7 +13,7 @@ const TEMPLATE: [&str; 2] = [
 pub(super) fn command(lang: Lang) -> Command {
     let root = Command::new("gravamen")
         .version(env!("CARGO_PKG_VERSION"))
-        .about(lang.pick(&["Write and apply legal rule modules", "规则模块的书写与适用"]))
+        .about(lang.pick(&["Write, apply and compare legal rule modules", "规则模块的书写、适用与比较"]))
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)

@@ -110,7 +110,10 @@ pub(super) fn ask(mut work: Work<'_>) -> Exit {
         let count = asked.questions.len();
         work.print(&render::standing(&asked.verdict, count, &work.session.sources, work.lang));
         let next = asked.questions.iter().find(|q| !passed.contains(&q.fact.en));
-        let Some(question) = next else { break };
+        let Some(question) = next else {
+            work.print(&render::unasked(&asked.verdict, &asked.questions, work.lang));
+            break;
+        };
         work.print(&render::question(question, work.lang));
         match reply(&mut work, &asked, question, &mut lines) {
             None => break,
@@ -183,10 +186,10 @@ fn reply(
     question: &Question,
     lines: &mut impl Iterator<Item = String>,
 ) -> Option<Option<Reply>> {
-    let lang = work.lang;
+    let (lang, sign) = (work.lang, work.sign());
     let mut next = || {
         if std::io::stdin().is_terminal() {
-            super::print("› ");
+            super::print(sign);
         }
         lines.next()
     };

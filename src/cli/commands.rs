@@ -2,7 +2,6 @@
 
 use super::exit::Exit;
 use super::files::{RULES_LIMIT, has_ending, read};
-use super::progress::Bar;
 use super::run::Work;
 use super::{args, print};
 use crate::diag::{Code, Diagnostic, Lang, clean, explain_code, nearest};
@@ -20,20 +19,7 @@ fn grade(work: &mut Work<'_>, paths: &[String]) -> Vec<Verdict> {
         return verdicts;
     }
     let texts = super::diff::texts(work, paths);
-    let mut bar = Bar::of(work);
-    if let [_] = texts.as_slice() {
-        // of a single file the session itself knows how far it is
-        bar = None;
-        work.shows_progress();
-    }
-    for (n, (name, text)) in texts.iter().enumerate() {
-        if let Some(bar) = &mut bar {
-            bar.tell(n, texts.len());
-        }
-        verdicts.extend(work.session.grade(name, text, &modules));
-    }
-    drop(bar);
-    work.told_enough();
+    work.each(&texts, |work, (name, text)| verdicts.extend(work.session.grade(name, text, &modules)));
     verdicts
 }
 

@@ -108,9 +108,12 @@ fn collected(work: &mut Work<'_>, project: &Project) -> Option<Package> {
     };
     let (sources, sink) = (&mut work.session.sources, &mut work.session.sink);
     let package = Package::from_contents(contents, &shown, sources, sink)?;
-    for module in &package.modules {
-        work.session.check(&module.name);
-    }
+    work.long(|work| {
+        for (n, module) in package.modules.iter().enumerate() {
+            work.session.tell(n, package.modules.len());
+            work.session.check(&module.name);
+        }
+    });
     let own = |path: &str| package.contents.contains_key(path.strip_prefix(&shown).unwrap_or(path));
     let without = work
         .session
@@ -135,11 +138,11 @@ fn expectations(work: &mut Work<'_>, package: &Package, project: &Project) -> us
     let mut vocabularies: Vec<String> = package.modules.iter().map(|m| m.name.clone()).collect();
     vocabularies.push(DEFAULT_MODULE.to_owned());
     let (mut met, mut unmet) = (0usize, Vec::new());
-    for path in &package.cases {
+    work.each(&package.cases, |work, path| {
         let text = package.contents.get(path).map(|b| String::from_utf8_lossy(b).into_owned());
         let (text, shown) = (text.unwrap_or_default(), project.root.join(path));
         let shown = shown.to_string_lossy();
-        let Some(modules) = work.session.expecting(&shown, &text, &vocabularies) else { continue };
+        let Some(modules) = work.session.expecting(&shown, &text, &vocabularies) else { return };
         for verdict in work.session.grade(&shown, &text, &modules) {
             for expected in &verdict.expected {
                 if expected.2 {
@@ -149,7 +152,7 @@ fn expectations(work: &mut Work<'_>, package: &Package, project: &Project) -> us
                 }
             }
         }
-    }
+    });
     unmet.dedup();
     if !unmet.is_empty() {
         let list = unmet.join(", ");

@@ -109,6 +109,20 @@ impl Work<'_> {
         done
     }
 
+    /// Does work on one file after the other: files are counted; of a single one the session itself knows how far it is.
+    pub(super) fn each<T>(&mut self, files: &[T], mut work: impl FnMut(&mut Self, &T)) {
+        if let [file] = files {
+            return self.long(|here| work(here, file));
+        }
+        let mut bar = Bar::of(self);
+        for (n, file) in files.iter().enumerate() {
+            if let Some(bar) = &mut bar {
+                bar.tell(n, files.len());
+            }
+            work(self, file);
+        }
+    }
+
     /// The bar goes, before anything is printed.
     pub(super) fn told_enough(&mut self) {
         self.session.progress = None;

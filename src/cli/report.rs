@@ -121,7 +121,7 @@ pub(super) fn made(work: &mut Work<'_>) -> Option<Report> {
         None => None,
         Some(facts) => Some(charted(work, &sets, &facts)?),
     };
-    let mut report = work.session.report(&sets, found, &asked.cases, &wishes);
+    let mut report = work.long(|work| work.session.report(&sets, found, &asked.cases, &wishes));
     report.chart = chart;
     let hidden = if work.is_set("no-redact") { 0 } else { report.redact() };
     if hidden > 0 {
@@ -145,7 +145,7 @@ fn charted(work: &mut Work<'_>, sets: &[RuleSet], facts: &str) -> Option<Chart> 
         work.misused(half(super::compare::FACTS, work.lang));
         return None;
     };
-    match work.session.chart(a, b, None, &facts)? {
+    match work.long(|work| work.session.chart(a, b, None, &facts))? {
         Ok(chart) => Some(chart),
         Err(halted) => {
             let says = super::compare::halted(&halted, work.lang);

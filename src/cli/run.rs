@@ -193,6 +193,10 @@ impl Work<'_> {
     pub(super) fn beside(&self) -> Option<usize> {
         (!self.is_set("plain")).then(|| self.width())
     }
+    /// The sign at which a line is waited for.
+    pub(super) fn sign(&self) -> &'static str {
+        if self.is_set("plain") { "> " } else { "› " }
+    }
     /// Prints an answer.
     pub(super) fn print(&self, text: &str) {
         print(&self.laid(text));

@@ -8,9 +8,9 @@ pub(super) fn screen(lang: Lang, width: usize) -> String {
     let head = format!(
         "Gravamen {} — {}\n\n",
         env!("CARGO_PKG_VERSION"),
-        lang.pick(&["write and apply legal rule modules", "规则模块的书写与适用"])
+        lang.pick(&["write, apply and compare legal rule modules", "规则模块的书写、适用与比较"])
     );
-    let rows: [([&str; 2], [&str; 2], [&str; 2]); 12] = [
+    let rows: [([&str; 2], [&str; 2], [&str; 2]); 13] = [
         (
             ["try", "试一试"],
             ["gravamen tour", "gravamen tour"],
@@ -35,6 +35,11 @@ pub(super) fn screen(lang: Lang, width: usize) -> String {
             ["compare", "比较"],
             ["gravamen diff A B cases/", "gravamen diff 甲 乙 案件/"],
             ["where rule sets part, and why", "规则在案件上的差异与起因"],
+        ),
+        (
+            ["", ""],
+            ["gravamen compare A B", "gravamen compare 甲 乙"],
+            ["the same over all possible cases", "就一切可能的案件而言的差异"],
         ),
         (
             ["write", "书写"],

@@ -4,7 +4,6 @@ use super::args::{format, module, operand, sub};
 use super::boundary;
 use super::exit::Exit;
 use super::files::{CASE_LIMIT, cases, has_ending, list, read};
-use super::progress::Bar;
 use super::project::write_over;
 use super::run::Work;
 use super::watch;
@@ -167,22 +166,10 @@ pub(super) fn ran(work: &mut Work<'_>) -> Ran {
             Vec::new()
         }));
     }
-    let mut bar = Bar::of(work);
-    if let [_] = found.as_slice() {
-        // of a single file the session itself knows how far it is
-        bar = None;
-        work.shows_progress();
-    }
-    for (n, file) in found.iter().enumerate() {
-        if let Some(bar) = &mut bar {
-            bar.tell(n, found.len());
-        }
+    work.each(&found, |work, file| {
         let text = match read(file, CASE_LIMIT) {
             Ok(text) => text,
-            Err(fault) => {
-                work.fault(fault);
-                continue;
-            }
+            Err(fault) => return work.fault(fault),
         };
         let name = file.to_string_lossy();
         if making {
@@ -191,9 +178,7 @@ pub(super) fn ran(work: &mut Work<'_>) -> Ran {
             ran.sets.extend(new);
         }
         ran.files.push(work.session.test(&name, &text, &mut ran.ledger));
-    }
-    drop(bar);
-    work.told_enough();
+    });
     ran
 }
 

@@ -104,7 +104,7 @@ pub(super) fn tour(mut work: Work<'_>) -> Exit {
             }
         }
         print("\n");
-        if waits && (n as usize) < steps.len() && !goes_on(lang) {
+        if waits && (n as usize) < steps.len() && !goes_on(&work) {
             return Exit::Done;
         }
     }
@@ -141,8 +141,9 @@ fn done(work: &Work<'_>, folder: &Path, words: &str, typed: &str) -> std::io::Re
 }
 
 /// Waits for Enter; whether the tour goes on.
-fn goes_on(lang: Lang) -> bool {
-    print(lang.pick(&["Enter goes on, q and Enter leaves › ", "回车继续，q 回车离开 › "]));
+fn goes_on(work: &Work<'_>) -> bool {
+    print(work.lang.pick(&["Enter goes on, q and Enter leaves ", "回车继续，q 回车离开 "]));
+    print(work.sign());
     let mut line = String::new();
     let read = std::io::stdin().lock().read_line(&mut line).unwrap_or(0);
     // Ctrl-D leaves the line unended

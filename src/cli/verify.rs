@@ -13,6 +13,8 @@ use std::path::Path;
 
 /// A page may be so large.
 const PAGE_LIMIT: u64 = 256 << 20;
+/// What changes how a command is shown, and nothing of its answer.
+const SHOWN_BY: [&str; 2] = ["plain", "no-progress"];
 /// So many differences are printed.
 const SHOWN: usize = 20;
 
@@ -43,7 +45,12 @@ pub(super) fn verify(mut work: Work<'_>) -> Exit {
             return work.end(false);
         }
     };
-    let found = reproduction(&page).and_then(|r| parse(&r.command, work.lang).map(|m| (r, m)));
+    // how it was shown then is not how it is to be shown now
+    let as_now = |command: &[String]| -> Vec<String> {
+        let words = command.iter().filter(|w| !SHOWN_BY.iter().any(|s| w[..] == format!("--{s}"))).cloned();
+        words.chain(SHOWN_BY.iter().filter(|s| work.is_set(s)).map(|s| format!("--{s}"))).collect()
+    };
+    let found = reproduction(&page).and_then(|r| parse(&as_now(&r.command), work.lang).map(|m| (r, m)));
     let Some((old, matches)) = found else {
         let says = "there is no block of reproduction in this page: it was not written by `gravamen report`, or was changed | 此页没有复现信息：并非由 gravamen report 写出，或者已被改动";
         work.misused(half(says, work.lang));

@@ -43,6 +43,15 @@ pub struct Edit {
     pub span: Span,
     /// What to put there.
     pub text: String,
+    /// What to put there instead if the text around it turns out to be Chinese.
+    pub chinese: Option<String>,
+}
+
+impl Edit {
+    /// A text in the place of another, or between two.
+    pub fn new(span: Span, text: &str) -> Edit {
+        Edit { span, text: text.to_owned(), chinese: None }
+    }
 }
 
 /// One way to mend a fault: replacements that belong together.
@@ -101,7 +110,11 @@ impl Diagnostic {
     }
     /// Adds the edit that mends it.
     pub fn mend(self, span: Span, text: &str) -> Diagnostic {
-        self.choice("", vec![Edit { span, text: text.to_owned() }])
+        self.choice("", vec![Edit::new(span, text)])
+    }
+    /// Adds the edit that mends it, in both spellings: the text around it, which who reads a tree does not see, decides.
+    pub fn mend_as_around(self, span: Span, [en, zh]: [&str; 2]) -> Diagnostic {
+        self.choice("", vec![Edit { chinese: Some(zh.to_owned()), ..Edit::new(span, en) }])
     }
     /// Adds one of several ways to mend it, with what it does, `English | 中文`.
     pub fn choice(mut self, says: &str, edits: Vec<Edit>) -> Diagnostic {
@@ -151,6 +164,14 @@ impl Sink {
                 before.push(self.found.len());
                 self.names.extend(named.map(|n| (n, self.found.len())));
                 self.found.push(d);
+            }
+        }
+    }
+    /// Decides in which spelling edits are made that were offered in both.
+    pub fn spell_edits(&mut self, is_chinese: impl Fn(Span) -> bool) {
+        for edit in self.found.iter_mut().flat_map(|d| &mut d.mends).flat_map(|m| &mut m.edits) {
+            if let Some(zh) = edit.chinese.take_if(|_| is_chinese(edit.span)) {
+                edit.text = zh;
             }
         }
     }

@@ -77,7 +77,11 @@ pub fn explain_as(program: &Program, facts: &Facts, case: &str, whole: Outcome) 
     let mut seen: BTreeSet<(Names, Names)> = BTreeSet::new();
     verdict.missing = missing(program, facts, whole)
         .into_iter()
-        .map(|(fact, could_give)| super::Missing { fact, could_give })
+        .map(|(fact, could_give)| {
+            let mut facts = program.schema.facts.iter();
+            let is_list = facts.any(|f| f.names == fact && matches!(f.ty, Type::List(_)));
+            super::Missing { fact, could_give, is_list }
+        })
         .collect();
     verdict.missed.retain(|m| seen.insert((m.provision.clone(), m.names.clone())));
     findings(program, facts, &mut verdict);

@@ -139,4 +139,6 @@ pub struct Missing {
     pub fact: Names,
     /// The outcomes it alone could settle.
     pub could_give: Vec<usize>,
+    /// Whether it is a list of records, of which it is not known what is in it.
+    pub is_list: bool,
 }

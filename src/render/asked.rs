@@ -92,19 +92,31 @@ pub(super) fn stretch(s: &Stretch, unit: Unit, lang: Lang) -> String {
     }
 }
 
-/// Every question of a case with its reasons, best first; and what no case can state, for the rules leave it open.
+/// What can change the outcome and is not asked for: records that a case has to list, and what the rules leave open.
+pub fn unasked(v: &Verdict, questions: &[Question], lang: Lang) -> String {
+    let mut out = String::new();
+    let heads = [
+        (true, ["not known, to be listed in the case: ", "不明，须在案件中列明："]),
+        (false, ["left open by the rules: ", "规则未予规定："]),
+    ];
+    for (lists, head) in heads {
+        let others = v.missing.iter().filter(|m| m.is_list == lists);
+        let others = others.filter(|m| questions.iter().all(|q| q.fact != m.fact));
+        let others: Vec<String> = others.map(|m| name(&m.fact, lang)).collect();
+        if !others.is_empty() {
+            out.push_str(&format!("\n{}{}\n", lang.pick(&head), others.join(lang.pick(&[", ", "、"]))));
+        }
+    }
+    out
+}
+
+/// Every question of a case with its reasons, best first; and what else can change its outcome.
 pub fn missing(v: &Verdict, questions: &[Question], sources: &Sources, lang: Lang) -> String {
     let mut out = standing(v, questions.len(), sources, lang);
     for q in questions {
         out.push_str(&format!("\n{}\n{}", name(&q.fact, lang), reasons(v, q, sources, lang)));
     }
-    let open = v.missing.iter().filter(|m| questions.iter().all(|q| q.fact != m.fact));
-    let open: Vec<String> = open.map(|m| name(&m.fact, lang)).collect();
-    if !open.is_empty() {
-        let head = lang.pick(&["left open by the rules: ", "规则未予规定："]);
-        out.push_str(&format!("\n{head}{}\n", open.join(lang.pick(&[", ", "、"]))));
-    }
-    out
+    out + &unasked(v, questions, lang)
 }
 
 #[derive(Serialize)]

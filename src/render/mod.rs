@@ -34,7 +34,7 @@ mod chart_json;
 mod variants;
 
 pub use answer::{amount, formula, moved, truth};
-pub use asked::{missing, missing_json, question, reasons, standing, takes};
+pub use asked::{missing, missing_json, question, reasons, standing, takes, unasked};
 pub use batch::{
     PartNote, RunNote, batch_head, batch_text, csv_cell, csv_line, manifest, other_run, part_note,
     read_part_note, read_run_note, run_note,

@@ -116,7 +116,10 @@ impl Session {
 
     /// Makes a question ready; faults go to the sink.
     pub fn ask(&mut self, law: &Law, entry: &Entry) -> Option<Asked> {
-        ask(&law.scope, &law.program, entry, &mut self.sink)
+        let asked = ask(&law.scope, &law.program, entry, &mut self.sink);
+        let sources = &self.sources;
+        self.sink.spell_edits(|span| sources.is_chinese_at(span));
+        asked
     }
 
     /// The cases of a text as the language states them, read from JSON too; faults go to the sink.

@@ -125,6 +125,8 @@ impl Session {
             }
             program = sound.then(|| Arc::new(lowered));
         }
+        let sources = &self.sources;
+        self.sink.spell_edits(|span| sources.is_chinese_at(span));
         let own = std::mem::replace(&mut self.sink, outer);
         // a subset of the edits need not make sense: that is no fault of the module
         if !quiet {

@@ -103,7 +103,7 @@ pub(super) fn lookalikes(text: &str, at: At<'_>) -> Vec<Diagnostic> {
             let span = at(place, place + c.len_utf8());
             let right = like.map(String::from).unwrap_or_default();
             match found.last_mut().and_then(|d| d.mends.first_mut()).filter(|_| in_word) {
-                Some(mend) => mend.edits.push(Edit { span, text: right }),
+                Some(mend) => mend.edits.push(Edit::new(span, &right)),
                 None => found.push(odd_character(c, like, span).mend(span, &right)),
             }
         }
@@ -158,7 +158,7 @@ pub(super) fn inclusive(text: &str, place: usize, at: At<'_>) -> Option<Diagnost
         _ => return Some(d),
     };
     let leaving = at(line + end - leaving.len(), line + end);
-    let edit = |span, text: &str| vec![Edit { span, text: text.to_owned() }];
+    let edit = |span, text: &str| vec![Edit::new(span, text)];
     let d = d.choice("with the number itself | 含本数", edit(leaving, taking));
     Some(d.choice("without it | 不含本数", edit(at(place, place + word.len()), "")))
 }

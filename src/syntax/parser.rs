@@ -296,7 +296,7 @@ fn fault(
         let alone = repairs.len() == 1;
         repairs.into_iter().fold(d, |d, r| {
             let says = if alone { "" } else { r.says.as_str() };
-            d.choice(says, vec![Edit { span: at(r.start, r.end), text: r.text }])
+            d.choice(says, vec![Edit::new(at(r.start, r.end), &r.text)])
         })
     })
 }

@@ -84,6 +84,21 @@ impl Sources {
         source.text.get(span.start as usize..span.end as usize).unwrap_or("").to_owned()
     }
 
+    /// Whether what stands around a place is written in Chinese: the line that leads it, not indented, tells.
+    pub fn is_chinese_at(&self, span: Span) -> bool {
+        let source = self.get(span.file);
+        let mut end = (span.start as usize).min(source.text.len());
+        loop {
+            let start = source.text.get(..end).and_then(|t| t.rfind('\n')).map_or(0, |n| n + 1);
+            let first = source.text.get(start..).and_then(|t| t.chars().next());
+            match first.filter(|c| !c.is_whitespace() && *c != '#') {
+                Some(leads) => return !leads.is_ascii(),
+                None if start == 0 => return false,
+                None => end = start - 1,
+            }
+        }
+    }
+
     /// Where a span begins, for people.
     pub fn place(&self, span: Span) -> Place {
         let source = self.get(span.file);

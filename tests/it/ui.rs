@@ -146,6 +146,38 @@ fn ui_json_holds_what_the_text_holds() {
     assert!(seen > 150, "{seen}");
 }
 
+/// What an edit puts into a text is spelt as the text is: no English word into a Chinese one, and the other way round.
+#[test]
+fn ui_edits_are_in_the_spelling_of_the_text() {
+    let mut wrong = Vec::new();
+    let mut seen = [0; 2];
+    for folder in folders() {
+        let Some(session) = read_folder(&folder) else { continue };
+        for edit in session.sink.found.iter().flat_map(|d| &d.mends).flat_map(|m| &m.edits) {
+            let source = session.sources.get(edit.span.file);
+            let head = source.text.trim_start_matches(['\u{feff}', '#', ' ', '\n']);
+            if source.name.ends_with("json") || head.is_empty() {
+                continue;
+            }
+            let chinese = !head.starts_with(|c: char| c.is_ascii());
+            seen[usize::from(chinese)] += 1;
+            let foreign = |c: &char| match chinese {
+                true => c.is_ascii_alphabetic(),
+                false => ('\u{4e00}'..='\u{9fff}').contains(c),
+            };
+            // what was written there, in that place or as a name, may be put back
+            let here = &source.text;
+            let words = edit.text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+            let new: Vec<&str> = words.filter(|w| w.contains(|c| foreign(&c)) && !here.contains(w)).collect();
+            if !new.is_empty() {
+                wrong.push(format!("{}: {:?} puts {new:?} into\n{here}", folder.display(), edit.text));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    assert!(seen.iter().all(|n| *n >= 20), "{seen:?}");
+}
+
 fn placeholders(text: &str) -> BTreeSet<String> {
     let inside = |part: &str| part.split_once('}').map(|(n, _)| n.to_owned());
     let digits = |n: &String| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit());

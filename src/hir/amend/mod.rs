@@ -249,7 +249,7 @@ impl Work<'_> {
         for source in heads.filter(|s| sources.contains(&s.titles.english())) {
             let at = Span { end: range.span.start, ..range.span };
             let text = format!("{} ", source.name.name.text);
-            let offer = Replacement { span: at, text };
+            let offer = Replacement::new(at, &text);
             if !d.mends.iter().any(|m| m.edits.first() == Some(&offer)) {
                 d = d.choice("", vec![offer]);
             }

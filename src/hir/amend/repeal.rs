@@ -181,7 +181,7 @@ impl Work<'_> {
                         "it stops being a ground, its standard stays for those that cite it | 不再是独立情形，标准留给援引处"
                     }
                 };
-                d = d.choice(says, vec![Replacement { span: at(after), text }]);
+                d = d.choice(says, vec![Replacement::new(at(after), &text)]);
             }
         }
         let citing: Vec<Target> = owners.iter().filter_map(|o| provision_target(o, span)).collect();
@@ -192,7 +192,7 @@ impl Work<'_> {
                 let comma = if chinese { "、" } else { ", " };
                 let text = format!("{comma}{}", list(&owners));
                 let says = "the citing provisions go too | 援引它的条文一并删去";
-                d = d.choice(says, vec![Replacement { span: at(last.span().end), text }]);
+                d = d.choice(says, vec![Replacement::new(at(last.span().end), &text)]);
             }
         }
         self.sink.push(d);

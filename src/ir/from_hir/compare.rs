@@ -36,7 +36,7 @@ impl Lower<'_> {
         } else {
             let (a, unit) = self.amount(left, ctx)?;
             let (b, other) = self.number(right, ctx)?;
-            self.check_units(unit, other, left, right)?;
+            self.check_units(unit, other, right)?;
             (a, b)
         };
         let scope = self.scope_of(&[a, b]);
@@ -66,13 +66,7 @@ impl Lower<'_> {
     }
 
     /// Both sides count the same thing; a bare number must name what it counts.
-    pub(super) fn check_units(
-        &mut self,
-        left: Option<Unit>,
-        right: Option<Unit>,
-        of: &Expr,
-        at: &Expr,
-    ) -> Option<()> {
+    pub(super) fn check_units(&mut self, left: Option<Unit>, right: Option<Unit>, at: &Expr) -> Option<()> {
         let bare = match &at.kind {
             ExprKind::Literal(Literal::Number { unit: None, value }) => Some((value, value.decimal())),
             ExprKind::Literal(Literal::Multiple(r)) => Some((r, r.to_string())),
@@ -81,9 +75,9 @@ impl Lower<'_> {
         match (left, right, bare) {
             (Some(unit), None, Some((value, number))) => {
                 let [en, zh] = unit.after(value);
-                let word = if shown(of).is_ascii() { format!(" {en}") } else { zh.to_owned() };
                 let d = Diagnostic::new(Code::UnitMissing, at.span, &[&unit.both(), &number]);
-                self.sink.push(d.mend(Span { start: at.span.end, ..at.span }, &word));
+                let behind = Span { start: at.span.end, ..at.span };
+                self.sink.push(d.mend_as_around(behind, [&format!(" {en}"), zh]));
                 None
             }
             (Some(unit), Some(found), _) if unit != found => {
@@ -91,8 +85,8 @@ impl Lower<'_> {
                 self.sink.push(match &at.kind {
                     ExprKind::Literal(Literal::Number { value, .. }) => {
                         let [en, zh] = unit.after(value);
-                        let (gap, word) = if shown(of).is_ascii() { (" ", en) } else { ("", zh) };
-                        d.mend(at.span, &format!("{}{gap}{word}", value.decimal()))
+                        let number = value.decimal();
+                        d.mend_as_around(at.span, [&format!("{number} {en}"), &format!("{number}{zh}")])
                     }
                     _ => d,
                 });

@@ -149,7 +149,7 @@ impl Lower<'_> {
             return self.nothing();
         }
         let Some((measure, unit)) = self.amount(left, ctx) else { return self.nothing() };
-        if self.sink.found.len() > before || self.check_units(unit, right_unit, left, right).is_none() {
+        if self.sink.found.len() > before || self.check_units(unit, right_unit, right).is_none() {
             return self.nothing();
         }
         let share = standard.inverse().unwrap_or_else(Ratio::one);

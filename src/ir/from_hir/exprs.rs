@@ -228,11 +228,11 @@ impl Lower<'_> {
     /// Reports a predicate of a record that stands where no record is spoken of.
     fn needs_some(&mut self, name: &Name, record: &Names) {
         let d = Diagnostic::new(Code::NeedsSome, name.span, &[&name.text, &record.both()]);
-        let mended = match name.text.is_ascii() {
-            true => format!("some {} where {}", record.en, name.text),
-            false => format!("有 {} 符合 {}", record.zh, name.text),
-        };
-        self.sink.push(d.mend(name.span, &mended));
+        let [en, zh] = [
+            format!("some {} where {}", record.en, name.text),
+            format!("有 {} 符合 {}", record.zh, name.text),
+        ];
+        self.sink.push(d.mend_as_around(name.span, [&en, &zh]));
     }
 
     fn field_of(&mut self, record: usize, name: &Name) -> Option<(NodeId, Ty)> {
