@@ -125,7 +125,7 @@ impl<'p> Movers<'p> {
             let is_twice = self.doubles.contains_key(&n);
             let tries = if is_twice { TRIES.0 } else { TRIES.1 };
             let is_dear = !is_twice && is_multiplied(analysis, *thing);
-            let mut moves = match self.anywhere.get(&n) {
+            let mut moves = match self.anywhere.get(&n).copied() {
                 Some(false) => Some(false),
                 _ if self.tried(setting, analysis, n, &held, samples, tries) => Some(true),
                 _ if is_dear && self.tried_beside(setting, analysis, n, &held, samples) => Some(true),
