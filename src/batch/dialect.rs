@@ -115,35 +115,44 @@ impl Dialect {
             false => format!("{open}{}{close}", all.join(", ")),
         }
     }
+    /// Whether the items of a list, once read, are a list again, which a row can hold as a column.
+    pub(super) fn lists_of_lists(self) -> bool {
+        match self {
+            Dialect::Spark | Dialect::DuckDb => true,
+            Dialect::Postgres => false,
+        }
+    }
     /// The items `y` of a list: the cells of each `x`, and what they say.
     pub(super) fn items(self, list: &str, cells: &[(String, String)], says: &[(String, String)]) -> String {
-        let columns = |all: &[(String, String)]| match all {
-            [] => "1 AS nothing".to_owned(),
-            _ => all.iter().map(|(name, text)| format!("{text} AS {name}")).collect::<Vec<_>>().join(", "),
+        let all = |all: &[(String, String)], none: &str, one: &dyn Fn(&str, &str) -> String| match all {
+            [] => none.to_owned(),
+            _ => all.iter().map(|(name, text)| one(name, text)).collect::<Vec<_>>().join(", "),
         };
-        let fields = |all: &[(String, String)]| match all {
-            [] => "'nothing', 1".to_owned(),
-            _ => all.iter().map(|(name, text)| format!("'{name}', {text}")).collect::<Vec<_>>().join(", "),
-        };
-        let from = match self {
+        match self {
             Dialect::Spark => {
+                let fields = |of| all(of, "'nothing', 1", &|name, text| format!("'{name}', {text}"));
                 let (cells, says) = (fields(cells), fields(says));
-                return format!(
-                    "transform(transform({list}, x -> named_struct({cells})), z -> named_struct({says}))"
-                );
+                format!("transform(transform({list}, x -> named_struct({cells})), z -> named_struct({says}))")
             }
-            Dialect::DuckDb => format!("unnest({list})"),
+            Dialect::DuckDb => {
+                let fields = |of| all(of, "'nothing': 1", &|name, text| format!("'{name}': {text}"));
+                let (cells, says) = (fields(cells), fields(says));
+                format!("list_transform(list_transform({list}, lambda x: {{{cells}}}), lambda z: {{{says}}})")
+            }
             Dialect::Postgres => {
-                format!("jsonb_array_elements(CASE WHEN jsonb_typeof({list}) = 'array' THEN {list} END)")
+                let columns = |of| all(of, "1 AS nothing", &|name, text| format!("{text} AS {name}"));
+                let (cells, says) = (columns(cells), columns(says));
+                format!(
+                    "(SELECT {says} FROM (SELECT {cells} FROM jsonb_array_elements(CASE WHEN jsonb_typeof({list}) = 'array' THEN {list} END) AS u(x)) AS z) AS y"
+                )
             }
-        };
-        let (cells, says) = (columns(cells), columns(says));
-        format!("(SELECT {says} FROM (SELECT {cells} FROM {from} AS u(x)) AS z) AS y")
+        }
     }
     pub(super) fn some(self, items: &str, truth: &str) -> String {
         match self {
             Dialect::Spark => format!("COALESCE(exists({items}, y -> {truth}), FALSE)"),
-            Dialect::DuckDb | Dialect::Postgres => format!("EXISTS (SELECT 1 FROM {items} WHERE {truth})"),
+            Dialect::DuckDb => format!("COALESCE(len(list_filter({items}, lambda y: {truth})) > 0, FALSE)"),
+            Dialect::Postgres => format!("EXISTS (SELECT 1 FROM {items} WHERE {truth})"),
         }
     }
     pub(super) fn total(self, items: &str, number: &str) -> String {
@@ -151,9 +160,10 @@ impl Dialect {
             Dialect::Spark => format!(
                 "COALESCE(aggregate({items}, CAST(0 AS DECIMAL(38, 0)), (s, y) -> CAST(s + ({number}) AS DECIMAL(38, 0))), 0)"
             ),
-            Dialect::DuckDb | Dialect::Postgres => {
-                format!("COALESCE((SELECT sum({number}) FROM {items}), 0)")
+            Dialect::DuckDb => {
+                format!("COALESCE(list_sum(list_transform({items}, lambda y: {number})), 0)")
             }
+            Dialect::Postgres => format!("COALESCE((SELECT sum({number}) FROM {items}), 0)"),
         }
     }
     /// That nothing is said of a list, or too much.

@@ -134,8 +134,16 @@ impl Engine {
 impl Writer<'_> {
     fn query(&mut self, query: &Query<'_>, logic: &Logic, roots: &[Roots], id: Option<usize>) -> String {
         self.items = (0..self.lists()).map(|list| self.item(list)).collect();
+        // items are read once where a row can hold them
+        let mut read = Vec::new();
+        let held = self.dialect.lists_of_lists();
+        for (list, items) in self.items.iter_mut().enumerate().filter(|_| held) {
+            let column = format!("y{list}");
+            read.push(format!("{} AS {column}", std::mem::replace(items, column.clone())));
+        }
         let steps = self.steps(logic, roots);
         let mut inputs: Vec<String> = (0..self.lists()).map(|list| format!("l{list}")).collect();
+        inputs.extend(read);
         for (at, input) in self.inputs.iter().enumerate() {
             if self.list_of(input).is_some() {
                 continue;
