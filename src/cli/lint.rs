@@ -62,10 +62,10 @@ pub(super) fn lint(mut work: Work<'_>) -> Exit {
         }
         match read(path, if case { CASE_LIMIT } else { RULES_LIMIT }) {
             Ok(text) => {
-                if !case {
-                    work.session.register(asked, &text);
+                // what is no module was told when it was registered
+                if case || work.session.register(asked, &text).is_some() {
+                    texts.push((asked, Some(text)));
                 }
-                texts.push((asked, Some(text)));
             }
             Err(fault) => work.fault(fault),
         }
@@ -90,7 +90,9 @@ pub(super) fn lint(mut work: Work<'_>) -> Exit {
     }
     work.print(&match work.lang {
         Lang::En => {
-            format!("{} looked at: {errors} errors, {warnings} warnings, {notes} notes\n", wanted.len())
+            let some = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+            let (errors, warnings) = (some(errors, "error"), some(warnings, "warning"));
+            format!("{} looked at: {errors}, {warnings}, {}\n", wanted.len(), some(notes, "note"))
         }
         Lang::Zh => format!("已查 {} 个：错误 {errors}，警告 {warnings}，提示 {notes}\n", wanted.len()),
     });

@@ -3,18 +3,19 @@
 use super::args::{module, operand, sub, with};
 use super::exit::Exit;
 use super::files::{CASE_LIMIT, Folder, RULES_LIMIT, cases, has_ending, read};
-use super::project::{Project, cannot_write};
+use super::project::{Project, cannot_write, exists};
 use super::run::Work;
 use super::{print, warn};
 use crate::diag::{Code, Diagnostic, Lang, Sink, clean};
-use crate::prompt::{Desk, Ink, Prompt};
+use crate::prompt::{Desk, Ink, Prompt, SCRIPT};
 use crate::repl::{self, Options};
 use crate::session::{Files, RuleSet};
 use crate::text::Sources;
 use clap::{Arg, ArgAction, Command};
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A prompt's history in a project.
 const HISTORY: &str = ".gravamen_history";
@@ -54,7 +55,7 @@ pub(super) fn repl(mut work: Work<'_>) -> Exit {
     }
     let work = &work;
     let lang = work.lang;
-    let desk: Arc<dyn Desk> = Arc::new(Outside { library: work.value("library") });
+    let desk: Arc<dyn Desk> = Arc::new(Outside { library: work.value("library"), written: Mutex::default() });
     let theories = work.values("with");
     let asked = work.values("module").into_iter().next();
     let set = RuleSet { module: crate::stdlib::DEFAULT_MODULE.to_owned(), with: theories.clone() };
@@ -135,6 +136,8 @@ fn history(work: &Work<'_>) -> Option<PathBuf> {
 /// Files and the editor.
 struct Outside {
     library: Option<String>,
+    /// What was written in this session.
+    written: Mutex<BTreeSet<String>>,
 }
 
 fn cannot(path: &str, e: &std::io::Error) -> Diagnostic {
@@ -152,8 +155,17 @@ impl Desk for Outside {
     }
 
     fn write(&self, path: &str, text: &str) -> Result<(), Diagnostic> {
+        let mut own = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        // a script takes the place of a script; what else stands there is not ours
+        let scripted = |old: String| SCRIPT.iter().any(|head| old.starts_with(head));
+        let ours = own.contains(path) || std::fs::read_to_string(path).is_ok_and(scripted);
+        if !ours && Path::new(path).exists() {
+            return Err(exists(Path::new(path)));
+        }
         let written = std::fs::File::create(path).and_then(|mut file| file.write_all(text.as_bytes()));
-        written.map_err(|e| cannot_write(Path::new(path), &e))
+        written.map_err(|e| cannot_write(Path::new(path), &e))?;
+        own.insert(path.to_owned());
+        Ok(())
     }
 
     fn edit(&self, text: &str) -> Result<String, Diagnostic> {

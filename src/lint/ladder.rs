@@ -4,7 +4,8 @@ use super::logic::{MANY, bound, implies, order};
 use super::subject::{BESIDE, Subject, called, told};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::syntax::ast::{
-    Article, Body, Compare, Expr, ExprKind, Filter, ItemKind, Literal, ProvisionRange, Quantifier, entries,
+    Article, Body, Compare, Entry, Expr, ExprKind, Filter, ItemKind, Literal, ProvisionRange, Quantifier,
+    entries,
 };
 use crate::text::Span;
 use crate::val::{Ratio, Unit};
@@ -18,12 +19,15 @@ pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
     residual(subject, sink);
 }
 
-/// A limb that is nothing but `x reaches N`.
+/// A provision that asks for one amount, `x reaches N` or `x exceeds N`, whatever else it asks for.
 struct Standard {
     article: usize,
     grade: usize,
     lots: Vec<(bool, Expr)>,
     left: Expr,
+    op: Compare,
+    /// What else it asks for.
+    rest: Vec<Expr>,
     value: Ratio,
     unit: Option<Unit>,
     span: Span,
@@ -45,26 +49,45 @@ fn label(article: &Article, limb: Option<usize>) -> String {
 fn standards(subject: &Subject<'_>) -> Vec<Standard> {
     let mut out = Vec::new();
     for (at, granting) in subject.granting().into_iter().enumerate() {
-        let Body::Limbs { all: false, lots, limbs } = &granting.article.body else { continue };
-        for (n, limb) in limbs.iter().enumerate().filter(|l| l.1.entry.exceptions.is_empty()) {
+        let (lots, granted): (&[Filter], Vec<(Option<usize>, &Entry)>) = match &granting.article.body {
+            Body::Limbs { all: false, lots, limbs } => {
+                (lots, limbs.iter().enumerate().map(|(n, l)| (Some(n), &l.entry)).collect())
+            }
+            Body::Single(entry) => (&[], vec![(None, entry)]),
+            Body::Limbs { all: true, .. } | Body::Empty => continue,
+        };
+        for (n, entry) in granted.into_iter().filter(|g| g.1.exceptions.is_empty()) {
             let mut filters = lots_of(subject, lots);
-            let condition = match &limb.entry.condition.kind {
+            let condition = match &entry.condition.kind {
                 ExprKind::Filtered { keep, filter, body } => {
                     filters.push((*keep, subject.bare(filter)));
                     body
                 }
-                _ => &limb.entry.condition,
+                _ => &entry.condition,
             };
-            let Some(b) = bound(condition).filter(|b| b.op == Compare::Reaches) else { continue };
+            let parts = match &condition.kind {
+                ExprKind::And(parts) => parts.as_slice(),
+                _ => std::slice::from_ref(condition),
+            };
+            let least =
+                |e: &Expr| bound(e).is_some_and(|b| matches!(b.op, Compare::Reaches | Compare::Exceeds));
+            // of two amounts neither is the standard alone
+            let (amounts, rest): (Vec<&Expr>, Vec<&Expr>) = parts.iter().partition(|p| least(p));
+            let ([amount], false) = (amounts.as_slice(), rest.iter().any(|e| bound(e).is_some())) else {
+                continue;
+            };
+            let Some(b) = bound(amount) else { continue };
             out.push(Standard {
                 article: at,
                 grade: granting.grade,
                 lots: filters,
                 left: subject.bare(b.left),
+                op: b.op,
+                rest: rest.into_iter().map(|e| subject.bare(e)).collect(),
                 value: b.value.clone(),
                 unit: b.unit,
                 span: b.right.span,
-                label: label(granting.article, Some(n)),
+                label: label(granting.article, n),
             });
         }
     }
@@ -147,7 +170,8 @@ fn grades(subject: &Subject<'_>, sink: &mut Sink) {
     let mut ratios: Vec<(usize, usize, Ratio, &Standard, &Standard)> = Vec::new();
     for low in &all {
         let above = all.iter().filter(|h| {
-            h.grade > low.grade && h.left == low.left && h.unit == low.unit && h.lots == low.lots
+            let same = h.rest.len() == low.rest.len() && h.rest.iter().all(|e| low.rest.contains(e));
+            h.grade > low.grade && h.left == low.left && h.unit == low.unit && h.lots == low.lots && same
         });
         for high in above {
             match order(&high.value, &low.value) {
@@ -155,6 +179,7 @@ fn grades(subject: &Subject<'_>, sink: &mut Sink) {
                     Diagnostic::new(Code::LadderOutOfOrder, high.span, &[&high.label, &low.label])
                         .also_because(low.span, BESIDE),
                 ),
+                Ordering::Equal if high.op != low.op => {}
                 Ordering::Equal => sink.push(
                     Diagnostic::new(Code::SameStandard, high.span, &[&high.label, &low.label])
                         .also_because(low.span, BESIDE),

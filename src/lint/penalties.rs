@@ -65,7 +65,8 @@ fn brackets(subject: &Subject<'_>, penalties: &[Penalty], sink: &mut Sink) {
             sink.push(at(Code::LighterBracket));
         } else if y.0 < x.1 {
             sink.push(at(Code::BracketsOverlap));
-        } else if y.0 > x.1 {
+        } else if y.0 > x.1 && high - low == 1 {
+            // the bracket that lies between is missing otherwise, and that is told
             sink.push(at(Code::BracketsApart));
         }
     }

@@ -106,7 +106,10 @@ fn in_force(subject: &Subject<'_>, sink: &mut Sink) {
     if to.is_some_and(|t| t < from) {
         sink.push(Diagnostic::new(Code::ForceBackwards, header.name.name.span, &[]));
     }
-    let iso = |d: Date| format!("{:04}-{:02}-{:02}", d.year(), d.month(), d.day());
+    let day = |d: Date| {
+        let (year, month, day) = (d.year(), d.month(), d.day());
+        format!("{year:04}-{month:02}-{day:02} | {year}年{month}月{day}日")
+    };
     let named = header.uses.iter().chain(&header.interprets).chain(&header.amends);
     for name in named {
         let meant = |n: &Name| {
@@ -120,11 +123,11 @@ fn in_force(subject: &Subject<'_>, sink: &mut Sink) {
             sink.push(Diagnostic::new(
                 Code::NoLongerInForce,
                 name.span,
-                &[&name.text, &iso(end), &iso(from)],
+                &[&name.text, &day(end), &day(from)],
             ));
         } else if to.is_some_and(|t| other_from > t) {
-            let to = to.map(iso).unwrap_or_default();
-            sink.push(Diagnostic::new(Code::NotYetInForce, name.span, &[&name.text, &iso(other_from), &to]));
+            let to = to.map(day).unwrap_or_default();
+            sink.push(Diagnostic::new(Code::NotYetInForce, name.span, &[&name.text, &day(other_from), &to]));
         }
     }
 }

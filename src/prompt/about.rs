@@ -1,7 +1,7 @@
 //! What a name or provision is: its text from the tree, its citations, who uses it, in which cases it holds.
 
 use super::state::{Answer, Prompt};
-use crate::diag::{Sink, clean, nearest};
+use crate::diag::{Lang, Sink, clean, nearest};
 use crate::eval::run;
 use crate::hir::{ProvisionKind, declared};
 use crate::ir::from_hir::Sort;
@@ -109,12 +109,17 @@ impl Prompt {
 
     fn thing(&mut self, text: &str, law: &Law) -> Option<Thing> {
         let name = text.rsplit(['.', '．']).next().unwrap_or(text);
+        // what makes a term definite need not repeat its other name
+        let twins = self.twins();
+        let mut spelt =
+            [Lang::En, Lang::Zh].map(|lang| twins.in_language(lang).spell(name, Place::Term)).to_vec();
+        spelt.insert(0, name.to_owned());
         for (module, m) in law.text.iter().enumerate().rev() {
             for item in &m.items {
-                if let Some((kind, names, span)) = named(&item.kind, name) {
+                if let Some((kind, names, span)) = spelt.iter().find_map(|n| named(&item.kind, n)) {
                     let item = Item { kind, span: item.span };
                     let mut cites = cites_of(&item.kind);
-                    cites.extend(own_cites(&item.kind, name));
+                    spelt.iter().for_each(|n| cites.extend(own_cites(&item.kind, n)));
                     return Some(Thing { item, module, names: Some(names), provision: None, span, cites });
                 }
             }

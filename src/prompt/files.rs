@@ -8,6 +8,9 @@ use crate::session::{Compared, RuleSet};
 use crate::syntax::ast::{Case, Expect, Item, ItemKind, Name};
 use crate::syntax::print::Printer;
 
+/// How a saved script begins.
+pub const SCRIPT: [&str; 2] = ["# gravamen repl < this file\n", "# 重新运行：gravamen repl < 本文件\n"];
+
 impl Prompt {
     /// `:load PATH`
     pub(super) fn load(&mut self, path: &str, line: &str, out: &mut Answer) {
@@ -334,6 +337,19 @@ impl Prompt {
         if path.is_empty() {
             return self.refuse(["name a file: `:save what-if.repl`", "请写文件：:保存 假设.repl"]);
         }
+        let ends = |ending: &str| path.ends_with(ending);
+        if test && !ends(".case") {
+            return self.refuse([
+                "what `--as-test` writes are cases: `:save what-if.case --as-test`",
+                "--as-test 写出的是案件：:保存 假设.case --as-test",
+            ]);
+        }
+        if !test && [".case", ".json", ".grv", ".md"].into_iter().any(ends) {
+            return self.refuse([
+                "what is written is a script: `:save what-if.repl`; `--as-test` writes cases",
+                "写出的是脚本：:保存 假设.repl；案件用 --as-test 写出",
+            ]);
+        }
         let (text, count, left) = if test { self.as_test() } else { self.script() };
         if count == 0 && test {
             return self
@@ -351,9 +367,12 @@ impl Prompt {
             Err(fault) => self.session.sink.push(fault),
         }
         if left > 0 {
+            let outcomes = if left == 1 { "one outcome" } else { "outcomes" };
+            let are = if left == 1 { "is" } else { "are" };
+            let many = if left == 1 { String::new() } else { format!("{left} ") };
             let says = [
                 format!(
-                    "  {left} outcomes under typed rules or a chosen day are left out; `:save F` keeps them\n"
+                    "  {many}{outcomes} under typed rules or a chosen day {are} left out; `:save F` keeps what was typed\n"
                 ),
                 format!("  未写入 {left} 个在所写规则或者所选时点之下的结论；:保存 文件 可保留\n"),
             ];
@@ -396,8 +415,7 @@ impl Prompt {
 
     /// A script that leads here again and asserts the last outcome.
     fn script(&mut self) -> (String, usize, usize) {
-        let mut text =
-            String::from(self.say(["# gravamen repl < this file\n", "# 重新运行：gravamen repl < 本文件\n"]));
+        let mut text = String::from(self.say(SCRIPT));
         for entry in &self.journal {
             text.push_str(entry.trim_end());
             text.push('\n');

@@ -20,5 +20,6 @@ mod answer;
 
 pub use complete::{Candidate, Index, Tone};
 pub use entry::{entries, is_unfinished};
+pub use files::SCRIPT;
 pub use picture::Ink;
 pub use state::{Answer, Desk, Prompt, Saved};

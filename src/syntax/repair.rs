@@ -453,8 +453,9 @@ impl<'t> Broken<'t> {
         for pair in words.iter().filter(fits) {
             let word = self.say(pair);
             let sign = !word.starts_with(char::is_alphabetic);
-            // on its own line if the next word begins one
-            if self.text.get(place..next).is_some_and(|gap| gap.contains('\n')) {
+            // on its own line if the next word begins one; no line begins with a comma
+            let begins = !sign || matches!(word, "(" | "（" | "|" | "<");
+            if begins && self.text.get(place..next).is_some_and(|gap| gap.contains('\n')) {
                 self.attempt(&says, (next, next), &format!("{word} "));
             }
             let text = match (sign, word) {

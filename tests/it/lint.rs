@@ -14,6 +14,71 @@ const AROUND: [&str; 2] = [
     "模块 example | 例\n  题名 “示例” | “An example”\n  援用 事实词汇\n  渊源 刑法 “刑法”\n\n",
 ];
 
+/// A vocabulary of its own, and what a module says with it.
+const GRAFT: &str = "module graft | 挪用\n  title \"Graft\" | \"挪用\"\n  source CL | 刑法 \"Criminal Law\" | \"刑法\"\n\n\
+    facts\n  amount | 数额 yuan\n  months | 月数 items\n  profit | 营利 yes or no\n  relief | 救灾款 yes or no\n\
+    scale gravity | 情节 large | 数额较大 < huge | 数额巨大 < extreme | 数额特别巨大\n\
+    offence misuse | 挪用公款罪 by CL 384\n  conduct profit or relief or months reaches 3 items\n";
+
+/// The codes and messages that rules of the graft module raise in a language.
+fn of_graft(rules: &str, lang: Lang) -> Vec<String> {
+    let mut session = Session::new(Box::new(NoFiles));
+    session.lint_text("graft.grv", &format!("{GRAFT}{rules}"));
+    let law = session.sink.found.iter().filter(|d| !d.code.row().id.starts_with("L2"));
+    law.map(|d| report(std::slice::from_ref(d), &session.sources, lang, Style::Plain)).collect()
+}
+
+#[test]
+fn lint_ladder_holds_standards_with_the_same_further_conditions_against_each_other() {
+    let found = of_graft(
+        "article 5(1) large if (amount exceeds 30000 yuan) and profit by CL 1\n\
+         article 5(2) huge if profit and amount reaches 20000 yuan by CL 1\n\
+         article 5(3) extreme if profit and amount reaches 20000 yuan by CL 1\n",
+        Lang::En,
+    );
+    let parts = [
+        ["[L1104]", "5(2) asks for less than the lower grade's 5(1)"],
+        ["[L1104]", "5(3) asks for less than the lower grade's 5(1)"],
+        ["[L1105]", "5(3) asks for the same as the lower grade's 5(2)"],
+    ];
+    let ladder: Vec<&String> = found.iter().filter(|f| !f.contains("[L1101]")).collect();
+    assert_eq!(ladder.len(), 3, "{found:?}");
+    for [code, says] in parts {
+        assert!(ladder.iter().any(|f| f.contains(code) && f.contains(says)), "{code} {says} {found:?}");
+    }
+    // beside another condition, or at the border from either side, nothing is out of order
+    let fine = of_graft(
+        "article 5(1) large if (amount reaches 30000 yuan) and profit by CL 1\n\
+         article 5(2) huge if (amount reaches 20000 yuan) and relief by CL 1\n\
+         article 5(3) extreme if (amount reaches 500 yuan) and months reaches 9 items by CL 1\n",
+        Lang::En,
+    );
+    assert!(fine.is_empty(), "{fine:?}");
+}
+
+#[test]
+fn lint_a_missing_bracket_is_told_once() {
+    let rules = "  penalty large imprisonment up to 5 years\n  penalty extreme imprisonment 12 to 15 years\n\
+                 article 5(1) large if amount reaches 1 yuan by CL 1\n";
+    let found = of_graft(rules, Lang::Zh);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("[L1114]") && found[0].contains("介于其间的数额巨大没有法定刑"), "{found:?}");
+}
+
+#[test]
+fn lint_days_are_written_as_the_reader_writes_them() {
+    let text = "module late | 后法\n  title \"Late\" | \"后法\"\n  in force from 2020-01-01\n  uses cn.pi.statute_2009\n";
+    let mut session = Session::new(Box::new(NoFiles));
+    session.lint_text("late.grv", text);
+    let told = |lang| report(&session.sink.found, &session.sources, lang, Style::Plain);
+    assert!(
+        told(Lang::En).contains("in force until 2015-10-31, this module from 2020-01-01"),
+        "{}",
+        told(Lang::En)
+    );
+    assert!(told(Lang::Zh).contains("施行至2015年10月31日，本模块自2020年1月1日施行"), "{}", told(Lang::Zh));
+}
+
 fn lints() -> Vec<Code> {
     Code::ALL.iter().copied().filter(|c| c.row().id.starts_with('L')).collect()
 }

@@ -182,6 +182,17 @@ fn what_is_missing_is_what_the_interview_asks() {
         let asked = run(&["missing", "open.case"], "");
         assert!(asked.contains(["read by 5(2)(1)", "涉及 第五条第二款第一项"][usize::from(lang == "zh")]));
         assert!(asked.contains(["other_serious", "其他严重情节"][usize::from(lang == "zh")]));
+        // a list that the case does not give is not what the rules leave open
+        std::fs::write(root.join("none.case"), "case none\n  unstated facts are unknown\n  breach yes\n")
+            .unwrap();
+        let none = ["not known, to be listed in the case: lots", "不明，须在案件中列明：各批信息"];
+        for (command, lines) in
+            [(&["missing", "none.case"][..], ""), (&["ask", "none.case", "--dry-run"], "u\nu\nu\nu\nu\nu\n")]
+        {
+            let told = run(command, lines);
+            assert!(told.contains(none[usize::from(lang == "zh")]), "{told}");
+            assert!(!told.contains("left open") && !told.contains("未予规定"), "{told}");
+        }
         let typed = run(&["repl", "open.case"], ":missing\n");
         assert!(typed.ends_with(&asked), "{asked}\n{typed}");
     }

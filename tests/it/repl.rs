@@ -365,6 +365,68 @@ fn a_saved_script_leads_to_the_same_place_and_a_saved_test_holds() {
     assert_eq!(met, [true, true, true], "{}", kept("s.case"));
 }
 
+/// A term that a rule set makes definite is that definition by either of its names.
+#[test]
+fn a_name_is_what_the_rules_make_of_it_in_both_languages() {
+    for lang in [Lang::En, Lang::Zh] {
+        for module in ["cn.pi.interpretation_2017", "cn.pi.reform.thesis"] {
+            let (mut prompt, _) = prompt(lang, module);
+            let [en, zh] = ["?personal_information", "？公民个人信息"].map(|line| ask(&mut prompt, line));
+            assert_eq!(en, zh);
+            assert!(en.contains(["cites  ", "引注  "][usize::from(lang == Lang::Zh)]), "{en}");
+            assert!(!en.contains("cites  nothing") && !en.contains("引注  无"), "{en}");
+            let [en, zh] = [":cite sell", ":引注 出售"].map(|line| ask(&mut prompt, line));
+            assert_eq!(en, zh);
+        }
+    }
+}
+
+/// What is saved goes into a file of its kind, and never over what somebody else wrote.
+#[test]
+fn a_saved_file_takes_no_other_files_place() {
+    let root = std::env::temp_dir().join(format!("gravamen-save-{}", std::process::id()));
+    std::fs::create_dir_all(&root).unwrap();
+    let case = std::fs::read_to_string("examples/b-001.case").unwrap();
+    std::fs::write(root.join("b-001.case"), &case).unwrap();
+    std::fs::write(root.join("notes.repl"), "my notes\n").unwrap();
+    for (lang, exists) in [("en", "`notes.repl` is there already"), ("zh", "“notes.repl”已经存在")] {
+        let typed = |lines: &str| {
+            let mut command = crate::binary::start();
+            command.current_dir(&root).args([
+                "repl",
+                "b-001.case",
+                "-m",
+                "cn.pi.interpretation_2017",
+                "--lang",
+                lang,
+            ]);
+            let output = crate::binary::typed(&mut command, lines);
+            (output.status.code(), String::from_utf8(output.stderr).unwrap())
+        };
+        let (code, said) = typed(":save notes.repl\n");
+        assert_eq!(code, Some(2), "{said}");
+        assert!(said.contains("E0706") && said.contains(exists), "{said}");
+        for wrong in [
+            ":save b-001.case --as-test\n",
+            ":save b-001.case\n",
+            ":save new.grv\n",
+            ":save new.repl --as-test\n",
+        ] {
+            assert_eq!(typed(wrong).0, Some(2), "{wrong}");
+        }
+        assert_eq!(std::fs::read_to_string(root.join("b-001.case")).unwrap(), case);
+        assert_eq!(std::fs::read_to_string(root.join("notes.repl")).unwrap(), "my notes\n");
+        assert!(!root.join("new.grv").exists() && !root.join("new.repl").exists());
+        // one's own may be written again
+        let again = format!(
+            ":save own.repl\n:save {lang}.case --as-test\n:save {lang}.case --as-test\n:save own.repl\n"
+        );
+        assert_eq!(typed(&again), (Some(0), String::new()));
+        assert_eq!(typed(":save own.repl\n"), (Some(0), String::new()));
+    }
+    std::fs::remove_dir_all(root).unwrap();
+}
+
 /// Every published case, read from JSON, is written as the language has it and answers the same.
 #[test]
 fn cases_from_json_are_written_in_the_language() {

@@ -36,8 +36,8 @@ rows! {
     LadderOutOfOrder "L1104" { "{0} asks for less than the lower grade's {1}", "{0}的要求低于较轻等级的{1}" }
         { "the standard of a higher grade is normally the higher one; exchange the numbers or the grades", "较重等级的标准通常更高；请对调数额或者等级" }
         => {
-            means { "Two limbs of different grades measure the same thing over the same records, and the higher grade has the lower number. The lower grade is then never the outcome of its own standard.",
-                "两个不同等级的项就同样的记录计量同一事项，较重等级的数额反而较低。较轻等级的标准便永远不起作用。" }
+            means { "Two standards of different grades measure the same thing over the same records and beside the same further conditions, and the higher grade has the lower number. The lower grade is then never the outcome of its own standard.",
+                "两个不同等级的标准就同样的记录计量同一事项，其余条件也相同，较重等级的数额反而较低。较轻等级的标准便永远不起作用。" }
             avoid { "article 5(1) serious if any of the following\n  (1) illegal_gains reaches 50000 yuan\n  (2) breach\n\narticle 5(2) especially_serious if any of the following\n  (1) illegal_gains reaches 5000 yuan\n  (2) other_especially_serious",
                 "第五条第一款  情节严重：有下列情形之一\n  （一）违法所得 达到 五万元以上；\n  （二）违反规定。\n\n第五条第二款  情节特别严重：有下列情形之一\n  （一）违法所得 达到 五千元以上；\n  （二）其他特别严重情节。" }
             prefer { "article 5(1) serious if any of the following\n  (1) illegal_gains reaches 5000 yuan\n  (2) breach\n\narticle 5(2) especially_serious if any of the following\n  (1) illegal_gains reaches 50000 yuan\n  (2) other_especially_serious",
@@ -46,8 +46,8 @@ rows! {
     SameStandard "L1105" { "{0} asks for the same as the lower grade's {1}", "{0}与较轻等级的{1}要求相同" }
         { "the greater grade prevails, so the lower limb never decides; give them different numbers", "两者同时成立时从重，较轻的项永不起决定作用；请写不同的数额" }
         => {
-            means { "Two limbs of different grades measure the same thing over the same records and have the same number.",
-                "两个不同等级的项就同样的记录计量同一事项，且数额相同。" }
+            means { "Two standards of different grades measure the same thing over the same records and beside the same further conditions, and have the same number.",
+                "两个不同等级的标准就同样的记录计量同一事项，其余条件与数额都相同。" }
             avoid { "article 5(1) serious if any of the following\n  (1) illegal_gains reaches 5000 yuan\n  (2) breach\n\narticle 5(2) especially_serious if any of the following\n  (1) illegal_gains reaches 5000 yuan\n  (2) other_especially_serious",
                 "第五条第一款  情节严重：有下列情形之一\n  （一）违法所得 达到 五千元以上；\n  （二）违反规定。\n\n第五条第二款  情节特别严重：有下列情形之一\n  （一）违法所得 达到 五千元以上；\n  （二）其他特别严重情节。" }
             prefer { "article 5(1) serious if any of the following\n  (1) illegal_gains reaches 5000 yuan\n  (2) breach\n\narticle 5(2) especially_serious if any of the following\n  (1) illegal_gains reaches 50000 yuan\n  (2) other_especially_serious",
@@ -116,7 +116,7 @@ rows! {
     BracketsApart "L1112" { "there is a gap between the brackets of {0} and {1}", "{0}与{1}的法定刑之间有空档" }
         { "let the higher bracket begin where the lower one ends", "请使较重一档从较轻一档的上限开始" }
         => {
-            means { "The least imprisonment of a higher grade lies above the most of the next lower grade that has a bracket: no grade allows what lies between.",
+            means { "The least imprisonment of a higher grade lies above the most of the next lower grade: no grade allows what lies between.",
                 "较重等级的最低刑期高于相邻较轻等级的最高刑期：二者之间的刑期无从判处。" }
             avoid { "offence o | 某罪 by CL 1\n  conduct sell\n  penalty serious imprisonment up to 3 years\n  penalty especially_serious imprisonment 5 to 7 years",
                 "罪名 某罪 | o                                     依据 刑法 第一条\n  客观行为  出售\n  法定刑    情节严重      三年以下有期徒刑\n  法定刑    情节特别严重  五年以上七年以下有期徒刑" }
