@@ -1,6 +1,7 @@
 //! What differs from one SQL to another.
 
 use super::block::days;
+use crate::text::limits;
 use crate::val::Date;
 
 /// Whose SQL it is.
@@ -50,6 +51,12 @@ impl Dialect {
             }
         }
     }
+    /// The text of a number, without decimals that say nothing.
+    pub(super) fn shortest(self, text: &str) -> String {
+        format!(
+            "CASE WHEN {text} LIKE '%.%' THEN trim(TRAILING '.' FROM trim(TRAILING '0' FROM {text})) ELSE {text} END"
+        )
+    }
     /// Days since the first day that can be written.
     pub(super) fn days(self, column: &str) -> String {
         let shift = Date::new(1970, 1, 1).map_or(0, days);
@@ -94,35 +101,58 @@ impl Dialect {
             }
         }
     }
+    /// The rows of a group as a list.
+    pub(super) fn gathered(self, columns: &[String]) -> String {
+        let (pairs, open, close) = match self {
+            Dialect::Spark => (", ", "collect_list(named_struct(", "))"),
+            Dialect::DuckDb => (": ", "list({", "})"),
+            Dialect::Postgres => (", ", "jsonb_agg(jsonb_build_object(", "))"),
+        };
+        let pair = |name: &String| format!("{}{pairs}{}", self.text(name), self.name(name));
+        let all: Vec<String> = columns.iter().map(pair).collect();
+        match all.is_empty() {
+            true => open.chars().take_while(|c| *c != '(').chain("(1)".chars()).collect(),
+            false => format!("{open}{}{close}", all.join(", ")),
+        }
+    }
+    /// Whether the items of a list, once read, are a list again, which a row can hold as a column.
+    pub(super) fn lists_of_lists(self) -> bool {
+        match self {
+            Dialect::Spark | Dialect::DuckDb => true,
+            Dialect::Postgres => false,
+        }
+    }
     /// The items `y` of a list: the cells of each `x`, and what they say.
     pub(super) fn items(self, list: &str, cells: &[(String, String)], says: &[(String, String)]) -> String {
-        let columns = |all: &[(String, String)]| match all {
-            [] => "1 AS nothing".to_owned(),
-            _ => all.iter().map(|(name, text)| format!("{text} AS {name}")).collect::<Vec<_>>().join(", "),
+        let all = |all: &[(String, String)], none: &str, one: &dyn Fn(&str, &str) -> String| match all {
+            [] => none.to_owned(),
+            _ => all.iter().map(|(name, text)| one(name, text)).collect::<Vec<_>>().join(", "),
         };
-        let fields = |all: &[(String, String)]| match all {
-            [] => "'nothing', 1".to_owned(),
-            _ => all.iter().map(|(name, text)| format!("'{name}', {text}")).collect::<Vec<_>>().join(", "),
-        };
-        let from = match self {
+        match self {
             Dialect::Spark => {
+                let fields = |of| all(of, "'nothing', 1", &|name, text| format!("'{name}', {text}"));
                 let (cells, says) = (fields(cells), fields(says));
-                return format!(
-                    "transform(transform({list}, x -> named_struct({cells})), z -> named_struct({says}))"
-                );
+                format!("transform(transform({list}, x -> named_struct({cells})), z -> named_struct({says}))")
             }
-            Dialect::DuckDb => format!("unnest({list})"),
+            Dialect::DuckDb => {
+                let fields = |of| all(of, "'nothing': 1", &|name, text| format!("'{name}': {text}"));
+                let (cells, says) = (fields(cells), fields(says));
+                format!("list_transform(list_transform({list}, lambda x: {{{cells}}}), lambda z: {{{says}}})")
+            }
             Dialect::Postgres => {
-                format!("jsonb_array_elements(CASE WHEN jsonb_typeof({list}) = 'array' THEN {list} END)")
+                let columns = |of| all(of, "1 AS nothing", &|name, text| format!("{text} AS {name}"));
+                let (cells, says) = (columns(cells), columns(says));
+                format!(
+                    "(SELECT {says} FROM (SELECT {cells} FROM jsonb_array_elements(CASE WHEN jsonb_typeof({list}) = 'array' THEN {list} END) AS u(x)) AS z) AS y"
+                )
             }
-        };
-        let (cells, says) = (columns(cells), columns(says));
-        format!("(SELECT {says} FROM (SELECT {cells} FROM {from} AS u(x)) AS z) AS y")
+        }
     }
     pub(super) fn some(self, items: &str, truth: &str) -> String {
         match self {
             Dialect::Spark => format!("COALESCE(exists({items}, y -> {truth}), FALSE)"),
-            Dialect::DuckDb | Dialect::Postgres => format!("EXISTS (SELECT 1 FROM {items} WHERE {truth})"),
+            Dialect::DuckDb => format!("COALESCE(len(list_filter({items}, lambda y: {truth})) > 0, FALSE)"),
+            Dialect::Postgres => format!("EXISTS (SELECT 1 FROM {items} WHERE {truth})"),
         }
     }
     pub(super) fn total(self, items: &str, number: &str) -> String {
@@ -130,15 +160,22 @@ impl Dialect {
             Dialect::Spark => format!(
                 "COALESCE(aggregate({items}, CAST(0 AS DECIMAL(38, 0)), (s, y) -> CAST(s + ({number}) AS DECIMAL(38, 0))), 0)"
             ),
-            Dialect::DuckDb | Dialect::Postgres => {
-                format!("COALESCE((SELECT sum({number}) FROM {items}), 0)")
+            Dialect::DuckDb => {
+                format!("COALESCE(list_sum(list_transform({items}, lambda y: {number})), 0)")
             }
+            Dialect::Postgres => format!("COALESCE((SELECT sum({number}) FROM {items}), 0)"),
         }
     }
-    pub(super) fn unstated(self, list: &str) -> String {
-        match self {
-            Dialect::Spark | Dialect::DuckDb => format!("{list} IS NULL"),
-            Dialect::Postgres => format!("COALESCE(jsonb_typeof({list}), 'null') <> 'array'"),
-        }
+    /// That nothing is said of a list, or too much.
+    pub(super) fn unstated(self, list: &str, absent: bool) -> String {
+        let (is, length) = match self {
+            Dialect::Spark => (format!("{list} IS NOT NULL"), format!("size({list})")),
+            Dialect::DuckDb => (format!("{list} IS NOT NULL"), format!("len({list})")),
+            Dialect::Postgres => {
+                (format!("jsonb_typeof({list}) = 'array'"), format!("jsonb_array_length({list})"))
+            }
+        };
+        let none = if absent { "FALSE" } else { "TRUE" };
+        format!("CASE WHEN {is} THEN {length} > {} ELSE {none} END", limits::RECORDS)
     }
 }

@@ -252,17 +252,15 @@ impl<'a> Fold<'a> {
                     let codes = values.iter().enumerate().filter(|(_, v)| *v == value);
                     let mask = codes.fold(0u128, |m, (c, _)| m | 1u128 << c);
                     let bit = self.logic.among(input, mask);
-                    let one = match value {
-                        Interval { lo: End::At(n), hi } if *hi == End::At(n.clone()) => {
-                            self.num(Made::Scale(n.clone(), b))
-                        }
-                        _ => self.same(anything()),
-                    };
+                    let same = self.same(value.clone());
+                    let one = self.times(same, b);
                     parts.push(self.gate(one, Tri { sure: bit, may: bit }));
                 }
                 self.num(Made::Sum(parts))
             }
-            _ => self.leave("a product of two numbers that both vary | 两个可变数目之积"),
+            _ if b.is_natural(&self.made) => self.num(Made::Times(a, b)),
+            _ if a.is_natural(&self.made) => self.num(Made::Times(b, a)),
+            _ => self.leave("a product of two numbers that may both be negative | 两个均可为负的数目之积"),
         }
     }
     // ---- truths
@@ -290,7 +288,10 @@ impl<'a> Fold<'a> {
         };
         let mut side = |side: Side| {
             let goal = Goal { bound: bound.clone(), above, side };
-            Reach::new(&mut self.logic, &self.made, !self.exact).difference(a, minus, &goal)
+            let mut reach = Reach::new(&mut self.logic, &self.made, !self.exact);
+            let bit = reach.difference(a, minus, &goal);
+            self.left.extend(reach.left_for);
+            bit
         };
         Tri { sure: side(Side::Sure), may: side(Side::May) }
     }
@@ -550,8 +551,9 @@ impl<'a> Fold<'a> {
                 let part = self.gate(one, met);
                 parts.push(match each.get(row).copied().flatten() {
                     None => part,
-                    Some(list) if part.is_linear(&self.made) => self.num(Made::Each(list, part)),
-                    Some(_) => self.leave("what is no sum, added up over items | 逐项相加的非线性数目"),
+                    Some(list) if part.is_of_item(&self.made) => self.num(Made::Each(list, part)),
+                    Some(_) => self
+                        .leave("what all items come to, added up again over items | 再次逐项相加的各项之和"),
                 });
             }
         }

@@ -45,6 +45,8 @@ pub(super) struct Work {
     lanes: Vec<Lane>,
     small: Vec<i32>,
     wide: Vec<i64>,
+    /// The figures, and what none of them passes.
+    figures: Vec<(Vec<i64>, u64)>,
 }
 
 #[inline(always)]
@@ -107,6 +109,16 @@ impl Work {
                         return false;
                     }
                 }
+                Step::Above { figure, adds } => {
+                    if !self.figure(*figure, adds, None, block, at) {
+                        return false;
+                    }
+                }
+                Step::Times { figure, a, b } => {
+                    if !self.figure(*figure, a, Some(b), block, at) {
+                        return false;
+                    }
+                }
                 Step::Among { to, .. }
                 | Step::Endless { to, .. }
                 | Step::Not { to, .. }
@@ -145,7 +157,7 @@ impl Work {
                 }
                 Step::All { of, .. } => join(&self.bits, out, of, |a, b| a & b),
                 Step::Any { of, .. } => join(&self.bits, out, of, |a, b| a | b),
-                Step::Sum { .. } => {}
+                Step::Sum { .. } | Step::Above { .. } | Step::Times { .. } => {}
             }
         }
         if let Some(place) = self.bits.get_mut(to) {
@@ -153,21 +165,61 @@ impl Work {
         }
     }
 
+    /// No partial sum is greater than this.
     #[inline(always)]
-    fn sum(&mut self, adds: &[Add], bounds: &[(Slot, i64)], block: &Block, at: (usize, usize)) -> bool {
-        // no partial sum is greater than this
-        let mut most = 0u128;
-        let mut high = false;
-        for add in adds {
+    fn most(&self, adds: &[Add]) -> u128 {
+        adds.iter().fold(0u128, |sum, add| {
             let leaf = match add.leaf {
                 Leaf::One => 1,
                 Leaf::Low(input) | Leaf::High(input) => self.lanes.get(input).map_or(u64::MAX, |l| l.most),
+                Leaf::Figure(figure) => self.figures.get(figure).map_or(u64::MAX, |f| f.1),
             };
-            high |= matches!(add.leaf, Leaf::High(_));
-            most = most.saturating_add(u128::from(leaf).saturating_mul(add.times.unsigned_abs().into()));
+            sum.saturating_add(u128::from(leaf).saturating_mul(add.times.unsigned_abs().into()))
+        })
+    }
+
+    /// What the first sum has above nought, so many times as the second says; whether it fits.
+    #[inline(always)]
+    fn figure(
+        &mut self,
+        figure: usize,
+        adds: &[Add],
+        times: Option<&[Add]>,
+        block: &Block,
+        at: (usize, usize),
+    ) -> bool {
+        let second = times.map_or(1, |t| self.most(t));
+        let most = self.most(adds).saturating_mul(second.max(1));
+        let Some(most) = u64::try_from(most.max(second)).ok().filter(|m| *m <= i64::MAX as u64) else {
+            return false;
+        };
+        if self.figures.len() <= figure {
+            self.figures.resize(figure + 1, (vec![0; ROWS], 0));
         }
+        let Some((mut out, _)) = self.figures.get_mut(figure).map(std::mem::take) else { return false };
+        out.fill(0);
+        self.add_wide(&mut out, adds, block, at);
+        out.iter_mut().for_each(|n| *n = (*n).max(0));
+        if let Some(times) = times {
+            let mut by = std::mem::take(&mut self.wide);
+            by.fill(0);
+            self.add_wide(&mut by, times, block, at);
+            // that no product wraps was seen to above
+            out.iter_mut().zip(&by).for_each(|(a, b)| *a = a.wrapping_mul(*b));
+            self.wide = by;
+        }
+        if let Some(place) = self.figures.get_mut(figure) {
+            *place = (out, most);
+        }
+        true
+    }
+
+    #[inline(always)]
+    fn sum(&mut self, adds: &[Add], bounds: &[(Slot, i64)], block: &Block, at: (usize, usize)) -> bool {
+        let most = self.most(adds);
+        let narrow = |add: &Add| !matches!(add.leaf, Leaf::High(_) | Leaf::Figure(_));
         let fits = |n: i64| i32::try_from(n).is_ok();
-        if !high && most <= i32::MAX as u128 && adds.iter().all(|a| fits(a.times)) {
+        if most <= i32::MAX as u128 && adds.iter().all(|a| narrow(a) && fits(a.times)) {
             let Some(acc) = self.small.first_chunk_mut::<ROWS>() else { return false };
             let numbers = Numbers { lanes: &self.lanes, block, at };
             // a single column that counts once is held against its bounds as it stands
@@ -218,6 +270,9 @@ impl Work {
                 Leaf::High(input) => {
                     let high = self.lanes.get(input).map(|l| l.high.as_slice()).unwrap_or_default();
                     (&[], high)
+                }
+                Leaf::Figure(figure) => {
+                    (&[], self.figures.get(figure).map(|f| f.0.as_slice()).unwrap_or_default())
                 }
             };
             let held = add.only.map(|_| only);
@@ -340,6 +395,8 @@ fn add_where(acc: &mut Small, add: &Add, times: i32, numbers: &Numbers<'_>, trut
             let all = acc.iter_mut().zip(only);
             all.for_each(|(a, o)| *a = a.wrapping_add(times.wrapping_mul((*o).into())));
         }
+        // no sum that counts a figure is added up here
+        Leaf::Figure(_) => {}
         Leaf::Low(input) | Leaf::High(input) => {
             let all = acc.iter_mut().zip(numbers.small(input).iter().zip(only));
             let one = |n: i32, o: u8| times.wrapping_mul(n).wrapping_mul(o.into());

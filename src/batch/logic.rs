@@ -12,6 +12,28 @@ pub(super) enum Leaf {
     Low(usize),
     /// the most that an input may be
     High(usize),
+    /// what is made of other sums, by its number
+    Figure(usize),
+}
+
+/// A number of a row that is no sum; never negative.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Figure {
+    /// what a sum has above nought
+    Above(Vec<Term>),
+    /// the product of two sums, none negative
+    Times(Vec<Term>, Vec<Term>),
+}
+
+impl Figure {
+    /// The sums that it is made of.
+    pub(super) fn sums(&self) -> impl Iterator<Item = &Vec<Term>> {
+        let (a, b) = match self {
+            Figure::Above(sum) => (sum, None),
+            Figure::Times(a, b) => (a, Some(b)),
+        };
+        std::iter::once(a).chain(b)
+    }
 }
 
 /// A member of a sum: so many times the leaf where the truth holds.
@@ -57,6 +79,8 @@ pub(super) struct Logic {
     pub ops: Vec<Op>,
     /// The sums, each sorted.
     pub sums: Vec<Vec<Term>>,
+    /// The figures, each after those it is made of.
+    pub figures: Vec<Figure>,
     known: BTreeMap<Op, Bit>,
     /// For each input held as codes, the codes that may occur.
     pub codes: Vec<u128>,
@@ -86,7 +110,7 @@ impl Logic {
     /// None but the two constants.
     pub(super) fn new(codes: Vec<u128>) -> Logic {
         let known = BTreeMap::from([(Op::No, Bit::NO), (Op::Yes, Bit::YES)]);
-        Logic { ops: vec![Op::No, Op::Yes], sums: Vec::new(), known, codes }
+        Logic { ops: vec![Op::No, Op::Yes], sums: Vec::new(), figures: Vec::new(), known, codes }
     }
     fn put(&mut self, op: Op) -> Bit {
         if let Some(bit) = self.known.get(&op) {
@@ -121,6 +145,23 @@ impl Logic {
             self.sums.len() - 1
         });
         self.put(Op::Least(at, bound))
+    }
+    /// A number that is no sum, as what a sum may count.
+    pub(super) fn figure(&mut self, figure: Figure) -> Leaf {
+        let at = self.figures.iter().position(|f| *f == figure).unwrap_or_else(|| {
+            self.figures.push(figure);
+            self.figures.len() - 1
+        });
+        Leaf::Figure(at)
+    }
+    /// The truths on which a sum hangs, by way of its figures too.
+    pub(super) fn hangs(&self, sum: &[Term], on: &mut Vec<Bit>) {
+        for term in sum {
+            on.push(term.only);
+            if let Leaf::Figure(at) = term.leaf {
+                self.figures.get(at).into_iter().flat_map(Figure::sums).for_each(|s| self.hangs(s, on));
+            }
+        }
     }
     /// It does not hold.
     pub(super) fn not(&mut self, bit: Bit) -> Bit {
@@ -227,7 +268,7 @@ impl Logic {
         Some((common.clone(), rest.collect()))
     }
 
-    /// Whether the second surely holds where the first does; inputs are never negative.
+    /// Whether the second surely holds where the first does; inputs and figures are never negative.
     fn implies(&self, a: Bit, b: Bit, depth: usize) -> bool {
         if a == b || a == Bit::NO || b == Bit::YES {
             return true;

@@ -51,6 +51,25 @@ impl Numbers {
             _ => self.most.push(n),
         }
     }
+    /// Adds numbers, none negative, each so many times; a run of small ones at once.
+    pub(super) fn take(&mut self, mut more: &[i64], times: i64) {
+        while !more.is_empty() {
+            let begun = self.len() % RUN;
+            let (run, rest) = more.split_at(more.len().min(RUN - begun));
+            more = rest;
+            let most = run.iter().copied().max().unwrap_or(0).saturating_mul(times);
+            if i32::try_from(most).is_err() || !self.wide.is_empty() {
+                run.iter().for_each(|n| self.push(n.saturating_mul(times)));
+                continue;
+            }
+            // what fits was seen to
+            self.narrow.extend(run.iter().map(|n| n.wrapping_mul(times) as i32));
+            match self.most.last_mut() {
+                Some(before) if begun > 0 => *before = (most as u64).max(*before),
+                _ => self.most.push(most as u64),
+            }
+        }
+    }
     /// None of these rows holds more.
     pub(super) fn most(&self, (from, to): (usize, usize)) -> u64 {
         let runs = self.most.get(from / RUN..to.div_ceil(RUN).min(self.most.len()));

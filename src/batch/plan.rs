@@ -1,6 +1,6 @@
 //! The steps by which a block of rows is graded, in order, and where each keeps its result.
 
-use super::logic::{Leaf, Logic, Op, Roots, Term};
+use super::logic::{Figure, Leaf, Logic, Op, Roots, Term};
 use super::value::Bit;
 
 /// Where the truths of a step are kept; 0 holds no for every row, 1 yes.
@@ -23,6 +23,10 @@ pub(super) enum Step {
     Endless { to: Slot, input: usize },
     /// a sum, and the bounds that it is held against
     Sum { adds: Vec<Add>, bounds: Vec<(Slot, i64)> },
+    /// what a sum has above nought
+    Above { figure: usize, adds: Vec<Add> },
+    /// the product of two sums
+    Times { figure: usize, a: Vec<Add>, b: Vec<Add> },
     /// it does not hold
     Not { to: Slot, of: Slot },
     /// all hold
@@ -59,7 +63,8 @@ impl Plan {
                 todo.extend(parts(logic, bit));
             }
         }
-        let mut layout = Layout { logic, needed, slot: vec![None; logic.ops.len()], plan: Plan::default() };
+        let (slot, figured) = (vec![None; logic.ops.len()], vec![false; logic.figures.len()]);
+        let mut layout = Layout { logic, needed, slot, figured, plan: Plan::default() };
         layout.plan.slots = 2;
         for (bit, slot) in [(Bit::NO, 0), (Bit::YES, 1)] {
             if let Some(place) = layout.slot.get_mut(bit.0 as usize) {
@@ -136,7 +141,12 @@ impl Step {
     fn each_read(&mut self, f: &mut dyn FnMut(&mut Slot)) {
         match self {
             Step::Among { .. } | Step::Endless { .. } => {}
-            Step::Sum { adds, .. } => adds.iter_mut().filter_map(|a| a.only.as_mut()).for_each(f),
+            Step::Sum { adds, .. } | Step::Above { adds, .. } => {
+                adds.iter_mut().filter_map(|a| a.only.as_mut()).for_each(f)
+            }
+            Step::Times { a, b, .. } => {
+                a.iter_mut().chain(b).filter_map(|a| a.only.as_mut()).for_each(f);
+            }
             Step::Not { of, .. } => f(of),
             Step::All { of, .. } | Step::Any { of, .. } => of.iter_mut().for_each(f),
         }
@@ -144,6 +154,7 @@ impl Step {
     fn each_write(&mut self, f: &mut dyn FnMut(&mut Slot)) {
         match self {
             Step::Sum { bounds, .. } => bounds.iter_mut().for_each(|b| f(&mut b.0)),
+            Step::Above { .. } | Step::Times { .. } => {}
             Step::Among { to, .. }
             | Step::Endless { to, .. }
             | Step::Not { to, .. }
@@ -156,7 +167,11 @@ impl Step {
 pub(super) fn parts(logic: &Logic, bit: Bit) -> Vec<Bit> {
     match logic.op(bit) {
         Op::No | Op::Yes | Op::Among(..) | Op::Endless(_) => Vec::new(),
-        Op::Least(sum, _) => logic.sums.get(*sum).into_iter().flatten().map(|t| t.only).collect(),
+        Op::Least(sum, _) => {
+            let mut on = Vec::new();
+            logic.hangs(logic.sums.get(*sum).map(Vec::as_slice).unwrap_or_default(), &mut on);
+            on
+        }
         Op::Not(inner) | Op::Some(_, inner) => vec![*inner],
         Op::All(all) | Op::Any(all) => all.clone(),
     }
@@ -166,6 +181,8 @@ struct Layout<'a> {
     logic: &'a Logic,
     needed: Vec<bool>,
     slot: Vec<Option<Slot>>,
+    /// The figures that a step has made already.
+    figured: Vec<bool>,
     plan: Plan,
 }
 
@@ -213,17 +230,37 @@ impl Layout<'_> {
             self.plan.numbers.push(input);
         }
     }
-    /// A sum with all bounds that it is held against: it is added up once.
-    fn sum(&mut self, sum: usize) -> Step {
-        let terms: Vec<Term> = self.logic.sums.get(sum).cloned().unwrap_or_default();
+    /// What a sum adds up; the figures among it are made before.
+    fn adds(&mut self, terms: &[Term]) -> Vec<Add> {
         let mut adds = Vec::new();
-        for term in &terms {
-            if let Leaf::Low(input) | Leaf::High(input) = term.leaf {
-                self.number(input);
+        for term in terms {
+            match term.leaf {
+                Leaf::One => {}
+                Leaf::Low(input) | Leaf::High(input) => self.number(input),
+                Leaf::Figure(figure) => self.figure(figure),
             }
             let only = (term.only != Bit::YES).then(|| self.at(term.only));
             adds.push(Add { times: term.times, only, leaf: term.leaf });
         }
+        adds
+    }
+    fn figure(&mut self, figure: usize) {
+        let logic = self.logic;
+        let Some(made) = self.figured.get_mut(figure) else { return };
+        if std::mem::replace(made, true) {
+            return;
+        }
+        let step = match logic.figures.get(figure) {
+            Some(Figure::Above(sum)) => Step::Above { figure, adds: self.adds(sum) },
+            Some(Figure::Times(a, b)) => Step::Times { figure, a: self.adds(a), b: self.adds(b) },
+            None => return,
+        };
+        self.plan.steps.push(step);
+    }
+    /// A sum with all bounds that it is held against: it is added up once.
+    fn sum(&mut self, sum: usize) -> Step {
+        let logic = self.logic;
+        let adds = self.adds(logic.sums.get(sum).map(Vec::as_slice).unwrap_or_default());
         let mut bounds = Vec::new();
         for bit in 0..self.logic.ops.len() {
             let id = Bit(bit as u32);

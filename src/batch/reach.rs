@@ -3,6 +3,7 @@
 use super::logic::{Leaf, Logic, Term};
 use super::value::{Bit, Made, Num, Tri};
 use crate::val::{End, Interval, Ratio};
+use std::collections::BTreeSet;
 
 /// Which side of a truth is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,33 +35,43 @@ impl Goal {
     }
 }
 
+/// So many times a number where a truth holds, still to be taken apart.
 #[derive(Debug, Clone)]
-struct Part {
-    times: Ratio,
-    only: Tri,
-    each: Option<usize>,
-    num: Num,
+pub(super) struct Part {
+    pub times: Ratio,
+    pub only: Tri,
+    pub each: Option<usize>,
+    pub num: Num,
 }
 
+/// What is left of it: so many times a leaf where a truth holds.
 #[derive(Debug, Clone)]
-struct Piece {
-    times: Ratio,
-    only: Bit,
-    each: Option<usize>,
-    leaf: Leaf,
+pub(super) struct Piece {
+    pub times: Ratio,
+    pub only: Bit,
+    pub each: Option<usize>,
+    pub leaf: Leaf,
     /// How many of the leaf's steps make a one.
-    steps: i64,
+    pub steps: i64,
 }
 
 /// What is collected on the way down.
-#[derive(Debug, Clone)]
-struct Way {
-    todo: Vec<Part>,
-    pieces: Vec<Piece>,
+#[derive(Debug, Clone, Default)]
+pub(super) struct Way {
+    pub todo: Vec<Part>,
+    pub pieces: Vec<Piece>,
     /// Where the sum is without bound.
-    endless: Vec<Bit>,
+    pub endless: Vec<Bit>,
     /// Where it may be below every number.
-    bottomless: Vec<Bit>,
+    pub bottomless: Vec<Bit>,
+}
+
+impl Way {
+    /// That begins with one number, so many times.
+    pub(super) fn of(times: i64, num: Num) -> Way {
+        let part = Part { times: Ratio::int(times), only: Tri::always(true), each: None, num };
+        Way { todo: vec![part], ..Way::default() }
+    }
 }
 
 /// So many ways of choosing among greatest and least are followed.
@@ -75,105 +86,133 @@ pub(super) struct Reach<'a> {
     /// Whether numbers may be open; if not, both ends of an input are one.
     pub open: bool,
     /// Ways still to be followed.
-    pub left: usize,
+    left: usize,
+    /// What could not be taken apart, `english | 中文`.
+    pub left_for: BTreeSet<&'static str>,
 }
 
-impl Reach<'_> {
+/// What does not fit.
+pub(super) const TOO_GREAT: &str = "a number that passes 64 bits | 超过 64 位的数目";
+
+impl<'a> Reach<'a> {
     /// For one question.
-    pub(super) fn new<'a>(logic: &'a mut Logic, made: &'a [Made], open: bool) -> Reach<'a> {
-        Reach { logic, made, open, left: WAYS }
+    pub(super) fn new(logic: &'a mut Logic, made: &'a [Made], open: bool) -> Reach<'a> {
+        Reach { logic, made, open, left: WAYS, left_for: BTreeSet::new() }
     }
 
     /// `a` minus `b` reaches the bound; `b` may be left out.
     pub(super) fn difference(&mut self, a: Num, b: Option<Num>, goal: &Goal) -> Bit {
-        let part = |times: i64, num: Num| Part {
-            times: Ratio::int(times),
-            only: Tri::always(true),
-            each: None,
-            num,
-        };
-        let todo = std::iter::once(part(1, a)).chain(b.map(|b| part(-1, b))).collect();
-        let way = Way { todo, pieces: Vec::new(), endless: Vec::new(), bottomless: Vec::new() };
+        let mut way = Way::of(1, a);
+        way.todo.extend(b.into_iter().flat_map(|b| Way::of(-1, b).todo));
         self.follow(way, goal)
     }
 
     fn follow(&mut self, mut way: Way, goal: &Goal) -> Bit {
-        while let Some(Part { times, only, each, num }) = way.todo.pop() {
-            let up = times > Ratio::zero();
-            if times == Ratio::zero() || only.may == Bit::NO {
-                continue;
-            }
-            // the end of each part that decides this side, and where it counts
-            let low = (goal.side == Side::Sure) == up;
-            let at = if low { only.sure } else { only.may };
-            let Some(made) = self.made.get(num.0 as usize) else { return goal.open() };
+        while let Some(part) = way.todo.pop() {
+            let made = part.num.made(self.made);
             match made {
-                Made::Open => return goal.open(),
-                Made::Same(i) => self.put(&mut way, &times, (only, each), i, (low, goal.side)),
-                Made::Input(input, steps) => {
-                    let leaf = if low || !self.open { Leaf::Low(*input) } else { Leaf::High(*input) };
-                    way.pieces.push(Piece { times, only: at, each, leaf, steps: *steps });
-                    if self.open && !low {
-                        let endless = self.logic.endless(*input);
-                        let here = self.logic.all([at, endless]);
-                        let here = self.logic.some(each, here);
-                        if up { way.endless.push(here) } else { way.bottomless.push(here) }
-                    }
-                }
-                Made::ByCode(input, values) => {
-                    let mut seen: Vec<(&Interval, u128)> = Vec::new();
-                    for (code, value) in values.iter().enumerate() {
-                        let bit = 1u128 << code;
-                        match seen.iter_mut().find(|s| s.0 == value) {
-                            Some(known) => known.1 |= bit,
-                            None => seen.push((value, bit)),
-                        }
-                    }
-                    for (value, mask) in seen {
-                        let among = self.logic.among(*input, mask);
-                        let sure = self.logic.all([only.sure, among]);
-                        let may = self.logic.all([only.may, among]);
-                        self.put(&mut way, &times, (Tri { sure, may }, each), value, (low, goal.side));
-                    }
-                }
-                Made::Plain(truth) => {
-                    let truth = if low { truth.sure } else { truth.may };
-                    let here = self.logic.all([at, truth]);
-                    let here = self.logic.some(each, here);
-                    if up { way.endless.push(here) } else { way.bottomless.push(here) }
-                }
-                Made::Gate(inner, by) => {
-                    let sure = self.logic.all([only.sure, by.sure]);
-                    let may = self.logic.all([only.may, by.may]);
-                    way.todo.push(Part { times, only: Tri { sure, may }, each, num: *inner });
-                }
-                Made::Scale(by, inner) => {
-                    way.todo.push(Part { times: times.times(by), only, each, num: *inner });
-                }
-                Made::Sum(all) => {
-                    let part = |num: &Num| Part { times: times.clone(), only, each, num: *num };
-                    way.todo.extend(all.iter().map(part));
-                }
-                Made::Each(list, inner) => {
-                    way.todo.push(Part { times, only, each: Some(*list), num: *inner });
-                }
-                // which is the greatest differs by item
-                Made::Max(_) | Made::Min(_) if each.is_some() => return goal.open(),
-                Made::Max(all) | Made::Min(all) => {
+                // which is the greatest differs by item: such a one is a figure
+                Made::Max(all) | Made::Min(all) if part.each.is_none() && all.len() <= self.left => {
+                    let up = part.times > Ratio::zero();
                     let any = matches!(made, Made::Max(_)) == up;
                     let mut ways = Vec::new();
                     for inner in all {
-                        let Some(left) = self.left.checked_sub(1) else { return goal.open() };
-                        self.left = left;
+                        self.left = self.left.saturating_sub(1);
                         let mut branch = way.clone();
-                        branch.todo.push(Part { times: times.clone(), only, each, num: *inner });
+                        branch.todo.push(Part { num: *inner, ..part.clone() });
                         ways.push(self.follow(branch, goal));
                     }
                     return if any { self.logic.any(ways) } else { self.logic.all(ways) };
                 }
+                _ => {
+                    if self.take(&mut way, part, goal.side).is_none() {
+                        return goal.open();
+                    }
+                }
             }
         }
         self.close(way, goal)
+    }
+
+    /// Takes a part one step further apart; none where nothing can be said of it.
+    pub(super) fn take(&mut self, way: &mut Way, part: Part, side: Side) -> Option<()> {
+        let Part { times, only, each, num } = part;
+        let up = times > Ratio::zero();
+        if times == Ratio::zero() || only.may == Bit::NO {
+            return Some(());
+        }
+        // the end of each part that decides this side, and where it counts
+        let low = (side == Side::Sure) == up;
+        let at = if low { only.sure } else { only.may };
+        match num.made(self.made) {
+            Made::Open => return None,
+            Made::Same(i) => self.put(way, &times, (only, each), i, (low, side)),
+            Made::Input(input, steps) => {
+                let leaf = if low || !self.open { Leaf::Low(*input) } else { Leaf::High(*input) };
+                way.pieces.push(Piece { times, only: at, each, leaf, steps: *steps });
+                if self.open && !low {
+                    let endless = self.logic.endless(*input);
+                    let here = self.logic.all([at, endless]);
+                    let here = self.logic.some(each, here);
+                    if up { way.endless.push(here) } else { way.bottomless.push(here) }
+                }
+            }
+            Made::ByCode(input, values) => {
+                let mut seen: Vec<(&Interval, u128)> = Vec::new();
+                for (code, value) in values.iter().enumerate() {
+                    let bit = 1u128 << code;
+                    match seen.iter_mut().find(|s| s.0 == value) {
+                        Some(known) => known.1 |= bit,
+                        None => seen.push((value, bit)),
+                    }
+                }
+                for (value, mask) in seen {
+                    let among = self.logic.among(*input, mask);
+                    let sure = self.logic.all([only.sure, among]);
+                    let may = self.logic.all([only.may, among]);
+                    self.put(way, &times, (Tri { sure, may }, each), value, (low, side));
+                }
+            }
+            Made::Plain(truth) => {
+                let truth = if low { truth.sure } else { truth.may };
+                let here = self.logic.all([at, truth]);
+                let here = self.logic.some(each, here);
+                if up { way.endless.push(here) } else { way.bottomless.push(here) }
+            }
+            Made::Gate(inner, by) => {
+                let sure = self.logic.all([only.sure, by.sure]);
+                let may = self.logic.all([only.may, by.may]);
+                way.todo.push(Part { times, only: Tri { sure, may }, each, num: *inner });
+            }
+            Made::Scale(by, inner) => {
+                way.todo.push(Part { times: times.times(by), only, each, num: *inner });
+            }
+            Made::Sum(all) => {
+                let part = |num: &Num| Part { times: times.clone(), only, each, num: *num };
+                way.todo.extend(all.iter().map(part));
+            }
+            Made::Each(list, inner) => {
+                way.todo.push(Part { times, only, each: Some(*list), num: *inner });
+            }
+            Made::Times(..) | Made::Max(_) | Made::Min(_) => {
+                let end = self.figure(num, low)?;
+                let beyond = self.logic.all([only.may, end.beyond]);
+                let beyond = self.logic.some(each, beyond);
+                // a lower end below all bounds lowers, and a greater above all raises
+                if low != up {
+                    way.endless.push(beyond)
+                } else {
+                    way.bottomless.push(beyond)
+                }
+                for piece in end.pieces {
+                    let times = times.times(&piece.times);
+                    let raises = (times > Ratio::zero()) == (side == Side::Sure);
+                    let only = self.logic.all([if raises { only.sure } else { only.may }, piece.only]);
+                    way.pieces.push(Piece { times, only, each, ..piece });
+                }
+            }
+        }
+        Some(())
     }
 
     /// Adds one end of a number that is the same wherever the truth holds; what lowers the sum counts for this side where it
@@ -209,7 +248,8 @@ impl Reach<'_> {
         self.logic.all([above, not])
     }
 
-    fn sum(&mut self, pieces: Vec<Piece>, goal: &Goal) -> Bit {
+    /// That the sum reaches the bound.
+    pub(super) fn sum(&mut self, pieces: Vec<Piece>, goal: &Goal) -> Bit {
         let mut bound = goal.bound.clone();
         let mut kept: Vec<Piece> = Vec::new();
         for piece in pieces {
@@ -220,12 +260,9 @@ impl Reach<'_> {
                 bound = bound.minus(&piece.times);
                 continue;
             }
-            match kept.iter_mut().find(|k| (k.only, k.each, k.leaf) == (piece.only, piece.each, piece.leaf)) {
-                Some(same) => same.times = same.times.plus(&piece.times),
-                None => kept.push(piece),
-            }
+            kept.push(piece);
         }
-        kept.retain(|k| k.times != Ratio::zero());
+        let mut kept = merged(kept);
         let goal = Goal { bound, ..goal.clone() };
         let nought = goal.met(&Ratio::zero());
         let Some(first) = kept.first() else { return if nought { Bit::YES } else { Bit::NO } };
@@ -249,7 +286,10 @@ impl Reach<'_> {
         {
             return bit;
         }
-        self.compare(&kept, &goal).unwrap_or_else(|| goal.open())
+        self.compare(&kept, &goal).unwrap_or_else(|| {
+            self.left_for.insert(TOO_GREAT);
+            goal.open()
+        })
     }
 
     /// A sum of ones that hang on the code of a single input.
@@ -276,28 +316,46 @@ impl Reach<'_> {
 
     /// The sum in whole numbers against a whole bound; none if they do not fit a machine integer.
     fn compare(&mut self, kept: &[Piece], goal: &Goal) -> Option<Bit> {
-        let mut times: Vec<Ratio> = Vec::new();
-        for piece in kept {
-            times.push(piece.times.times(&Ratio::new(1, piece.steps)?));
-        }
-        let mut scale = 1i64;
-        for n in &times {
-            scale = least_common(scale, n.denominator()?)?;
-        }
-        let whole: Option<Vec<i64>> = times.iter().map(|n| n.times(&Ratio::int(scale)).as_i64()).collect();
-        let whole = whole?;
-        let common = whole.iter().fold(0i64, |g, n| greatest_common(g, *n)).max(1);
+        let (mut sum, scale) = whole(kept)?;
+        let common = sum.iter().fold(0i64, |g, t| greatest_common(g, t.times)).max(1);
         let bound = goal.bound.times(&Ratio::new(scale, common)?);
         let floor = bound.floor().as_i64()?;
         let reached = if goal.above || !bound.is_integer() { floor.checked_add(1)? } else { floor };
-        let mut sum: Vec<Term> = kept
-            .iter()
-            .zip(whole)
-            .map(|(p, n)| Term { times: n / common, only: p.only, each: p.each, leaf: p.leaf })
-            .collect();
-        sum.sort();
+        sum.iter_mut().for_each(|t| t.times /= common);
         Some(self.logic.least(sum, reached))
     }
+}
+
+/// Pieces of the same leaf put together; what comes to nothing is left out.
+pub(super) fn merged(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut kept: Vec<Piece> = Vec::new();
+    for piece in pieces.into_iter().filter(|p| p.only != Bit::NO) {
+        match kept.iter_mut().find(|k| (k.only, k.each, k.leaf) == (piece.only, piece.each, piece.leaf)) {
+            Some(same) => same.times = same.times.plus(&piece.times),
+            None => kept.push(piece),
+        }
+    }
+    kept.retain(|k| k.times != Ratio::zero());
+    kept
+}
+
+/// A sum in whole numbers, so many of which make a one; none if they do not fit a machine integer.
+pub(super) fn whole(pieces: &[Piece]) -> Option<(Vec<Term>, i64)> {
+    let mut times: Vec<Ratio> = Vec::new();
+    for piece in pieces {
+        times.push(piece.times.times(&Ratio::new(1, piece.steps)?));
+    }
+    let mut scale = 1i64;
+    for n in &times {
+        scale = least_common(scale, n.denominator()?)?;
+    }
+    let mut sum = Vec::new();
+    for (p, n) in pieces.iter().zip(&times) {
+        let times = n.times(&Ratio::int(scale)).as_i64()?;
+        sum.push(Term { times, only: p.only, each: p.each, leaf: p.leaf });
+    }
+    sum.sort();
+    Some((sum, scale))
 }
 
 fn greatest_common(a: i64, b: i64) -> i64 {

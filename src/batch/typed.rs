@@ -65,7 +65,7 @@ impl Fill<'_> {
                 let Some((per, most)) = source.plain(unit) else { return false };
                 let rows = all.get(self.from..self.to).unwrap_or_default();
                 if column.empty.is_empty() && rows.iter().all(|n| (0..=most).contains(n)) {
-                    out.low.extend(rows.iter().map(|n| n * per));
+                    out.low.take(rows, per);
                     return true;
                 }
                 let one = |n: &i64| ((0..=most).contains(n)).then(|| n * per);

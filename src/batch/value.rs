@@ -51,16 +51,33 @@ impl Num {
             Made::Input(..) => false,
             Made::Plain(_) | Made::Open => true,
             Made::Gate(n, _) | Made::Scale(_, n) | Made::Each(_, n) => n.is_endless(all),
+            Made::Times(a, b) => a.is_endless(all) || b.is_endless(all),
             Made::Sum(some) | Made::Max(some) | Made::Min(some) => some.iter().any(|n| n.is_endless(all)),
         }
     }
-    /// Whether it is a sum, and none over the items of a list.
-    pub fn is_linear(self, all: &[Made]) -> bool {
+    /// Whether it can be added up over the items of a list: something is known of it, and it adds up none itself.
+    pub fn is_of_item(self, all: &[Made]) -> bool {
         match self.made(all) {
             Made::Same(_) | Made::Input(..) | Made::ByCode(..) | Made::Plain(_) => true,
-            Made::Gate(n, _) | Made::Scale(_, n) => n.is_linear(all),
-            Made::Sum(some) => some.iter().all(|n| n.is_linear(all)),
-            Made::Max(_) | Made::Min(_) | Made::Each(..) | Made::Open => false,
+            Made::Gate(n, _) | Made::Scale(_, n) => n.is_of_item(all),
+            Made::Times(a, b) => a.is_of_item(all) && b.is_of_item(all),
+            Made::Sum(some) | Made::Max(some) | Made::Min(some) => some.iter().all(|n| n.is_of_item(all)),
+            Made::Each(..) | Made::Open => false,
+        }
+    }
+    /// Whether it is never negative; no input is.
+    pub fn is_natural(self, all: &[Made]) -> bool {
+        let natural = |i: &Interval| i.lo >= End::zero();
+        match self.made(all) {
+            Made::Same(i) => natural(i),
+            Made::ByCode(_, values) => values.iter().all(natural),
+            Made::Input(..) | Made::Plain(_) => true,
+            Made::Gate(n, _) | Made::Each(_, n) => n.is_natural(all),
+            Made::Scale(by, n) => *by >= Ratio::zero() && n.is_natural(all),
+            Made::Times(a, b) => a.is_natural(all) && b.is_natural(all),
+            Made::Sum(some) | Made::Min(some) => some.iter().all(|n| n.is_natural(all)),
+            Made::Max(some) => some.iter().any(|n| n.is_natural(all)),
+            Made::Open => false,
         }
     }
     /// Whether it adds up over the items of a list.
@@ -68,6 +85,7 @@ impl Num {
         match self.made(all) {
             Made::Same(_) | Made::Input(..) | Made::ByCode(..) | Made::Plain(_) | Made::Open => false,
             Made::Gate(n, _) | Made::Scale(_, n) => n.is_total(all),
+            Made::Times(a, b) => a.is_total(all) || b.is_total(all),
             Made::Sum(some) | Made::Max(some) | Made::Min(some) => some.iter().any(|n| n.is_total(all)),
             Made::Each(..) => true,
         }
@@ -91,6 +109,8 @@ pub(super) enum Made {
     Sum(Vec<Num>),
     /// so many times
     Scale(Ratio, Num),
+    /// the product; the second is never negative
+    Times(Num, Num),
     /// the greatest
     Max(Vec<Num>),
     /// the least

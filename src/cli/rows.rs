@@ -158,17 +158,25 @@ pub(super) fn join(lang: Lang) -> [Arg; 3] {
     ]
 }
 
-/// Opens the files of rows with what is wanted of them; rows of a second file belong to the case that a column names.
-pub(super) fn open_rows(
-    work: &mut Work<'_>,
-    file: &str,
-    wanted: &Wanted,
-    case: Option<usize>,
-) -> Option<(Rows, Vec<Input>)> {
-    let mut wanted = wanted.clone();
-    let mut apart = Vec::new();
+/// A list whose items stand elsewhere.
+pub(super) struct Joined {
+    /// Which of the lists of a row.
+    pub list: usize,
+    /// The file or table of its items.
+    pub from: String,
+    /// The columns of an item.
+    columns: Vec<String>,
+    /// Their column that names the case.
+    pub key: String,
+    /// The column of the first file that does.
+    case: usize,
+}
+
+/// The lists that `--join` speaks of.
+pub(super) fn joined(work: &mut Work<'_>, wanted: &Wanted, case: Option<usize>) -> Option<Vec<Joined>> {
+    let mut out = Vec::new();
     for asked in work.values("join") {
-        let (list, file) = asked.split_once('=').unwrap_or((&asked, ""));
+        let (list, from) = asked.split_once('=').unwrap_or((&asked, ""));
         let Some(at) = wanted.lists.iter().position(|l| l.0 == list) else {
             let known = wanted.lists.iter().map(|l| l.0.as_str());
             let near = nearest(list, known).unwrap_or_else(|| "-".to_owned());
@@ -183,17 +191,29 @@ pub(super) fn open_rows(
             work.misused(work.lang.pick(&says));
             return None;
         };
-        let mut columns = wanted.lists.get(at).map(|l| l.1.clone()).unwrap_or_default();
-        columns.push(work.value("key").unwrap_or(key));
-        wanted.apart.push(at);
-        apart.push((at, file.to_owned(), columns, case));
+        let columns = wanted.lists.get(at).map(|l| l.1.clone()).unwrap_or_default();
+        let key = work.value("key").unwrap_or(key);
+        out.push(Joined { list: at, from: from.to_owned(), columns, key, case });
     }
+    Some(out)
+}
+
+/// Opens the files of rows with what is wanted of them; rows of a second file belong to the case that a column names.
+pub(super) fn open_rows(
+    work: &mut Work<'_>,
+    file: &str,
+    wanted: &Wanted,
+    case: Option<usize>,
+) -> Option<(Rows, Vec<Input>)> {
+    let joined = joined(work, wanted, case)?;
+    let wanted = Wanted { apart: joined.iter().map(|j| j.list).collect(), ..wanted.clone() };
     let kept =
         work.matches.try_get_one::<u16>("join-memory").ok().flatten().map_or(0, |n| usize::from(*n) << 20);
     let (mut rows, input) = open_file(work, file, wanted)?;
     let mut inputs = vec![input];
-    for (list, file, columns, case) in apart {
-        let (items, input) = open_file(work, &file, Wanted { columns, ..Wanted::default() })?;
+    for Joined { list, from, mut columns, key, case } in joined {
+        columns.push(key);
+        let (items, input) = open_file(work, &from, Wanted { columns, ..Wanted::default() })?;
         inputs.push(input);
         if let Err(fault) = rows.join(list, items, case, kept) {
             work.fault(fault);

@@ -2,9 +2,9 @@
 
 use super::args::{operand, sub, with};
 use super::exit::Exit;
-use super::rows::{engine, table};
+use super::rows::{engine, joined, table};
 use super::run::Work;
-use crate::batch::{Dialect, Query};
+use crate::batch::{Apart, Dialect, Query};
 use crate::diag::{Code, Diagnostic, Lang};
 use clap::{Arg, ArgAction, Command};
 
@@ -40,6 +40,14 @@ pub(super) fn command(lang: Lang) -> Command {
                 lang.pick(&["The table or view to read (default: cases)", "所读的表或者视图（默认 cases）"]),
             ),
     )
+    .arg(Arg::new("join").long("join").value_name("LIST=NAME").action(ArgAction::Append).help(lang.pick(&[
+        "The items of a list of the table item stand in a table or view of their own, a row an item",
+        "表格条目中某一列表的各项在另一表或者视图中，每行一项",
+    ])))
+    .arg(Arg::new("key").long("key").value_name("COLUMN").help(lang.pick(&[
+        "Its column that names the case (default: as in the table item)",
+        "该表中写明案件的列（默认与表格条目相同）",
+    ])))
     .arg(Arg::new("matrix").long("matrix").action(ArgAction::SetTrue).help(
         lang.pick(&["Count the rows of each combination of outcomes instead", "改为统计各种结论组合的行数"]),
     ))
@@ -65,6 +73,9 @@ fn run(work: &mut Work<'_>) -> Option<()> {
         _ => Dialect::DuckDb,
     };
     let from = work.value("from").unwrap_or_default();
+    let joined = joined(work, &engine.wanted(), engine.id())?;
+    let apart: Vec<Apart> =
+        joined.into_iter().map(|j| Apart { list: j.list, from: j.from, key: j.key }).collect();
     let word = |n: &crate::ir::schema::Names| lang.pick(&[&n.en, &n.zh]).to_owned();
     let modules: Vec<String> = work.session.names_of(&sets).iter().map(word).collect();
     let provisions = |p: &crate::ir::program::Program| {
@@ -81,6 +92,7 @@ fn run(work: &mut Work<'_>) -> Option<()> {
     let query = Query {
         dialect,
         from: &from,
+        apart: &apart,
         matrix,
         partial,
         modules: &modules,

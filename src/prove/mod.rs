@@ -30,6 +30,7 @@ mod short;
 mod ends;
 mod turn;
 mod bands;
+mod things;
 mod moves;
 mod region;
 mod standing;
@@ -43,7 +44,6 @@ pub use ends::{AtOdds, Ends, ends};
 pub use health::{Bench, Lie};
 pub use hole::{Hole, hole};
 pub use margin::{Span, stays};
-pub use moves::Mover;
 pub use region::{Area, Halted, Outcomes, Regions, Status, regions};
 pub use result::{
     ClaimAnswer, Comparison, Definition, Exchange, Found, Limit, Pair, Penalties, Reach, Refused, Relation,
@@ -51,4 +51,5 @@ pub use result::{
 };
 pub use short::{Margin, Toward, margin};
 pub use standing::{Standing, standing};
+pub use things::Mover;
 pub use turn::{Atom, Turns, offence_with, turns};

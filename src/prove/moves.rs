@@ -5,14 +5,14 @@ use super::analysis::Analysis;
 use super::encode::{Source, Var};
 use super::region::{Area, Sample, Setting};
 use super::result::Unsound;
+use super::things::{Thing, Things, is_multiplied};
 use super::witness::JointCase;
 use crate::eval::run;
 use crate::ir::facts::Known;
-use crate::ir::node::{NodeId, Op};
+use crate::ir::node::NodeId;
 use crate::ir::program::Program;
-use crate::ir::schema::Names;
-use crate::solve::{Answer, ChoiceVar, Node as Part, Term};
-use crate::val::{Date, DateRange, Interval, Members, Ratio, Truth};
+use crate::solve::{Answer, Term};
+use crate::val::{DateRange, Interval, Members, Ratio, Truth};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most changes of one thing in one case that are graded before a proof is sought, and where there is none.
@@ -24,39 +24,6 @@ const FEW: usize = 2;
 /// Most records that are added to cases, and most values that a field of theirs is given.
 const BESIDE: (usize, usize) = (120, 8);
 
-/// What can move an answer by itself.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Mover {
-    /// The list, if it is a field of its records, or what nobody evaluates of them.
-    pub list: Option<Names>,
-    /// The fact, field, finding or evaluation.
-    pub names: Names,
-}
-
-/// One thing that a case may vary in; positions in the joint vocabulary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Thing {
-    /// a fact of the case that is no list, a finding, or an unmade evaluation
-    Case(Source),
-    /// all records of a sort
-    List(usize),
-    /// of each record: a field, or an unmade evaluation
-    Record(usize, Source),
-}
-
-/// The things that the two programs read, each with the programs for the same case but for that thing.
-pub(super) struct Things {
-    all: Vec<(Thing, Mover)>,
-    /// The values that numbers are given.
-    amounts: BTreeSet<Ratio>,
-    /// The days that are given.
-    days: BTreeSet<Date>,
-    /// Members that no case has.
-    barred: BTreeSet<(ChoiceVar, usize)>,
-    /// For each thing the programs, reading it under another name.
-    twins: Vec<Vec<Program>>,
-}
-
 /// A record and the unmade evaluations of it.
 type Added = (BTreeMap<usize, Known>, BTreeMap<usize, bool>);
 
@@ -66,146 +33,35 @@ pub(super) struct Movers<'p> {
     doubles: BTreeMap<usize, Option<Analysis<'p>>>,
     /// The records of the cases that were seen, with what nobody evaluates of them.
     seen: Vec<(usize, Added)>,
+    /// For each thing that moved an answer in a record that was added, the last such record.
+    moved: BTreeMap<usize, Added>,
     /// What moves nothing anywhere, and what may somewhere.
     anywhere: BTreeMap<usize, bool>,
 }
 
-impl Things {
-    /// What the programs of a problem read.
-    pub fn of(setting: &Setting<'_>, analysis: &Analysis<'_>) -> Things {
-        let schema = &analysis.joint.schema;
-        let mut all: Vec<(Thing, Mover)> = Vec::new();
-        for (frame, source) in analysis.main.vars.keys() {
-            let names = match source {
-                Source::Fact(f) => schema.facts.get(*f).map(|f| f.names.clone()),
-                Source::Finding(f) => schema.findings.get(*f).cloned(),
-                Source::Open(o) => analysis.joint.opens.get(*o).map(|o| o.0.clone()),
-                Source::Field(..) => None,
-            };
-            if let (0, Some(names)) = (frame, names) {
-                all.push((Thing::Case(*source), Mover { list: None, names }));
-            }
-        }
-        for space in &analysis.spaces {
-            let list = schema.list_of(space.record).and_then(|f| schema.facts.get(f));
-            let Some(list) = list.map(|f| f.names.clone()) else { continue };
-            all.push((Thing::List(space.record), Mover { list: None, names: list.clone() }));
-            for (frame, source) in space.encoder.vars.keys() {
-                let names = match source {
-                    Source::Field(r, f) => analysis.joint.field(*r, *f).map(|f| f.names.clone()),
-                    Source::Open(o) => analysis.joint.opens.get(*o).map(|o| o.0.clone()),
-                    Source::Fact(_) | Source::Finding(_) => None,
-                };
-                if let (Some(names), true) = (names, *frame > 0) {
-                    let mover = Mover { list: Some(list.clone()), names };
-                    all.push((Thing::Record(space.record, *source), mover));
-                }
-            }
-        }
-        let twins = all.iter().map(|(thing, _)| setting.twins(analysis, *thing)).collect();
-        let problem = &analysis.main.problem;
-        let barred = problem.required().iter().filter(|t| t.is_denied());
-        let barred = barred.filter_map(|t| match problem.node(*t) {
-            Part::Is(choice, member) => Some((*choice, *member)),
-            Part::Truth | Part::Bool(_) | Part::AtLeast(..) | Part::All(_) => None,
-        });
-        Things { all, amounts: amounts(analysis), days: days(setting), barred: barred.collect(), twins }
-    }
-}
-
-/// The thresholds that single numbers are held against, and the numbers just below.
-fn amounts(analysis: &Analysis<'_>) -> BTreeSet<Ratio> {
-    let mut amounts = BTreeSet::from([Ratio::zero(), Ratio::one()]);
-    let mut seen = BTreeSet::new();
-    let mut todo: Vec<Term> = analysis.roots.values().copied().collect();
-    while let Some(term) = todo.pop() {
-        if !seen.insert(term.if_not(term.is_denied())) {
-            continue;
-        }
-        match analysis.main.problem.node(term) {
-            Part::AtLeast(form, number) => {
-                if let [(var, by)] = analysis.main.problem.form(*form) {
-                    let is_fen = |v: &Var| matches!(v, Var::Int(i, 100) if i == var);
-                    let fen = analysis.main.vars.values().any(is_fen)
-                        || analysis.main.sums.values().any(|(v, parts)| v == var && *parts == 100);
-                    let unit = Ratio::new(1, if fen { 100 } else { 1 }).unwrap_or_else(Ratio::one);
-                    let value = by.inverse().map_or_else(Ratio::zero, |i| number.times(&i).ceiling());
-                    amounts.insert(value.times(&unit));
-                    amounts.insert(value.minus(&Ratio::one()).times(&unit));
-                }
-            }
-            Part::All(parts) => todo.extend(parts),
-            Part::Truth | Part::Bool(_) | Part::Is(..) => {}
-        }
-    }
-    amounts.retain(|n| *n >= Ratio::zero());
-    amounts
-}
-
-/// The days that rules name, and those before.
-fn days(setting: &Setting<'_>) -> BTreeSet<Date> {
-    let named = setting.programs.iter().flat_map(|p| &p.nodes).filter_map(|n| match &n.op {
-        Op::Date(day) => Some(*day),
-        _ => None,
-    });
-    named.flat_map(|day| [Some(day), day.yesterday().ok()]).flatten().collect()
-}
-
 impl Setting<'_> {
-    /// The programs, which read one thing under another name, so that it may be otherwise.
-    fn twins(&self, analysis: &Analysis<'_>, thing: Thing) -> Vec<Program> {
-        let programs = self.programs.iter().zip(&analysis.joint.programs);
-        let other = |names: &mut Names| {
-            names.en.push('\'');
-            names.zh.push('\'');
-        };
-        let at = |list: &[usize], joint: usize| list.iter().position(|j| *j == joint);
-        let twin = |(program, placed): (&&Program, &super::joint::Placed)| {
-            let mut twin = (*program).clone();
-            let schema = &mut twin.schema;
-            let source = match thing {
-                Thing::Case(source) => source,
-                Thing::Record(record, Source::Field(_, f)) => {
-                    let own = at(&placed.records, record);
-                    let field = own.and_then(|r| at(placed.fields.get(r)?, f));
-                    let field =
-                        own.zip(field).and_then(|(r, f)| schema.records.get_mut(r)?.fields.get_mut(f));
-                    field.into_iter().for_each(|f| other(&mut f.names));
-                    return twin;
-                }
-                Thing::Record(_, source) => source,
-                Thing::List(record) => {
-                    let own = at(&placed.records, record);
-                    let list = own.and_then(|r| schema.list_of(r));
-                    list.and_then(|f| schema.facts.get_mut(f)).into_iter().for_each(|f| other(&mut f.names));
-                    own.and_then(|r| schema.records.get_mut(r)).into_iter().for_each(|r| other(&mut r.names));
-                    return twin;
-                }
-            };
-            let names = match source {
-                Source::Fact(f) => {
-                    at(&placed.facts, f).and_then(|f| schema.facts.get_mut(f)).map(|f| &mut f.names)
-                }
-                Source::Finding(f) => at(&placed.findings, f).and_then(|f| schema.findings.get_mut(f)),
-                Source::Open(o) => at(&placed.opens, o).and_then(|o| twin.opens.get_mut(o)).map(|o| &mut o.0),
-                Source::Field(..) => None,
-            };
-            names.into_iter().for_each(other);
-            twin
-        };
-        programs.map(twin).collect()
-    }
-
-    /// Whether a case lies in a part, and its outcomes differ; none if it does not lie there.
+    /// Whether a case lies in a part, and its outcomes differ; none if it does not lie there. Where it is another case of the
+    /// part but for one thing, programs that do not read it answer as they did.
     fn differs(
         &self,
         analysis: &Analysis<'_>,
         case: &JointCase,
         held: &[(usize, NodeId, bool)],
+        before: Option<(&[bool], (usize, usize))>,
     ) -> Option<bool> {
         let mut grades = Vec::new();
         for p in (2..self.programs.len()).chain([0, 1]) {
             let program = self.programs.get(p)?;
+            if let Some((read, pair)) = before
+                && read.get(p) == Some(&false)
+            {
+                match p {
+                    0 => grades.push(pair.0),
+                    1 => grades.push(pair.1),
+                    _ => {}
+                }
+                continue;
+            }
             let trace = run(program, &analysis.facts(p, case)?);
             let own = held.iter().filter(|h| h.0 == p);
             if own.into_iter().any(|(_, node, holds)| trace.truth(*node) != Truth::from(*holds)) {
@@ -237,7 +93,13 @@ fn field_var(analysis: &Analysis<'_>, record: usize, field: Source) -> Option<Va
 impl<'p> Movers<'p> {
     /// Nothing found out yet.
     pub fn of(things: &'p Things) -> Movers<'p> {
-        Movers { things, doubles: BTreeMap::new(), seen: Vec::new(), anywhere: BTreeMap::new() }
+        Movers {
+            things,
+            doubles: BTreeMap::new(),
+            seen: Vec::new(),
+            moved: BTreeMap::new(),
+            anywhere: BTreeMap::new(),
+        }
     }
 
     /// Says of a part in which it depends what can move it.
@@ -259,14 +121,19 @@ impl<'p> Movers<'p> {
             {
                 continue;
             }
-            let mut moves = match self.anywhere.get(&n) {
+            // putting all twice for a proof costs more than the proof: before that more is tried
+            let is_twice = self.doubles.contains_key(&n);
+            let tries = if is_twice { TRIES.0 } else { TRIES.1 };
+            let is_dear = !is_twice && is_multiplied(analysis, *thing);
+            let mut moves = match self.anywhere.get(&n).copied() {
                 Some(false) => Some(false),
-                _ if self.tried(setting, analysis, *thing, &held, samples, TRIES.0) => Some(true),
+                _ if self.tried(setting, analysis, n, &held, samples, tries) => Some(true),
+                _ if is_dear && self.tried_beside(setting, analysis, n, &held, samples) => Some(true),
                 _ => self.proved(setting, n, bands)?,
             };
             if moves.is_none()
-                && (self.tried(setting, analysis, *thing, &held, samples, TRIES.1)
-                    || self.tried_beside(setting, analysis, *thing, &held, samples))
+                && (self.tried(setting, analysis, n, &held, samples, TRIES.1)
+                    || self.tried_beside(setting, analysis, n, &held, samples))
             {
                 moves = Some(true);
             }
@@ -298,15 +165,19 @@ impl<'p> Movers<'p> {
         &self,
         setting: &Setting<'_>,
         analysis: &Analysis<'_>,
-        thing: Thing,
+        thing: usize,
         held: &[(usize, NodeId, bool)],
         samples: &[Sample],
         tries: usize,
     ) -> bool {
+        let Some(((thing, _), read)) = self.things.all.get(thing).zip(self.things.read.get(thing)) else {
+            return false;
+        };
         for sample in samples {
             let differs = sample.pair.0 != sample.pair.1;
-            for case in self.changed(analysis, thing, &sample.case, samples, tries) {
-                if setting.differs(analysis, &case, held).is_some_and(|d| d != differs) {
+            for case in self.changed(analysis, *thing, &sample.case, samples, tries) {
+                let before = Some((read.as_slice(), sample.pair));
+                if setting.differs(analysis, &case, held, before).is_some_and(|d| d != differs) {
                     return true;
                 }
             }
@@ -330,18 +201,22 @@ impl<'p> Movers<'p> {
 
     /// Whether a change of one field of a record that is added to one of some cases changes the answer.
     fn tried_beside(
-        &self,
+        &mut self,
         setting: &Setting<'_>,
         analysis: &Analysis<'_>,
-        thing: Thing,
+        thing: usize,
         held: &[(usize, NodeId, bool)],
         samples: &[Sample],
     ) -> bool {
-        let Thing::Record(record, source @ Source::Field(_, f)) = thing else { return false };
+        let Some((Thing::Record(record, source @ Source::Field(_, f)), _)) = self.things.all.get(thing)
+        else {
+            return false;
+        };
+        let (record, source, f) = (*record, *source, *f);
         let Some(var) = field_var(analysis, record, source) else { return false };
         let values = self.values(var, None, std::iter::empty());
-        // records that differ in the field alone are one
-        let mut pool: Vec<Added> = Vec::new();
+        // what did it in another part is tried first; records that differ in the field alone are one
+        let mut pool: Vec<Added> = self.moved.get(&thing).cloned().into_iter().collect();
         for (_, (fields, opens)) in self.seen.iter().filter(|(r, _)| *r == record) {
             let mut fields = fields.clone();
             fields.remove(&f);
@@ -361,8 +236,9 @@ impl<'p> Movers<'p> {
                     row.insert(f, value.clone());
                     rows.push(row);
                     other.opens.extend(opens.iter().map(|(o, made)| ((*o, at), *made)));
-                    let Some(differs) = setting.differs(analysis, &other, held) else { continue };
+                    let Some(differs) = setting.differs(analysis, &other, held, None) else { continue };
                     if *first.get_or_insert(differs) != differs {
+                        self.moved.insert(thing, (fields.clone(), opens.clone()));
                         return true;
                     }
                 }

@@ -2,8 +2,9 @@
 
 use super::analysis::Analysis;
 use super::bands::{Axis, Band, Cut, slim};
-use super::moves::{Mover, Movers, Things};
+use super::moves::Movers;
 use super::result::{Found, Limit, Refused, Stopped, Unsound, Witness};
+use super::things::{Mover, Things};
 use super::witness::JointCase;
 use crate::eval::run;
 use crate::ir::facts::Facts;

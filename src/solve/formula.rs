@@ -405,33 +405,35 @@ impl Problem {
         let get = |known: &[Option<bool>], term: Term| {
             known.get(term.index()).copied().flatten().map(|value| value != term.is_denied())
         };
-        let mut stack: Vec<Term> = terms.to_vec();
-        while let Some(term) = stack.last().copied() {
+        // of a conjunction the parts are looked at in turn, until one does not hold
+        let mut stack: Vec<(Term, usize)> = terms.iter().map(|term| (*term, 0)).collect();
+        while let Some((term, from)) = stack.pop() {
             if get(&known, term).is_some() {
-                stack.pop();
                 continue;
             }
             let value = match self.node(term) {
-                Node::Truth => Some(true),
-                Node::Bool(var) => Some(model.truth(*var)),
-                Node::Is(var, member) => Some(model.member(*var) == *member),
+                Node::Truth => true,
+                Node::Bool(var) => model.truth(*var),
+                Node::Is(var, member) => model.member(*var) == *member,
                 Node::AtLeast(form, number) => {
                     let parts = self.form(*form).iter();
                     let sum = |sum: Ratio, (var, by): &(IntVar, Ratio)| sum.plus(&by.times(&model.int(*var)));
-                    Some(parts.fold(Ratio::zero(), sum) >= *number)
+                    parts.fold(Ratio::zero(), sum) >= *number
                 }
                 Node::All(inner) => {
-                    let open: Vec<Term> =
-                        inner.iter().copied().filter(|t| get(&known, *t).is_none()).collect();
-                    if open.is_empty() {
-                        Some(inner.iter().all(|t| get(&known, *t) == Some(true)))
-                    } else {
-                        stack.extend(open);
-                        None
+                    let next =
+                        inner.iter().enumerate().skip(from).find(|(_, t)| get(&known, **t) != Some(true));
+                    match next {
+                        None => true,
+                        Some((_, part)) if get(&known, *part).is_some() => false,
+                        Some((at, part)) => {
+                            stack.extend([(term, at), (*part, 0)]);
+                            continue;
+                        }
                     }
                 }
             };
-            if let (Some(value), Some(place)) = (value, known.get_mut(term.index())) {
+            if let Some(place) = known.get_mut(term.index()) {
                 *place = Some(value);
             }
         }

@@ -121,6 +121,11 @@ impl Members {
     }
     /// The positions, in order.
     pub fn iter(self) -> impl Iterator<Item = usize> {
-        (0..128usize).filter(move |i| self.0 & (1u128 << i) != 0)
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let first = left.trailing_zeros() as usize;
+            left &= left.checked_sub(1)?;
+            Some(first)
+        })
     }
 }

@@ -339,6 +339,29 @@ fn one_great_number_among_many_small_ones() {
     assert!(n == 1100 && open > 20, "{open} of {n} open");
 }
 
+/// How many items times how many recipients: known cells need no reference, unless the product is too great to be held.
+#[test]
+fn a_product_of_two_columns_is_graded_by_columns() {
+    let mut random = Lcg(11);
+    let mut session = Session::new(Box::new(NoFiles));
+    let (mapping, program) = over_the_library(&mut session, "cn.pi.interpretation_2017");
+    for (great, referred) in [("499", 0), ("1000000000000000", 76)] {
+        let mut table = format!("{HEAD}\n");
+        for n in 0..1100 {
+            let line = row(&mut random, 0);
+            let mut cells: Vec<&str> = line.split(',').collect();
+            if n == 1050 {
+                (cells[14], cells[16]) = (great, great);
+            }
+            table.push_str(&(cells.join(",") + "\n"));
+        }
+        agree(&program, &mapping, &table, "items times recipients");
+        let engine = Engine::new(vec![(program.clone(), mapping.clone())], true);
+        let chunk = rows(table, Form::Csv, engine.columns());
+        assert_eq!(graded(&engine, &chunk, 1).1.referred, referred);
+    }
+}
+
 /// The rows and rule sets that `tests/sql/run.py` kept in a folder, one by one by the reference and by columns.
 #[test]
 #[ignore = "it needs a folder that tests/sql/run.py has kept, named by GRAVAMEN_KEPT"]

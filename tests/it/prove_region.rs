@@ -305,9 +305,9 @@ fn tables_are_read_in_both_languages_and_aloud() {
     let (c, _) = two_facts();
     let en = render::chart(c, Lang::En, Some(usize::MAX));
     assert!(en.contains("class_one in all (items)"), "{en}");
-    assert!(en.contains("2500 to under"), "{en}");
+    assert!(en.contains("5000 to under 50000"), "{en}");
     let zh = render::chart(c, Lang::Zh, Some(usize::MAX));
-    assert!(zh.contains("2500以上不满"), "{zh}");
+    assert!(zh.contains("5000以上不满50000"), "{zh}");
     // a table is exact under double width: each sign of a row stands under that of the row above
     let rows: Vec<&str> = zh.lines().skip_while(|l| !l.contains("列：")).skip(2).collect();
     let at = |l: &str| l.find(" ~ ").map(|at| l[..at].width());

@@ -1,4 +1,6 @@
-"""Rule sets and rows put together by chance, the same for the same seed."""
+"""Rule sets and rows put together by chance, the same for the same seed; what their columns are in a database."""
+
+import json
 
 LIBRARY = [
     ("table.grv", ["cn.pi.interpretation_2017", "cn.pi.statute_2015", "cn.pi.statute_2009", "cn.pi.reform.thesis",
@@ -53,6 +55,49 @@ def nested(pick, count):
         cells["lots"] = None if hole() and hole() else [item() for _ in range(many)]
         out.append(cells)
     return out
+
+
+BOOLEANS = {"knew_crime_use", "in_course_of_duty", "used_for_crime", "prior_conviction", "prior_admin_2y",
+            "major_loss", "bad_social_impact", "knew", "loss", "business", "crime", "duty", "pub"}
+DECIMALS = {"profit", "illegal_gains"}
+TEXTS = {"id", "of_case", "act", "consequence", "harm", "kind", "third", "minor"}
+DAYS = {"from"}
+
+
+def column_type(name):
+    if name in BOOLEANS:
+        return "BOOLEAN"
+    if name in DECIMALS:
+        return "DECIMAL(18, 4)"
+    if name in DAYS:
+        return "DATE"
+    return "VARCHAR" if name in TEXTS else "BIGINT"
+
+
+def list_type():
+    """The list of structs, as DuckDB writes it."""
+    fields = ", ".join(f'"{c}" {column_type(c)}' for c in ITEMS)
+    return f"STRUCT({fields})[]"
+
+
+def stated(cells):
+    """A row with lists as JSON states it."""
+    def plain(name, cell):
+        if isinstance(cell, list):
+            return [stated(item) for item in cell]
+        if cell is None or column_type(name) in ("VARCHAR", "DATE", "DECIMAL(18, 4)"):
+            return cell
+        return cell == "true" if column_type(name) == "BOOLEAN" else int(cell)
+    return {name: plain(name, cell) for name, cell in cells.items()}
+
+
+def whole(row):
+    """Whether nothing in a row with lists is missing."""
+    return None not in row.values() and None not in [c for item in row["lots"] for c in item.values()]
+
+
+def json_lines(rows):
+    return "".join(json.dumps(stated(row), ensure_ascii=False) + "\n" for row in rows)
 
 
 LIMBS = """one reaches N items

@@ -3,7 +3,7 @@
 use super::{ReadAs, Writer};
 use crate::batch::dialect::Dialect;
 use crate::batch::input::{Input, Sort};
-use crate::batch::logic::{Leaf, Logic, Op};
+use crate::batch::logic::{Figure, Leaf, Logic, Op, Term};
 use crate::batch::plan::parts;
 use crate::batch::value::Bit;
 use crate::case::Nest;
@@ -19,6 +19,10 @@ impl Writer<'_> {
     /// The column that holds a list.
     pub(super) fn list_name(&self, list: usize) -> &str {
         self.nests().get(list).map(|n| n.column.as_str()).unwrap_or_default()
+    }
+    /// The columns of its items.
+    pub(super) fn item_columns(&self, list: usize) -> &[String] {
+        self.nests().get(list).map(|n| n.columns.as_slice()).unwrap_or_default()
     }
     /// The list, and the column of its items, that a column behind those of the row is; no column for whether there is one.
     pub(super) fn inner(&self, column: usize) -> Option<(usize, Option<usize>)> {
@@ -44,30 +48,45 @@ impl Writer<'_> {
         let item = self.inputs.get(input).is_some_and(|i| self.list_of(i).is_some());
         format!("{}{sort}{input}", if item { "y." } else { "" })
     }
-    /// The truths that are those of an item: what is said of all items is not.
-    pub(super) fn of_items(&self, logic: &Logic) -> Vec<bool> {
-        let mut out: Vec<bool> = Vec::with_capacity(logic.ops.len());
-        let of = |input: &usize| self.inputs.get(*input).is_some_and(|i| self.list_of(i).is_some());
+    /// The list of whose items a truth is one; of what is said of all items, none.
+    pub(super) fn of_items(&self, logic: &Logic) -> Vec<Option<usize>> {
+        let mut out: Vec<Option<usize>> = Vec::with_capacity(logic.ops.len());
         for (at, op) in logic.ops.iter().enumerate() {
-            let part = |b: &Bit| out.get(b.0 as usize).copied().unwrap_or(false);
+            let part = |b: &Bit| out.get(b.0 as usize).copied().flatten();
             let here = match op {
-                Op::No | Op::Yes | Op::Some(..) => false,
-                Op::Among(input, _) | Op::Endless(input) => of(input),
-                Op::Not(_) | Op::All(_) | Op::Any(_) => parts(logic, Bit(at as u32)).iter().any(part),
+                Op::No | Op::Yes | Op::Some(..) => None,
+                Op::Among(input, _) | Op::Endless(input) => self.list_read(*input),
+                Op::Not(_) | Op::All(_) | Op::Any(_) => parts(logic, Bit(at as u32)).iter().find_map(part),
                 Op::Least(sum, _) => {
-                    let terms = logic.sums.get(*sum).map(Vec::as_slice).unwrap_or_default();
-                    terms.iter().filter(|t| t.each.is_none()).any(|t| {
-                        part(&t.only)
-                            || match t.leaf {
-                                Leaf::One => false,
-                                Leaf::Low(input) | Leaf::High(input) => of(&input),
-                            }
-                    })
+                    self.list_of_sum(logic, logic.sums.get(*sum).map(Vec::as_slice).unwrap_or_default(), &out)
                 }
             };
             out.push(here);
         }
         out
+    }
+    fn list_read(&self, input: usize) -> Option<usize> {
+        self.inputs.get(input).and_then(|i| self.list_of(i))
+    }
+    /// The list of whose items a sum is one, the truths being those of these items.
+    pub(super) fn list_of_sum(&self, logic: &Logic, sum: &[Term], truths: &[Option<usize>]) -> Option<usize> {
+        sum.iter().filter(|t| t.each.is_none()).find_map(|t| {
+            let only = truths.get(t.only.0 as usize).copied().flatten();
+            only.or_else(|| match t.leaf {
+                Leaf::One => None,
+                Leaf::Low(input) | Leaf::High(input) => self.list_read(input),
+                Leaf::Figure(at) => self.list_of_figure(logic, logic.figures.get(at)?, truths),
+            })
+        })
+    }
+    /// The same of a figure.
+    pub(super) fn list_of_figure(
+        &self,
+        logic: &Logic,
+        figure: &Figure,
+        truths: &[Option<usize>],
+    ) -> Option<usize> {
+        figure.sums().find_map(|sum| self.list_of_sum(logic, sum, truths))
     }
 
     /// The items of a list of a row, with what each says.
@@ -86,7 +105,7 @@ impl Writer<'_> {
             }
         }
         let mut cells = Vec::new();
-        let (mut mixed, mut days) = (Vec::new(), Vec::new());
+        let mut days = Vec::new();
         for (c, kinds) in &self.read {
             let Some((of, Some(column))) = self.inner(*c) else { continue };
             if of != list {
@@ -96,11 +115,7 @@ impl Writer<'_> {
             let name = name.map(String::as_str).unwrap_or_default();
             for kind in kinds {
                 let field = self.dialect.field(name);
-                let cell = match kind {
-                    ReadAs::Text => self.dialect.trimmed(&field),
-                    ReadAs::Number => self.dialect.number(name),
-                    ReadAs::Day => field,
-                };
+                let cell = self.cell(&field, self.dialect.number(name), *kind, kinds);
                 cells.push((format!("{}{c}", kind.letter()), cell));
                 if *kind == ReadAs::Day && self.dialect == Dialect::Postgres {
                     days.push(format!(
@@ -109,11 +124,8 @@ impl Writer<'_> {
                     ));
                 }
             }
-            if kinds.len() > 1 {
-                mixed.push(format!("a column read both as text and as a number or day: `{0}` | 既作文字又作数目或者日期读取的列：{0}", self.called(*c)));
-            }
         }
-        self.refused.extend(mixed.into_iter().chain(days));
+        self.refused.extend(days);
         self.dialect.items(&format!("l{list}"), &cells, &says)
     }
 
@@ -129,9 +141,11 @@ impl Writer<'_> {
         let items = self.items.get(list).map(String::as_str).unwrap_or_default();
         self.dialect.total(items, number)
     }
-    /// That it is not known what is in a list, if one that is not stated is not simply empty.
+    /// That it is not known what is in a list, or that it has more items than any case may have.
     pub(super) fn unstated(&self, list: usize) -> Option<String> {
         let nest = self.nests().get(list)?;
-        (!nest.absent).then(|| self.dialect.unstated(&format!("l{list}")))
+        // a case without rows in a table of items has none
+        let absent = nest.absent || self.apart.iter().any(|a| a.list == list);
+        Some(self.dialect.unstated(&format!("l{list}"), absent))
     }
 }

@@ -3,6 +3,7 @@
 
 mod cells;
 mod items;
+mod sums;
 mod truths;
 
 use super::dialect::Dialect;
@@ -15,6 +16,17 @@ use crate::case::Mapping;
 use crate::ir::schema::Schema;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A list whose items are the rows of a table of their own.
+#[derive(Debug, Clone)]
+pub struct Apart {
+    /// Which of the lists of a row.
+    pub list: usize,
+    /// The table or view, its parts divided by points.
+    pub from: String,
+    /// Its column that names the case.
+    pub key: String,
+}
+
 /// What a query is to say.
 #[derive(Debug, Clone, Copy)]
 pub struct Query<'q> {
@@ -22,6 +34,8 @@ pub struct Query<'q> {
     pub dialect: Dialect,
     /// The table or view to read, its parts divided by points.
     pub from: &'q str,
+    /// The lists that do not stand in its rows.
+    pub apart: &'q [Apart],
     /// Whether rows are counted by outcome instead of listed.
     pub matrix: bool,
     /// Whether rows that need the interpreter are marked, instead of the query being refused.
@@ -61,8 +75,11 @@ struct Writer<'w> {
     items: Vec<String>,
     schema: &'w Schema,
     dialect: Dialect,
+    apart: &'w [Apart],
     read: BTreeMap<usize, BTreeSet<ReadAs>>,
     refused: BTreeSet<String>,
+    /// Where a row has numbers beyond those that are added up.
+    beyond: Vec<String>,
 }
 
 impl Engine {
@@ -101,8 +118,10 @@ impl Engine {
             items: Vec::new(),
             schema: &first.program.schema,
             dialect: query.dialect,
+            apart: query.apart,
             read: BTreeMap::new(),
             refused,
+            beyond: Vec::new(),
         };
         let text = writer.query(query, &fold.logic, &roots, first.mapping.id);
         match writer.refused.is_empty() {
@@ -115,8 +134,16 @@ impl Engine {
 impl Writer<'_> {
     fn query(&mut self, query: &Query<'_>, logic: &Logic, roots: &[Roots], id: Option<usize>) -> String {
         self.items = (0..self.lists()).map(|list| self.item(list)).collect();
+        // items are read once where a row can hold them
+        let mut read = Vec::new();
+        let held = self.dialect.lists_of_lists();
+        for (list, items) in self.items.iter_mut().enumerate().filter(|_| held) {
+            let column = format!("y{list}");
+            read.push(format!("{} AS {column}", std::mem::replace(items, column.clone())));
+        }
         let steps = self.steps(logic, roots);
         let mut inputs: Vec<String> = (0..self.lists()).map(|list| format!("l{list}")).collect();
+        inputs.extend(read);
         for (at, input) in self.inputs.iter().enumerate() {
             if self.list_of(input).is_some() {
                 continue;
@@ -137,14 +164,13 @@ impl Writer<'_> {
             None => (0..self.columns.len()).collect(),
         };
         let keep = if query.matrix { Vec::new() } else { keep };
-        let mut ctes = vec![("cells".to_owned(), self.cells(query.from, &keep))];
+        let mut ctes = vec![("cells".to_owned(), self.cells(query.from, &keep, id))];
         let kept: Vec<String> = keep.iter().map(|c| format!("k{c}")).collect();
         let list = |own: Vec<String>| kept.iter().cloned().chain(own).collect::<Vec<_>>().join(",\n    ");
         let inputs = if inputs.is_empty() && kept.is_empty() { vec!["1 AS c".to_owned()] } else { inputs };
         ctes.push(("inputs".to_owned(), format!("SELECT\n    {}\n  FROM cells", list(inputs))));
-        for (level, bits) in steps.levels.iter().enumerate().filter(|l| !l.1.is_empty()) {
+        for (level, own) in steps.levels.iter().enumerate().filter(|l| !l.1.is_empty()) {
             let from = ctes.last().map(|c| c.0.clone()).unwrap_or_default();
-            let own: Vec<String> = bits.iter().map(|b| format!("{} AS b{}", steps.text(*b), b.0)).collect();
             let text = format!("SELECT {from}.*,\n    {}\n  FROM {from}", own.join(",\n    "));
             ctes.push((format!("step{}", level + 1), text));
         }
@@ -211,39 +237,66 @@ impl Writer<'_> {
         format!("SELECT\n  {}\nFROM graded", out.join(",\n  "))
     }
 
-    fn cells(&mut self, from: &str, keep: &[usize]) -> String {
+    fn cells(&mut self, from: &str, keep: &[usize], id: Option<usize>) -> String {
         let mut own = Vec::new();
-        let column =
-            |c: usize| self.dialect.name(self.columns.get(c).map(String::as_str).unwrap_or_default());
+        let dialect = self.dialect;
+        let column = |c: usize| {
+            format!("r.{}", dialect.name(self.columns.get(c).map(String::as_str).unwrap_or_default()))
+        };
         for c in keep {
             own.push(format!("{} AS k{c}", column(*c)));
         }
-        let mut mixed = Vec::new();
         for list in 0..self.lists() {
-            own.push(format!("{} AS l{list}", self.dialect.name(self.list_name(list))));
+            own.push(match self.apart.iter().any(|a| a.list == list) {
+                true => format!("j{list}.items AS l{list}"),
+                false => format!("r.{} AS l{list}", self.dialect.name(self.list_name(list))),
+            });
         }
         for (c, kinds) in self.read.iter().filter(|r| self.inner(*r.0).is_none()) {
             let name = column(*c);
-            for kind in kinds {
-                own.push(match kind {
-                    ReadAs::Text => format!("{} AS t{c}", self.dialect.trimmed(&name)),
-                    ReadAs::Number => format!("{name} AS n{c}"),
-                    ReadAs::Day => format!("{name} AS d{c}"),
-                });
-            }
-            if kinds.len() > 1 {
-                mixed.push(format!("a column read both as text and as a number or day: {name} | 既作文字又作数目或者日期读取的列：{name}"));
-            }
+            let all = kinds.iter().map(|kind| (kind, self.cell(&name, name.clone(), *kind, kinds)));
+            own.extend(all.map(|(kind, cell)| format!("{cell} AS {}{c}", kind.letter())));
         }
+        let mixed: Vec<String> = self.read.iter().filter_map(|(c, kinds)| self.mixed(*c, kinds)).collect();
         self.refused.extend(mixed);
         if own.is_empty() {
             own.push("1 AS nothing".to_owned());
         }
-        let from: Vec<String> = from.split('.').map(|part| self.dialect.name(part)).collect();
-        format!("SELECT\n    {}\n  FROM {}", own.join(",\n    "), from.join("."))
+        let named = |from: &str| from.split('.').map(|p| dialect.name(p)).collect::<Vec<_>>().join(".");
+        let mut out = format!("SELECT\n    {}\n  FROM {} AS r", own.join(",\n    "), named(from));
+        for Apart { list, from, key } in self.apart {
+            // both are read as batch reads them: without the white space around them
+            let case = dialect.trimmed(&id.map(column).unwrap_or_default());
+            out.push_str(&format!(
+                "\n  LEFT JOIN (\n    SELECT {} AS of_case, {} AS items\n    FROM {}\n    GROUP BY 1\n  ) AS j{list} ON j{list}.of_case = {case}",
+                dialect.trimmed(&dialect.name(key)),
+                dialect.gathered(self.item_columns(*list)),
+                named(from)
+            ));
+        }
+        out
     }
 
-    /// Where it is open whether some record is there: the interpreter knows such rows.
+    /// A cell as it is read; the text of one that is read as a number too is that of the number.
+    fn cell(&self, cell: &str, number: String, kind: ReadAs, kinds: &BTreeSet<ReadAs>) -> String {
+        match kind {
+            ReadAs::Text if kinds.contains(&ReadAs::Number) => {
+                self.dialect.shortest(&self.dialect.trimmed(cell))
+            }
+            ReadAs::Text => self.dialect.trimmed(cell),
+            ReadAs::Number => number,
+            ReadAs::Day => cell.to_owned(),
+        }
+    }
+    /// What is said of a column that is read as a day, and otherwise too.
+    fn mixed(&self, column: usize, kinds: &BTreeSet<ReadAs>) -> Option<String> {
+        let name = self.called(column);
+        let says =
+            format!("a column read as a day and otherwise too: `{name}` | 既作日期又作他用的列：{name}");
+        (kinds.len() > 1 && kinds.contains(&ReadAs::Day)).then_some(says)
+    }
+
+    /// Where it is open whether some record is there, or a number is too large: the interpreter knows such rows.
     fn unsure(&self) -> Option<String> {
         let open = |(at, input): (usize, &Input)| match (&input.from, &input.sort) {
             (From::Tests(_), Sort::Codes(all)) => {
@@ -253,7 +306,9 @@ impl Writer<'_> {
             _ => None,
         };
         let lists = (0..self.lists()).filter_map(|list| self.unstated(list));
-        let all: Vec<String> = self.inputs.iter().enumerate().filter_map(open).chain(lists).collect();
+        let large = self.beyond.iter().cloned();
+        let all: Vec<String> =
+            self.inputs.iter().enumerate().filter_map(open).chain(lists).chain(large).collect();
         (!all.is_empty()).then(|| format!("({})", all.join(" OR ")))
     }
 
@@ -274,11 +329,23 @@ impl Writer<'_> {
 struct Steps {
     texts: Vec<String>,
     named: Vec<bool>,
-    /// The truths that are those of an item.
-    items: Vec<bool>,
-    levels: Vec<Vec<Bit>>,
+    /// The list of whose items each is one.
+    items: Vec<Option<usize>>,
+    /// The step in which each can be told.
+    level: Vec<usize>,
+    figures: Vec<Option<Shown>>,
+    /// The columns of each step.
+    levels: Vec<Vec<String>>,
     codes: BTreeSet<usize>,
     numbers: BTreeSet<usize>,
+}
+
+/// A figure: its column or what it is, the most that it may come to, the first step that can read it.
+#[derive(Debug, Clone)]
+struct Shown {
+    text: String,
+    most: i128,
+    after: usize,
 }
 
 fn exact(which: std::ops::RangeInclusive<usize>) -> String {
