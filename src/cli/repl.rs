@@ -158,7 +158,7 @@ impl Desk for Outside {
         let mut own = self.written.lock().unwrap_or_else(PoisonError::into_inner);
         // a script takes the place of a script; what else stands there is not ours
         let scripted = |old: String| SCRIPT.iter().any(|head| old.starts_with(head));
-        let ours = own.contains(path) || std::fs::read_to_string(path).is_ok_and(scripted);
+        let ours = own.contains(path) || read(Path::new(path), RULES_LIMIT).is_ok_and(scripted);
         if !ours && Path::new(path).exists() {
             return Err(exists(Path::new(path)));
         }

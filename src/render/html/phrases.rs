@@ -55,7 +55,7 @@ const FIXED: &[(&str, [&str; 2])] = &[
     ("figure", ["Figure", "图"]),
     ("data", ["Data of this figure", "本图数据"]),
     ("details", ["All outcomes, for machines", "全部结论（供机器读取）"]),
-    ("made_with", ["Made with Gravamen", "由 Gravamen 生成"]),
+    ("made_with", ["Made with Gravamen {0}", "由 Gravamen {0} 生成"]),
 ];
 
 /// The fixed phrases in a language.

@@ -69,7 +69,7 @@ const FIXED: &[(&str, [&str; 2])] = &[
     ("entries", ["Entries", "条目"]),
     ("no_cases", ["No case was given.", "没有案件。"]),
     ("contains", ["Contains", "包含"]),
-    ("made_with", ["Made with Gravamen", "由 Gravamen 生成"]),
+    ("made_with", ["Made with Gravamen {0}", "由 Gravamen {0} 生成"]),
     (
         "intro",
         [
