@@ -84,6 +84,7 @@ const VALUES: &[(&str, &str)] = &[
     ("FACT,FACT", "事实,事实"),
     ("FACT,…", "事实,…"),
     ("LIST=FILE", "列表=文件"),
+    ("LIST=NAME", "列表=名称"),
     ("MIB", "兆字节"),
     ("FILE", "文件"),
     ("GRADE", "等级"),
