@@ -2,8 +2,7 @@
 
 Usage: scale.py GRAVAMEN [ROWS]; needs duckdb from PyPI. Both engines count the matrix of the benchmark over two tables, of
 ROWS rows and of four times as many; the processor time (of all threads, so that other work on the machine matters little)
-of the second less that of the first is what the rows between them cost, start-up left out. `gravamen batch` writes an
-answer for each row besides, unless it is built with Parquet and can count alone.
+of the second less that of the first is what the rows between them cost, start-up left out.
 """
 
 import os
@@ -65,17 +64,13 @@ def main():
         def by_batch(form):
             def run(rows):
                 command = [GRAVAMEN, "batch", *SETS, *TABLE, "--in", f"{folder}/{rows}.{form}", "--lang", "en"]
-                return seconds(*command, *COUNT)
+                return seconds(*command)
             return run
 
-        COUNT = []
-        probe = [GRAVAMEN, "batch", *SETS, *TABLE, "--in", f"{folder}/{ROWS}.csv"]
-        if subprocess.run(probe, capture_output=True).returncode:
-            COUNT = ["--out", "-"]
-        what = "CSV, matrix" if not COUNT else "CSV, an answer a row"
-        figures = [(f"gravamen batch, {what}", cost(by_batch("csv")), bytes_a_row["csv"])]
-        probe[-1] = f"{folder}/{ROWS}.parquet"
-        if not COUNT and not subprocess.run(probe, capture_output=True).returncode:
+        figures = [("gravamen batch, CSV, matrix", cost(by_batch("csv")), bytes_a_row["csv"])]
+        probe = [GRAVAMEN, "batch", *SETS, *TABLE, "--in", f"{folder}/{ROWS}.parquet"]
+        # only a build with Parquet reads it
+        if not subprocess.run(probe, capture_output=True).returncode:
             figures.append(("gravamen batch, Parquet, matrix", cost(by_batch("parquet")), bytes_a_row["parquet"]))
         figures.append(("gravamen sql on DuckDB, Parquet, matrix", cost(by_query), bytes_a_row["parquet"]))
     print("| | ns of a core a row | rows | core hours | hours of 2 cores | of 1,000 cores | GB read |")
