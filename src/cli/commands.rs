@@ -111,13 +111,16 @@ pub(super) fn check(mut work: Work<'_>) -> Exit {
     let all = wanted.len();
     let mut health = deep.then(Health::default);
     if let Some(all) = &mut health {
-        for module in &sound {
-            let own = work.long(|work| work.session.health(module));
-            all.asked += own.asked;
-            all.open += own.open;
-            if let Some(asked) = &own.unsound {
-                return super::compare::unsound(&work, asked);
-            }
+        let unsound = work.long(|work| {
+            sound.iter().find_map(|module| {
+                let own = work.session.health(module);
+                all.asked += own.asked;
+                all.open += own.open;
+                own.unsound
+            })
+        });
+        if let Some(asked) = &unsound {
+            return super::compare::unsound(&work, asked);
         }
     }
     if work.json {

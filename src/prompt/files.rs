@@ -367,12 +367,13 @@ impl Prompt {
             Err(fault) => self.session.sink.push(fault),
         }
         if left > 0 {
-            let outcomes = if left == 1 { "one outcome" } else { "outcomes" };
-            let are = if left == 1 { "is" } else { "are" };
-            let many = if left == 1 { String::new() } else { format!("{left} ") };
+            let (many, are) = match left {
+                1 => ("one outcome".to_owned(), "is"),
+                n => (format!("{n} outcomes"), "are"),
+            };
             let says = [
                 format!(
-                    "  {many}{outcomes} under typed rules or a chosen day {are} left out; `:save F` keeps what was typed\n"
+                    "  {many} under typed rules or a chosen day {are} left out; `:save F` keeps what was typed\n"
                 ),
                 format!("  未写入 {left} 个在所写规则或者所选时点之下的结论；:保存 文件 可保留\n"),
             ];

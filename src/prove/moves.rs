@@ -131,9 +131,10 @@ impl<'p> Movers<'p> {
                 _ if is_dear && self.tried_beside(setting, analysis, n, &held, samples) => Some(true),
                 _ => self.proved(setting, n, bands)?,
             };
+            // what was tried already is not tried again
             if moves.is_none()
-                && (self.tried(setting, analysis, n, &held, samples, TRIES.1)
-                    || self.tried_beside(setting, analysis, n, &held, samples))
+                && (is_twice && self.tried(setting, analysis, n, &held, samples, TRIES.1)
+                    || !is_dear && self.tried_beside(setting, analysis, n, &held, samples))
             {
                 moves = Some(true);
             }
