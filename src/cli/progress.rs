@@ -16,6 +16,13 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const WORKING: &str = "  {spinner} {elapsed}";
 const COUNTED: &str = "  [{bar:30}] {pos}/{len}  {eta}";
 
+/// Whether a bar is wanted, and somebody would see it.
+pub(super) fn is_wanted(work: &Work<'_>) -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+    let unwanted = work.is_set("plain") || work.is_set("no-progress") || set("NO_PROGRESS");
+    !unwanted && !super::repl::is_dumb() && std::io::stderr().is_terminal()
+}
+
 /// How far long work is.
 pub(super) struct Bar {
     bar: ProgressBar,
@@ -28,11 +35,11 @@ pub(super) struct Bar {
 impl Bar {
     /// A bar for a command, unless nobody would see it.
     pub(super) fn of(work: &Work<'_>) -> Option<Bar> {
-        let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
-        let unwanted = work.is_set("plain") || work.is_set("no-progress") || set("NO_PROGRESS");
-        if unwanted || super::repl::is_dumb() || !std::io::stderr().is_terminal() {
-            return None;
-        }
+        is_wanted(work).then(Bar::begun)
+    }
+
+    /// A bar of work that begins now.
+    pub(super) fn begun() -> Bar {
         let bar = ProgressBar::hidden();
         let (done, is_done) = channel();
         let drawn = bar.clone();
@@ -45,7 +52,7 @@ impl Bar {
         });
         let mut bar = Bar { bar, form: "", done: Some(done), waiting: Some(waiting) };
         bar.shape(WORKING);
-        Some(bar)
+        bar
     }
 
     fn shape(&mut self, form: &'static str) {

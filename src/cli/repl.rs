@@ -3,6 +3,7 @@
 use super::args::{module, operand, sub, with};
 use super::exit::Exit;
 use super::files::{CASE_LIMIT, Folder, RULES_LIMIT, cases, has_ending, read};
+use super::progress::{self, Bar};
 use super::project::{Project, cannot_write, exists};
 use super::run::Work;
 use super::{print, warn};
@@ -15,7 +16,7 @@ use clap::{Arg, ArgAction, Command};
 use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A prompt's history in a project.
 const HISTORY: &str = ".gravamen_history";
@@ -55,12 +56,17 @@ pub(super) fn repl(mut work: Work<'_>) -> Exit {
     }
     let work = &work;
     let lang = work.lang;
-    let desk: Arc<dyn Desk> = Arc::new(Outside { library: work.value("library"), written: Mutex::default() });
+    let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    let desk: Arc<dyn Desk> = Arc::new(Outside {
+        library: work.value("library"),
+        written: Mutex::default(),
+        shows_work: terminal && progress::is_wanted(work),
+        sign: Mutex::default(),
+    });
     let theories = work.values("with");
     let asked = work.values("module").into_iter().next();
     let set = RuleSet { module: crate::stdlib::DEFAULT_MODULE.to_owned(), with: theories.clone() };
     let mut prompt = Prompt::new(desk.clone(), set, lang);
-    let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let plain = work.is_set("plain");
     prompt.draw_with(match (plain, terminal && !is_dumb()) {
         (true, _) => Ink::Nothing,
@@ -138,6 +144,24 @@ struct Outside {
     library: Option<String>,
     /// What was written in this session.
     written: Mutex<BTreeSet<String>>,
+    /// Whether a person sees that it is worked.
+    shows_work: bool,
+    sign: Mutex<Sign>,
+}
+
+/// What shows that a line is being answered.
+#[derive(Default)]
+struct Sign {
+    /// Whether one is, and it is to be shown.
+    working: bool,
+    /// None while the screen is somebody else's.
+    bar: Option<Bar>,
+}
+
+impl Outside {
+    fn sign(&self) -> MutexGuard<'_, Sign> {
+        self.sign.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 fn cannot(path: &str, e: &std::io::Error) -> Diagnostic {
@@ -185,7 +209,12 @@ impl Desk for Outside {
         // the editor may carry its own arguments: `code --wait`
         let mut words = editor.split_whitespace();
         let program = words.next().unwrap_or("vi");
+        // the screen is the editor's
+        self.sign().bar = None;
         let status = std::process::Command::new(program).args(words).arg(&file).status();
+        let mut sign = self.sign();
+        sign.bar = sign.working.then(Bar::begun);
+        drop(sign);
         let edited = match status {
             Ok(status) if status.success() => read(&file, RULES_LIMIT),
             Ok(_) => Ok(text.to_owned()),
@@ -193,6 +222,15 @@ impl Desk for Outside {
         };
         let _ = std::fs::remove_file(&file);
         edited
+    }
+
+    fn begins(&self) {
+        let bar = self.shows_work.then(Bar::begun);
+        *self.sign() = Sign { working: self.shows_work, bar };
+    }
+
+    fn ends(&self) {
+        *self.sign() = Sign::default();
     }
 
     fn modules(&self) -> Box<dyn Files> {

@@ -9,6 +9,7 @@ use super::sheet::children;
 use crate::ir::facts::Facts;
 use crate::ir::node::{Node, NodeId, Op};
 use crate::ir::program::Program;
+use crate::ir::schema::Schema;
 use crate::val::Truth;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,7 +24,8 @@ pub struct Pool {
 /// A program of a pool.
 #[derive(Debug, Clone)]
 pub struct Pooled {
-    program: Arc<Program>,
+    /// None if it was laid aside, to be made again should it be needed whole.
+    program: Option<Arc<Program>>,
     /// For each grade: the outcome is at least that.
     at_least: Vec<NodeId>,
 }
@@ -31,7 +33,7 @@ pub struct Pooled {
 /// What was computed for one case.
 pub struct Memo {
     facts: Facts,
-    lists: Option<Lists>,
+    lists: Lists,
     trace: Trace,
     done: Vec<bool>,
     split: BTreeMap<Vec<Left>, (usize, usize)>,
@@ -72,7 +74,7 @@ impl Pool {
             here.push(id);
         }
         let at_least = program.at_least.iter().filter_map(|id| here.get(id.0 as usize)).copied().collect();
-        Pooled { program, at_least }
+        Pooled { program: Some(program), at_least }
     }
 
     fn intern(&mut self, node: Node) -> NodeId {
@@ -85,8 +87,14 @@ impl Pool {
         id
     }
 
-    /// The least and greatest outcome of the case under a program of the pool.
-    pub fn outcome(&self, pooled: &Pooled, memo: &mut Memo) -> (usize, usize) {
+    /// The least and greatest outcome of the case under a program of the pool; one that was laid aside may have to be made
+    /// `again`.
+    pub fn outcome(
+        &self,
+        pooled: &Pooled,
+        memo: &mut Memo,
+        again: impl FnOnce() -> Option<Arc<Program>>,
+    ) -> Option<(usize, usize)> {
         self.compute(pooled, memo);
         let grade = |wanted: fn(Truth) -> bool| {
             let reached = pooled.at_least.iter().rposition(|n| wanted(memo.trace.truth(*n)));
@@ -94,21 +102,21 @@ impl Pool {
         };
         let (lo, hi) = (grade(|t| t == Truth::Yes), grade(|t| t != Truth::No));
         if lo == hi {
-            return (lo, hi);
+            return Some((lo, hi));
         }
         // programs that leave the same open have the same outcome
         let left: Vec<Left> = pooled.at_least.iter().map(|id| self.left(*id, memo)).collect();
         if let Some(known) = memo.split.get(&left) {
-            return *known;
+            return Some(*known);
         }
-        let whole = outcome(&pooled.program, &memo.facts);
+        let program = pooled.program.clone().or_else(again)?;
+        let whole = outcome(&program, &memo.facts);
         memo.split.insert(left, (whole.lo, whole.hi));
-        (whole.lo, whole.hi)
+        Some((whole.lo, whole.hi))
     }
 
     /// Computes what the program needs and no program before it did; children stand before their parents.
     fn compute(&self, pooled: &Pooled, memo: &mut Memo) {
-        let lists = memo.lists.take().unwrap_or_else(|| Lists::of(&pooled.program, &memo.facts));
         memo.done.resize(self.nodes.len(), false);
         memo.trace.cells.resize(self.nodes.len(), Cell::Each(Vec::new()));
         let mut todo = pooled.at_least.clone();
@@ -123,17 +131,16 @@ impl Pool {
         for id in fresh {
             let Some(node) = self.nodes.get(id.0 as usize) else { continue };
             let cell = match node.scope {
-                None => Cell::One(value(node, 0, &memo.facts, &lists, &memo.trace)),
+                None => Cell::One(value(node, 0, &memo.facts, &memo.lists, &memo.trace)),
                 Some(r) => {
-                    let rows = 0..lists.count(r).0;
-                    Cell::each(rows.map(|row| value(node, row, &memo.facts, &lists, &memo.trace)))
+                    let rows = 0..memo.lists.count(r).0;
+                    Cell::each(rows.map(|row| value(node, row, &memo.facts, &memo.lists, &memo.trace)))
                 }
             };
             if let Some(slot) = memo.trace.cells.get_mut(id.0 as usize) {
                 *slot = cell;
             }
         }
-        memo.lists = Some(lists);
     }
 
     /// What is left of a node: decided children of `and` and `or` fall away, equal rests are one.
@@ -174,12 +181,19 @@ impl Pool {
     }
 }
 
+impl Pooled {
+    /// The program is laid aside, for there are many: what the pool has of it is enough for most cases.
+    pub fn lay_aside(&mut self) {
+        self.program = None;
+    }
+}
+
 impl Memo {
     /// Nothing computed yet.
-    pub fn new(facts: &Facts) -> Memo {
+    pub fn new(schema: &Schema, facts: &Facts) -> Memo {
         Memo {
             facts: facts.clone(),
-            lists: None,
+            lists: Lists::of(schema, facts),
             trace: Trace { cells: Vec::new() },
             done: Vec::new(),
             split: BTreeMap::new(),

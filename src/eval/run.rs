@@ -3,6 +3,7 @@
 use crate::ir::facts::{Facts, Known, Row, Slot};
 use crate::ir::node::{Node, NodeId, Op};
 use crate::ir::program::Program;
+use crate::ir::schema::Schema;
 use crate::val::{DateRange, End, Interval, Members, Ratio, Truth};
 
 /// A value of a node.
@@ -126,8 +127,7 @@ enum Rows {
 }
 
 impl Lists {
-    pub(super) fn of(program: &Program, facts: &Facts) -> Lists {
-        let schema = &program.schema;
+    pub(super) fn of(schema: &Schema, facts: &Facts) -> Lists {
         let rows = (0..schema.records.len())
             .map(|r| {
                 let list = schema.list_of(r).unwrap_or(usize::MAX);
@@ -172,7 +172,7 @@ fn val(known: &Known) -> Val {
 
 /// Runs a program on a case.
 pub fn run(program: &Program, facts: &Facts) -> Trace {
-    let lists = Lists::of(program, facts);
+    let lists = Lists::of(&program.schema, facts);
     let mut trace = Trace { cells: Vec::with_capacity(program.nodes.len()) };
     for node in &program.nodes {
         let cell = match node.scope {

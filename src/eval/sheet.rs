@@ -159,7 +159,7 @@ impl<'p> Sheet<'p> {
     /// Computes every value once.
     pub fn new(program: &'p Program, readers: &'p Readers, facts: Facts) -> Sheet<'p> {
         let trace = run(program, &facts);
-        let lists = Lists::of(program, &facts);
+        let lists = Lists::of(&program.schema, &facts);
         let mut work = 0;
         let mut tallies = BTreeMap::new();
         for (id, node) in (0u32..).zip(&program.nodes) {

@@ -22,6 +22,10 @@ pub trait Desk: Send + Sync {
     fn edit(&self, text: &str) -> Result<String, Diagnostic>;
     /// Where modules outside the library come from.
     fn modules(&self) -> Box<dyn Files>;
+    /// A line begins to be answered: should it last, a person sees that it is worked on.
+    fn begins(&self) {}
+    /// The line is answered, or given up.
+    fn ends(&self) {}
 }
 
 /// What a line led to.

@@ -208,10 +208,12 @@ impl Work {
                 Err(_) => Event::Broken,
             });
         });
+        self.desk.begins();
         let event = match thread {
             Ok(_) => events.recv().unwrap_or(Event::Broken),
             Err(_) => Event::Broken,
         };
+        self.desk.ends();
         *open(&self.sender) = None;
         let given_up = match event {
             Event::Answered(done) => {

@@ -22,6 +22,8 @@ const FEW: (usize, usize) = (8, 1 << 13);
 const RUNS: usize = 1 << 18;
 /// this many.
 const LEAST_RUNS: usize = 1 << 8;
+/// So many programs between two rule sets are kept whole; further ones are made again when they are needed whole.
+const WHOLE: usize = 1 << 10;
 
 /// What is compared.
 #[derive(Debug, Clone, Default)]
@@ -56,8 +58,8 @@ struct Route {
 enum Way {
     /// not at all: the edits cannot stand alone
     Closed,
-    /// by a program, the cases being read so
-    Program(Pooled, usize),
+    /// by a program with the kept edits, the cases being read so
+    Program(Pooled, usize, BTreeSet<usize>),
     /// by a module that picks by date, with the kept edits
     Selected(BTreeSet<usize>),
 }
@@ -186,7 +188,12 @@ impl Session {
                     let mut memos: BTreeMap<usize, Memo> = BTreeMap::new();
                     let mut grade = |made: &[usize]| {
                         if !ways.contains_key(made) {
-                            let way = self.way(route, &changes, made, texts, readings);
+                            let mut way = self.way(route, &changes, made, texts, readings);
+                            if let Way::Program(pooled, ..) = &mut way
+                                && ways.len() >= WHOLE
+                            {
+                                pooled.lay_aside();
+                            }
                             ways.insert(made.to_vec(), way);
                         }
                         let o = self.outcome_by(route, ways.get(made)?, readings, place, &mut memos)?;
@@ -296,7 +303,7 @@ impl Session {
             Some(program) => {
                 let read = reading(readings, texts, &program.schema, &mut Sink::default());
                 let pool = readings.get_mut(read).map(|r| r.pool.add(program));
-                pool.map_or(Way::Closed, |pooled| Way::Program(pooled, read))
+                pool.map_or(Way::Closed, |pooled| Way::Program(pooled, read, kept))
             }
         }
     }
@@ -312,11 +319,11 @@ impl Session {
     ) -> Option<(usize, usize)> {
         match way {
             Way::Closed => None,
-            Way::Program(pooled, read) => {
+            Way::Program(pooled, read, kept) => {
                 let reading = readings.get(*read)?;
                 let facts = &reading.cases.get(&place)?.facts;
-                let memo = memos.entry(*read).or_insert_with(|| Memo::new(facts));
-                Some(reading.pool.outcome(pooled, memo))
+                let memo = memos.entry(*read).or_insert_with(|| Memo::new(&reading.schema, facts));
+                reading.pool.outcome(pooled, memo, || self.on_the_way(route, kept))
             }
             Way::Selected(kept) => {
                 let set = RuleSet { module: route.module.clone(), with: route.with.clone() };
@@ -329,13 +336,16 @@ impl Session {
     /// The program with just the kept edits; none if they cannot stand alone.
     fn on_the_way(&mut self, route: &Route, kept: &BTreeSet<usize>) -> Option<Arc<Program>> {
         let set = RuleSet { module: route.module.clone(), with: route.with.clone() };
+        let key = self.key_of(&set, None, Some(kept));
         if route.over.is_empty() {
-            return self.program_of(&set, None, Some(kept));
+            let program = self.program_of(&set, None, Some(kept));
+            // there may be thousands: what is still needed of them the pool has
+            self.programs.remove(&key);
+            return program;
         }
-        let numbers = kept.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
         let over = route.over.iter().map(|m| m.header.name.english()).collect::<Vec<_>>().join("+");
-        let key = format!("{}+{over}+{numbers}", set.shown());
-        self.lowered(key, true, |session| {
+        let key = format!("{key}+{over}");
+        let program = self.lowered(key.clone(), true, |session| {
             let mut text = session.text_of_run(&RuleSet::of(&route.module), None, Some(kept));
             let mut before = route.counts.0;
             for module in &route.over {
@@ -344,7 +354,9 @@ impl Session {
                 before += own;
             }
             session.adopting(text, &route.with, before, Some(kept))
-        })
+        });
+        self.programs.remove(&key);
+        program
     }
 
     /// A rule set as people call it.

@@ -167,6 +167,10 @@ impl Session {
 
     /// The module's full name: as declared, a Chinese name, or a last part that only one module has.
     pub fn resolve(&mut self, name: &str) -> Option<String> {
+        // what was read goes by its full name: no folder need be looked through
+        if self.modules.contains_key(name) {
+            return Some(name.to_owned());
+        }
         let all = self.module_names();
         if all.iter().any(|n| n == name) {
             return Some(name.to_owned());
