@@ -61,11 +61,18 @@ impl Page<'_> {
     fn pair_text(&self, out: &mut String, to: usize) {
         let matrix = self.diff.matrix(to);
         out.push_str(&format!("{}{}{}\n", cell(&self.module(0)), self.say(&say::TO), cell(&self.module(to))));
-        out.push_str(&format!("{}\n", self.headline(&matrix)));
+        if let [row] = self.diff.rows.as_slice() {
+            self.single(out, row, to);
+        } else {
+            out.push_str(&format!("{}\n", self.headline(&matrix)));
+        }
         for note in self.notes(to) {
             out.push_str(&format!("! {note}\n"));
         }
         out.push('\n');
+        if let [row] = self.diff.rows.as_slice() {
+            return self.both(out, row, to);
+        }
         let table = self.matrix(to, &matrix);
         self.text_table(out, &Table { title: String::new(), ..table });
         self.bars(out, to);
@@ -73,7 +80,21 @@ impl Page<'_> {
             self.text_table(out, &groups);
         }
         self.changes(out, to);
-        self.example(out, to);
+        if let Some(row) = self.diff.example(to) {
+            out.push_str(&format!("{}\n", self.say(&say::EXAMPLE)));
+            self.both(out, row, to);
+        }
+    }
+
+    /// A case that stands alone needs no counts: `甲案  serious → no offence  lighter`, and why.
+    fn single(&self, out: &mut String, row: &Row, to: usize) {
+        let Some((a, b)) = row.pair(to) else { return };
+        let change = if a == b { self.outcome(a) } else { self.change(row, to) };
+        out.push_str(&format!("{}  {}  {}\n", cell(&self.case(row)), cell(&change), self.side(side(a, b))));
+        let causes = self.causes(row, to);
+        if !causes.is_empty() {
+            out.push_str(&format!("  {} {}\n", self.say(&say::REASONS), cell(&causes)));
+        }
     }
 
     /// Each set of edits with the number of cases that it moves, and a bar.
@@ -118,10 +139,8 @@ impl Page<'_> {
         out.push('\n');
     }
 
-    /// The plainest change, a line a rule set.
-    fn example(&self, out: &mut String, to: usize) {
-        let Some(row) = self.diff.example(to) else { return };
-        out.push_str(&format!("{}\n", self.say(&say::EXAMPLE)));
+    /// A case under both rule sets, a line each.
+    fn both(&self, out: &mut String, row: &Row, to: usize) {
         for verdict in [row.verdicts.first(), row.verdicts.get(to)].into_iter().flatten() {
             out.push_str(&format!("  {}", text(verdict, self.sources, self.lang, true)));
         }

@@ -194,6 +194,7 @@ impl Work {
         let (to, events): (Sender<Event>, Receiver<Event>) = channel();
         *open(&self.sender) = Some(to.clone());
         let line = line.to_owned();
+        self.desk.begins();
         let thread = Builder::new().stack_size(STACK).spawn(move || {
             let answered = catch_unwind(AssertUnwindSafe(|| {
                 let answer = prompt.answer(&line);
@@ -208,7 +209,6 @@ impl Work {
                 Err(_) => Event::Broken,
             });
         });
-        self.desk.begins();
         let event = match thread {
             Ok(_) => events.recv().unwrap_or(Event::Broken),
             Err(_) => Event::Broken,

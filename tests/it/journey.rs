@@ -521,6 +521,46 @@ mod terminal {
         assert!(output.stderr.is_empty() && !output.stdout.is_empty());
     }
 
+    /// At the prompt too, and it leaves the screen to an editor; what lasts can be given up.
+    #[test]
+    fn a_line_that_lasts_shows_that_it_is_worked_on() {
+        use std::os::unix::fs::PermissionsExt;
+        let desk = Desk::new("working", "en");
+        let case = example("b-001.case").replace("facts are absent", "facts are unknown");
+        let cases: String =
+            (0..300).map(|n| case.replace("b-001 | 甲案", &format!("c-{n}")) + "\n").collect();
+        desk.write("b-001.case", &cases);
+        desk.write("editor", "#!/bin/sh\nprintf 'opened '; sleep 3; printf 'closed '\n");
+        let editor = desk.folder.join("editor");
+        fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).unwrap();
+        for (more, shown) in [(&[][..], true), (&["--no-progress"], false)] {
+            let mut command = at(&desk.folder, desk.lang);
+            command.env("TMPDIR", &desk.folder).env("TERM", "xterm").env("EDITOR", &editor);
+            command.args([more, &["repl", "b-001.case"]].concat());
+            let mut session = Session::spawn(command).unwrap();
+            session.set_expect_timeout(Some(Duration::from_secs(60)));
+            session.expect("› ").unwrap();
+            session.write_all(b":diff current reform.thesis\r").unwrap();
+            session.expect("reform.thesis").unwrap();
+            if shown {
+                session.expect(expectrl::Regex("[-\\\\|/] [1-9][0-9]*s")).unwrap();
+            } else {
+                std::thread::sleep(Duration::from_millis(2500));
+            }
+            session.write_all(&[3]).unwrap();
+            let told = session.expect("stopped").unwrap();
+            assert!(shown || !String::from_utf8_lossy(told.before()).contains("1s"));
+            session.expect("› ").unwrap();
+            session.write_all(b":edit\r").unwrap();
+            session.expect("opened ").unwrap();
+            let told = session.expect("closed ").unwrap();
+            assert!(told.before().is_empty(), "{:?}", String::from_utf8_lossy(told.before()));
+            session.expect("› ").unwrap();
+            session.write_all(&[4]).unwrap();
+            ends_well(&mut session);
+        }
+    }
+
     /// Where a line is waited for, `--plain` shows the sign of the keyboard.
     #[test]
     fn plain_questions_end_in_a_plain_sign() {
