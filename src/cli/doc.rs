@@ -2,7 +2,7 @@
 
 use super::args::{operand, sub};
 use super::exit::Exit;
-use super::files::{CASE_LIMIT, cases, list, read};
+use super::files::{CASE_LIMIT, list, read};
 use super::project::{exists, grouped, line, make_folder, write_over};
 use super::run::Work;
 use crate::diag::{Lang, clean};
@@ -69,18 +69,8 @@ pub(super) fn doc(mut work: Work<'_>) -> Exit {
     }
     let wanted: Vec<String> = wanted.iter().filter_map(|module| work.named(module)).collect();
     let mut texts = vec![("examples/published.json".to_owned(), PUBLISHED.to_owned())];
-    for path in work.values("cases") {
-        let files = cases(Path::new(&path)).unwrap_or_else(|fault| {
-            work.fault(fault);
-            Vec::new()
-        });
-        for file in files {
-            match read(&file, CASE_LIMIT) {
-                Ok(text) => texts.push((file.to_string_lossy().into_owned(), text)),
-                Err(fault) => work.fault(fault),
-            }
-        }
-    }
+    let paths = work.values("cases");
+    texts.extend(super::diff::texts(&mut work, &paths));
     let set = work.long(|work| work.session.documented(&wanted, &texts));
     if work.session.sink.has_errors() {
         return work.end(false);

@@ -186,7 +186,12 @@ impl Session {
                 (Some(route), Some((a, b))) if a != b && !changes.is_empty() => {
                     let place = row.place;
                     let mut memos: BTreeMap<usize, Memo> = BTreeMap::new();
+                    let mut tried = 0;
                     let mut grade = |made: &[usize]| {
+                        tried += 1;
+                        if count == 1 {
+                            self.tell(tried.min(runs), runs);
+                        }
                         if !ways.contains_key(made) {
                             let mut way = self.way(route, &changes, made, texts, readings);
                             if let Way::Program(pooled, ..) = &mut way
