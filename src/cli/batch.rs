@@ -135,7 +135,7 @@ fn run(work: &mut Work<'_>) -> Option<()> {
     let part_rows = work.matches.get_one::<u32>("part").copied().unwrap_or(1);
     let part_rows = if out.is_some() { part_rows } else { part_rows.min(COUNTED) };
     let threads = work.matches.get_one::<u16>("threads").map(|n| usize::from(*n));
-    let threads = threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
+    let threads = threads.unwrap_or_else(super::threads);
     let kind = if work.value("results").as_deref() == Some("parquet") { Kind::Parquet } else { Kind::Csv };
     let rules: String = engine.programs().map(|p| format!("{p:?}")).collect();
     let item = Item { span: table.name.name.span, kind: ItemKind::Table(table) };

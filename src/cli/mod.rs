@@ -120,6 +120,11 @@ fn cells() -> usize {
 }
 
 /// Data; a reader that has gone away is no fault.
+/// On how many threads work is done, unless told.
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
 fn print(text: &str) {
     let mut out = std::io::stdout().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());

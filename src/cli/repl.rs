@@ -224,6 +224,10 @@ impl Desk for Outside {
         edited
     }
 
+    fn threads(&self) -> usize {
+        super::threads()
+    }
+
     fn begins(&self) {
         let bar = self.shows_work.then(Bar::begun);
         *self.sign() = Sign { working: self.shows_work, bar };

@@ -85,7 +85,8 @@ pub(super) fn open<'a>(name: &str, matches: &'a ArgMatches, lang: Lang) -> Work<
         Some(project) => project.folder(mending, &mut sources, &mut sink),
         None => Folder::new(library),
     };
-    let session = Session::new(Box::new(folder));
+    let mut session = Session::new(Box::new(folder));
+    session.threads = super::threads();
     let mut work = Work {
         session,
         matches,

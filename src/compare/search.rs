@@ -14,17 +14,19 @@ type Set = Vec<usize>;
 
 /// The sets are all subsets of so few edits that they are tried one and all.
 const SMALL: usize = 10;
+/// So many sets of one size are handed over at once.
+const AT_ONCE: usize = 64;
 
 /// Searches the sets of `edits` edits that alone give the outcome `target`, with at most `runs` gradings.
 ///
-/// `grade` gives the outcome under just the edits of a set, none if they cannot stand alone.
+/// `grade` gives the outcome under just the edits of each set, none if they cannot stand alone.
 /// Where all sets are too many, those up to the greatest affordable size are tried, and larger ones are found
 /// by leaving edits out of the whole; [`Cause::complete`] is then false.
 pub fn minimal_sets(
     edits: usize,
     target: Outcome,
     runs: usize,
-    grade: &mut dyn FnMut(&[usize]) -> Option<Outcome>,
+    grade: &mut dyn FnMut(&[Set]) -> Vec<Option<Outcome>>,
 ) -> Cause {
     let mut search =
         Search { target, left: runs, spent: false, tried: BTreeMap::new(), found: Vec::new(), grade };
@@ -61,23 +63,33 @@ struct Search<'a> {
     spent: bool,
     tried: BTreeMap<Set, bool>,
     found: Vec<Set>,
-    grade: &'a mut dyn FnMut(&[usize]) -> Option<Outcome>,
+    grade: &'a mut dyn FnMut(&[Set]) -> Vec<Option<Outcome>>,
 }
 
 impl Search<'_> {
-    /// Whether a set alone gives the target; no once the budget is spent.
-    fn gives(&mut self, set: &[usize]) -> bool {
-        if let Some(known) = self.tried.get(set) {
-            return *known;
-        }
-        if self.left == 0 {
+    /// Tries sets, as far as the budget lasts.
+    fn try_these(&mut self, sets: &[Set]) {
+        let mut fresh: Vec<Set> = sets.iter().filter(|s| !self.tried.contains_key(*s)).cloned().collect();
+        if fresh.len() > self.left {
+            fresh.truncate(self.left);
             self.spent = true;
-            return false;
         }
-        self.left -= 1;
-        let gives = (self.grade)(set) == Some(self.target);
-        self.tried.insert(set.to_vec(), gives);
-        gives
+        self.left -= fresh.len();
+        let outcomes = if fresh.is_empty() { Vec::new() } else { (self.grade)(&fresh) };
+        for (set, outcome) in fresh.into_iter().zip(outcomes) {
+            self.tried.insert(set, outcome == Some(self.target));
+        }
+    }
+
+    /// Whether a set was tried and alone gives the target.
+    fn gave(&self, set: &Set) -> bool {
+        self.tried.get(set) == Some(&true)
+    }
+
+    /// Whether a set alone gives the target; no once the budget is spent.
+    fn gives(&mut self, set: &Set) -> bool {
+        self.try_these(std::slice::from_ref(set));
+        self.gave(set)
     }
 
     fn holds_a_found_one(&self, set: &[usize]) -> bool {
@@ -88,7 +100,9 @@ impl Search<'_> {
     fn by_size(&mut self, edits: &[usize], most: usize) -> usize {
         let most = most.min(edits.len());
         for size in 0..=most {
-            self.extend(&mut Vec::new(), edits, size);
+            let mut sets = Vec::new();
+            self.extend(&mut Vec::new(), edits, size, &mut sets);
+            self.find_among(&mut sets);
             if self.spent {
                 return size.saturating_sub(1);
             }
@@ -96,13 +110,24 @@ impl Search<'_> {
         most
     }
 
-    fn extend(&mut self, chosen: &mut Set, rest: &[usize], more: usize) {
+    /// Tries sets of one size, none of which can hold another.
+    fn find_among(&mut self, sets: &mut Vec<Set>) {
+        self.try_these(sets);
+        for set in sets.drain(..) {
+            if self.gave(&set) {
+                self.found.push(set);
+            }
+        }
+    }
+
+    fn extend(&mut self, chosen: &mut Set, rest: &[usize], more: usize, sets: &mut Vec<Set>) {
         if self.spent || self.holds_a_found_one(chosen) {
             return;
         }
         if more == 0 {
-            if self.gives(chosen) {
-                self.found.push(chosen.clone());
+            sets.push(chosen.clone());
+            if sets.len() == AT_ONCE {
+                self.find_among(sets);
             }
             return;
         }
@@ -112,7 +137,7 @@ impl Search<'_> {
                 return;
             }
             chosen.push(*first);
-            self.extend(chosen, others, more - 1);
+            self.extend(chosen, others, more - 1, sets);
             chosen.pop();
             rest = others;
         }

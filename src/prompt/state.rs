@@ -22,6 +22,10 @@ pub trait Desk: Send + Sync {
     fn edit(&self, text: &str) -> Result<String, Diagnostic>;
     /// Where modules outside the library come from.
     fn modules(&self) -> Box<dyn Files>;
+    /// On how many threads long work is done.
+    fn threads(&self) -> usize {
+        1
+    }
     /// A line begins to be answered: should it last, a person sees that it is worked on.
     fn begins(&self) {}
     /// The line is answered, or given up.
@@ -116,6 +120,7 @@ impl Prompt {
     /// A prompt over a module, with theories adopted for the session.
     pub fn new(desk: Arc<dyn Desk>, set: RuleSet, lang: Lang) -> Prompt {
         let mut session = Session::new(desk.modules());
+        session.threads = desk.threads();
         // what is not there is said with the first answer
         let set = session.resolved(&set).unwrap_or(set);
         let state = State {

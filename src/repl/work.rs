@@ -4,6 +4,7 @@
 
 use crate::diag::Lang;
 use crate::prompt::{Answer, Desk, Index, Prompt, Saved};
+use crate::session::STACK;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -11,8 +12,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, Builder};
 use std::time::Duration;
 
-/// Deep conditions want a deep stack.
-const STACK: usize = 64 << 20;
 /// Files are looked at so often while a line is typed.
 const LOOK: Duration = Duration::from_millis(300);
 /// Who waits for the session asks for it so often.

@@ -1,7 +1,7 @@
 //! Rule sets held against each other on cases, each change traced to the edits that alone produce it.
 
 use super::cases::CaseText;
-use super::modules::Session;
+use super::modules::{STACK, Session};
 use super::texts::{EditInfo, RuleSet};
 use crate::case::CaseFile;
 use crate::compare::{Bound, Cause, Diff, Edit, Grouping, Row, minimal_sets, stated};
@@ -12,7 +12,9 @@ use crate::ir::program::Program;
 use crate::ir::schema::{Names, Schema};
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread::{self, Builder};
 
 /// All sets of so many edits are tried for each case that changes, if need be;
 const RUNS_A_CASE: usize = 1 << 10;
@@ -52,6 +54,16 @@ struct Route {
     edits: Vec<(EditInfo, bool, bool)>,
     /// How many of them are those of `module`, and of `over`.
     counts: (usize, usize),
+}
+
+impl Route {
+    /// The edits that are there when just these of the changes are made.
+    fn kept(&self, changes: &[usize], made: &[usize]) -> BTreeSet<usize> {
+        let made: BTreeSet<usize> = made.iter().filter_map(|i| changes.get(*i)).copied().collect();
+        let edits = self.edits.iter().enumerate();
+        let kept = edits.filter(|(number, (_, before, _))| *before != made.contains(number));
+        kept.map(|(number, _)| number).collect()
+    }
 }
 
 /// How cases are graded with some of the edits.
@@ -176,6 +188,7 @@ impl Session {
             false => (RUNS / changed).clamp(LEAST_RUNS, RUNS_A_CASE),
         };
         let mut ways: BTreeMap<Vec<usize>, Way> = BTreeMap::new();
+        let mut beside: Vec<Session> = Vec::new();
         let bound = diff.bound;
         let count = diff.rows.len();
         let done = count * to;
@@ -187,26 +200,31 @@ impl Session {
                     let place = row.place;
                     let mut memos: BTreeMap<usize, Memo> = BTreeMap::new();
                     let mut tried = 0;
-                    let mut grade = |made: &[usize]| {
-                        tried += 1;
+                    let mut grade = |sets: &[Vec<usize>]| {
+                        tried += sets.len();
                         if count == 1 {
                             self.tell(tried.min(runs), runs);
                         }
-                        if !ways.contains_key(made) {
-                            let mut way = self.way(route, &changes, made, texts, readings);
+                        let new: Vec<&Vec<usize>> = sets.iter().filter(|s| !ways.contains_key(*s)).collect();
+                        let kept = new.iter().map(|made| route.kept(&changes, made)).collect();
+                        let found = self.ways(route, kept, &mut beside, texts, readings);
+                        for (made, mut way) in new.into_iter().zip(found) {
                             if let Way::Program(pooled, ..) = &mut way
                                 && ways.len() >= WHOLE
                             {
                                 pooled.lay_aside();
                             }
-                            ways.insert(made.to_vec(), way);
+                            ways.insert(made.clone(), way);
                         }
-                        let o = self.outcome_by(route, ways.get(made)?, readings, place, &mut memos)?;
-                        Some(bound.map_or(o, |b| b.of(o)))
+                        let mut outcome = |made: &Vec<usize>| {
+                            let o = self.outcome_by(route, ways.get(made)?, readings, place, &mut memos)?;
+                            Some(bound.map_or(o, |b| b.of(o)))
+                        };
+                        sets.iter().map(&mut outcome).collect::<Vec<_>>()
                     };
                     // the edits are the reason only if without them all is as before, with them as after
                     let all: Vec<usize> = (0..changes.len()).collect();
-                    let explains = grade(&[]) == Some(a) && grade(&all) == Some(b);
+                    let explains = grade(&[Vec::new()]) == [Some(a)] && grade(&[all]) == [Some(b)];
                     let mut found = match explains {
                         true => minimal_sets(changes.len(), b, runs, &mut grade),
                         false => Cause { due_to: Vec::new(), complete: true, up_to: changes.len() },
@@ -285,32 +303,26 @@ impl Session {
         }
     }
 
-    /// How cases are graded with just these of the changes made.
-    fn way(
+    /// How cases are graded with just the kept edits, for each choice of them.
+    fn ways(
         &mut self,
         route: &Route,
-        changes: &[usize],
-        made: &[usize],
+        kept: Vec<BTreeSet<usize>>,
+        beside: &mut Vec<Session>,
         texts: &[CaseText],
         readings: &mut Vec<Reading>,
-    ) -> Way {
-        let made: BTreeSet<usize> = made.iter().filter_map(|i| changes.get(*i)).copied().collect();
-        let edits = route.edits.iter().enumerate();
-        let kept: BTreeSet<usize> = edits
-            .filter(|(number, (_, before, _))| *before != made.contains(number))
-            .map(|(number, _)| number)
-            .collect();
+    ) -> Vec<Way> {
         if self.header(&route.module).is_some_and(|h| h.selects.is_some()) {
-            return Way::Selected(kept);
+            return kept.into_iter().map(Way::Selected).collect();
         }
-        match self.on_the_way(route, &kept) {
-            None => Way::Closed,
-            Some(program) => {
-                let read = reading(readings, texts, &program.schema, &mut Sink::default());
-                let pool = readings.get_mut(read).map(|r| r.pool.add(program));
-                pool.map_or(Way::Closed, |pooled| Way::Program(pooled, read, kept))
-            }
-        }
+        let programs = self.all_on_the_way(route, &kept, beside);
+        let way = |(kept, program): (_, Option<Arc<Program>>)| {
+            let Some(program) = program else { return Way::Closed };
+            let read = reading(readings, texts, &program.schema, &mut Sink::default());
+            let pool = readings.get_mut(read).map(|r| r.pool.add(program));
+            pool.map_or(Way::Closed, |pooled| Way::Program(pooled, read, kept))
+        };
+        kept.into_iter().zip(programs).map(way).collect()
     }
 
     /// The outcome of a case; none if the edits cannot stand alone.
@@ -336,6 +348,45 @@ impl Session {
                 Some(self.verdict(&set, Some(kept), case)?.outcome)
             }
         }
+    }
+
+    /// The programs with just the kept edits, each choice of them on one of several threads; those who make them stay
+    /// `beside`.
+    fn all_on_the_way(
+        &mut self,
+        route: &Route,
+        kept: &[BTreeSet<usize>],
+        beside: &mut Vec<Session>,
+    ) -> Vec<Option<Arc<Program>>> {
+        let threads = self.threads.min(kept.len());
+        if threads < 2 {
+            return self.each_on_the_way(route, kept);
+        }
+        while beside.len() + 1 < threads {
+            beside.push(self.beside());
+        }
+        let share = kept.len().div_ceil(threads);
+        let (own, others) = kept.split_at(share);
+        thread::scope(|scope| {
+            let mut handles = Vec::new();
+            for (session, kept) in beside.iter_mut().zip(others.chunks(share)) {
+                let each = || session.each_on_the_way(route, kept);
+                handles.push((kept, Builder::new().stack_size(STACK).spawn_scoped(scope, each)));
+            }
+            let mut programs = self.each_on_the_way(route, own);
+            for (kept, handle) in handles {
+                programs.extend(match handle {
+                    // a fault in one thread is a fault of all
+                    Ok(handle) => handle.join().unwrap_or_else(|fault| resume_unwind(fault)),
+                    Err(_) => self.each_on_the_way(route, kept),
+                });
+            }
+            programs
+        })
+    }
+
+    fn each_on_the_way(&mut self, route: &Route, kept: &[BTreeSet<usize>]) -> Vec<Option<Arc<Program>>> {
+        kept.iter().map(|kept| self.on_the_way(route, kept)).collect()
     }
 
     /// The program with just the kept edits; none if they cannot stand alone.

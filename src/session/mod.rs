@@ -34,7 +34,7 @@ pub use diff::Compared;
 pub use documented::{Documented, Exercise, Volume};
 pub use entries::{Entry, Place};
 pub use health::Health;
-pub use modules::{Files, NoFiles, Prover, Session};
+pub use modules::{Files, NoFiles, Prover, STACK, Session};
 pub use overall::{Answered, Both, Contrast, Exhibit, Question, Settled};
 pub use passages::Passage;
 pub use report::{Measure, Plan, Reading, Report, Rung, Seal, Sheet, Text, Wishes};

@@ -13,12 +13,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Where modules outside the library come from.
-pub trait Files: Send {
+pub trait Files: Send + Sync {
     /// The shown name and the text of a module.
     fn module(&self, name: &str) -> Option<(String, String)>;
     /// The names of the modules there.
     fn names(&self) -> Vec<String>;
 }
+
+/// Bytes of the stack of a thread on which rules are read or cases graded: deep conditions want a deep one.
+pub const STACK: usize = 64 << 20;
 
 /// No folder: only the library.
 pub struct NoFiles;
@@ -45,7 +48,9 @@ pub struct Session {
     pub progress: Option<Box<dyn FnMut(usize, usize) + Send>>,
     /// What settles the ends of an open outcome where evaluation does not get so far.
     pub prover: Prover,
-    files: Box<dyn Files>,
+    /// On so many threads many programs are made; the answers are the same for any number of them.
+    pub threads: usize,
+    files: Arc<dyn Files>,
     given: BTreeMap<String, (String, String)>,
     headers: BTreeMap<String, Option<Header>>,
     modules: BTreeMap<String, Arc<Module>>,
@@ -66,7 +71,8 @@ impl Session {
             sink: Sink::default(),
             progress: None,
             prover: Box::new(ends),
-            files,
+            threads: 1,
+            files: Arc::from(files),
             given: BTreeMap::new(),
             headers: BTreeMap::new(),
             modules: BTreeMap::new(),
@@ -74,6 +80,25 @@ impl Session {
             programs: BTreeMap::new(),
             claiming: BTreeMap::new(),
             retyping: BTreeSet::new(),
+        }
+    }
+
+    /// Another session that has read what this one has read, to work beside it.
+    pub(super) fn beside(&self) -> Session {
+        Session {
+            sources: self.sources.clone(),
+            sink: Sink::default(),
+            progress: None,
+            prover: Box::new(ends),
+            threads: 1,
+            files: self.files.clone(),
+            given: self.given.clone(),
+            headers: self.headers.clone(),
+            modules: self.modules.clone(),
+            faulty: self.faulty.clone(),
+            programs: BTreeMap::new(),
+            claiming: BTreeMap::new(),
+            retyping: self.retyping.clone(),
         }
     }
 

@@ -46,9 +46,9 @@ fn the_search_agrees_with_brute_force_on_any_function() {
             .collect();
         let target = [(1, 1), (2, 2), (1, 2)][round % 3];
         let mut runs = 0;
-        let found = minimal_sets(n, target, 1 << n, &mut |set| {
-            runs += 1;
-            table[bits(set)]
+        let found = minimal_sets(n, target, 1 << n, &mut |sets| {
+            runs += sets.len();
+            sets.iter().map(|set| table[bits(set)]).collect()
         });
         assert_eq!(found.due_to, brute(&table, target), "{table:?}");
         assert!(found.complete && runs <= 1 << n);
@@ -68,9 +68,10 @@ fn where_edits_only_add_up_leaving_out_misses_nothing() {
             .collect();
         let gives = |s: usize| kernels.iter().any(|k| s & k == *k);
         let mut runs = 0;
-        let found = minimal_sets(n, (1, 1), 400, &mut |set| {
-            runs += 1;
-            Some(if gives(bits(set)) { (1, 1) } else { (0, 0) })
+        let found = minimal_sets(n, (1, 1), 400, &mut |sets| {
+            runs += sets.len();
+            let outcome = |set: &Vec<usize>| Some(if gives(bits(set)) { (1, 1) } else { (0, 0) });
+            sets.iter().map(outcome).collect()
         });
         let is_least = |k: &usize| !kernels.iter().any(|other| other != k && other & k == *other);
         let mut expected: Vec<Vec<usize>> = kernels.iter().copied().filter(is_least).map(members).collect();
@@ -93,9 +94,9 @@ fn what_a_spent_budget_leaves_is_still_true() {
             let table: Vec<Option<(usize, usize)>> =
                 (0..1usize << n).map(|_| random.pick(3)).map(|g| Some((g, g))).collect();
             let mut runs = 0;
-            let found = minimal_sets(n, (2, 2), budget, &mut |set| {
-                runs += 1;
-                table[bits(set)]
+            let found = minimal_sets(n, (2, 2), budget, &mut |sets| {
+                runs += sets.len();
+                sets.iter().map(|set| table[bits(set)]).collect()
             });
             let expected = brute(&table, (2, 2));
             assert!(runs <= budget && !found.complete);
@@ -226,14 +227,20 @@ fn causes_agree_with_amendments_cut_down_by_hand() {
     let cases = generated(&mut random, 24);
     let (mut changes, mut together, mut either, mut undecided) = (0, 0, 0, 0);
     for edits in REFORMS {
-        let mut session = session();
-        let module = registered(&mut session, &reform("r", BASE, edits, |_| true));
-        let diff = compared(&mut session, vec![RuleSet::of(BASE), module], &cases);
+        let by_hand = by_ablation(BASE, edits, &cases);
+        // any number of threads finds the same
+        let [diff, abreast] = [1, 3].map(|threads| {
+            let mut session = session();
+            session.threads = threads;
+            let module = registered(&mut session, &reform("r", BASE, edits, |_| true));
+            compared(&mut session, vec![RuleSet::of(BASE), module], &cases)
+        });
+        assert_eq!(format!("{diff:?}"), format!("{abreast:?}"));
         assert_eq!(diff.edits.len(), edits.len());
         for (edit, (_, called)) in diff.edits.iter().zip(edits) {
             assert!(edit.label.en.starts_with(called), "{} is called {}", called, edit.label.en);
         }
-        for (row, expected) in diff.rows.iter().zip(by_ablation(BASE, edits, &cases)) {
+        for (row, expected) in diff.rows.iter().zip(by_hand) {
             assert_eq!(row.due_to(1), expected, "{}\n{cases}", row.case);
             assert!(row.causes[0].complete);
             changes += usize::from(!expected.is_empty());
