@@ -3,7 +3,7 @@
 use super::logic::{MANY, excludes, implies, parts};
 use super::subject::{BESIDE, Subject, entries_of};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::syntax::ast::{Cite, Entry, Exception, Expr, ExprKind, ItemKind, Literal, Quantifier, entries};
+use crate::syntax::ast::{Cite, Entry, Expr, ExprKind, ItemKind, Literal, Quantifier, entries};
 use crate::text::Span;
 
 pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
@@ -15,6 +15,9 @@ pub(super) fn lint(subject: &Subject<'_>, sink: &mut Sink) {
             lists(subject, e, sink);
             forms(subject, e, sink);
         });
+        if let ItemKind::Measure { condition: Some(condition), .. } = &item.kind {
+            any_record(condition, condition.span, sink);
+        }
         reasons(subject, &item.kind, item.span, sink);
     }
 }
@@ -69,11 +72,7 @@ fn forms(subject: &Subject<'_>, e: &Expr, sink: &mut Sink) {
                 sink.push(Diagnostic::new(Code::ConstantComparison, e.span, &[]));
             }
         }
-        ExprKind::Some { condition, .. } => {
-            if let ExprKind::Literal(Literal::Truth(_)) = &condition.kind {
-                sink.push(Diagnostic::new(Code::AnyRecord, e.span, &[]));
-            }
-        }
+        ExprKind::Some { condition, .. } => any_record(condition, e.span, sink),
         ExprKind::Is { values, .. } => {
             for (i, value) in values.iter().enumerate() {
                 if values.iter().take(i).any(|v| subject.same_name(&v.text, &value.text)) {
@@ -90,6 +89,13 @@ fn forms(subject: &Subject<'_>, e: &Expr, sink: &mut Sink) {
             }
         }
         _ => {}
+    }
+}
+
+/// `where yes`: said of any record, or of none.
+fn any_record(condition: &Expr, span: Span, sink: &mut Sink) {
+    if let ExprKind::Literal(Literal::Truth(_)) = &condition.kind {
+        sink.push(Diagnostic::new(Code::AnyRecord, span, &[]));
     }
 }
 
@@ -117,27 +123,7 @@ fn exceptions(subject: &Subject<'_>, entry: &Entry, sink: &mut Sink) {
 
 /// `ours ""`: a choice of one's own without the reason.
 fn reasons(subject: &Subject<'_>, item: &ItemKind, span: Span, sink: &mut Sink) {
-    let mut look = |cites: &[Cite]| {
-        if cites.iter().any(|c| matches!(c, Cite::Ours(reason) if reason.is_empty())) {
-            sink.push(Diagnostic::new(Code::OursWithoutReason, subject.first_line(span), &[]));
-        }
-    };
-    match item {
-        ItemKind::Open { cites, .. }
-        | ItemKind::Predicate { cites, .. }
-        | ItemKind::Classification { cites, .. }
-        | ItemKind::Quantity { cites, .. }
-        | ItemKind::Measure { cites, .. }
-        | ItemKind::Offence { cites, .. }
-        | ItemKind::Parameter { cites, .. }
-        | ItemKind::Claim { cites, .. } => look(cites),
-        ItemKind::Article(article) => look(&article.cites),
-        ItemKind::Edit(edit) => look(&edit.cites),
-        _ => {}
-    }
-    for entry in entries_of(item) {
-        look(&entry.cites);
-        let each: &[Exception] = &entry.exceptions;
-        each.iter().for_each(|e| look(&e.cites));
+    if item.citations().iter().any(|c| matches!(c, Cite::Ours(reason) if reason.is_empty())) {
+        sink.push(Diagnostic::new(Code::OursWithoutReason, subject.first_line(span), &[]));
     }
 }

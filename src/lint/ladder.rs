@@ -69,14 +69,16 @@ fn standards(subject: &Subject<'_>) -> Vec<Standard> {
                 ExprKind::And(parts) => parts.as_slice(),
                 _ => std::slice::from_ref(condition),
             };
-            let least =
-                |e: &Expr| bound(e).is_some_and(|b| matches!(b.op, Compare::Reaches | Compare::Exceeds));
+            let least = |e: &Expr| {
+                subject.amount(e).is_some_and(|b| matches!(b.op, Compare::Reaches | Compare::Exceeds))
+            };
             // of two amounts neither is the standard alone
             let (amounts, rest): (Vec<&Expr>, Vec<&Expr>) = parts.iter().partition(|p| least(p));
-            let ([amount], false) = (amounts.as_slice(), rest.iter().any(|e| bound(e).is_some())) else {
+            let ([one], false) = (amounts.as_slice(), rest.iter().any(|e| subject.amount(e).is_some()))
+            else {
                 continue;
             };
-            let Some(b) = bound(amount) else { continue };
+            let Some(b) = subject.amount(one) else { continue };
             out.push(Standard {
                 article: at,
                 grade: granting.grade,
@@ -170,20 +172,21 @@ fn grades(subject: &Subject<'_>, sink: &mut Sink) {
     let mut ratios: Vec<(usize, usize, Ratio, &Standard, &Standard)> = Vec::new();
     for low in &all {
         let above = all.iter().filter(|h| {
-            let same = h.rest.len() == low.rest.len() && h.rest.iter().all(|e| low.rest.contains(e));
-            h.grade > low.grade && h.left == low.left && h.unit == low.unit && h.lots == low.lots && same
+            let no_more = h.rest.iter().all(|e| low.rest.contains(e));
+            h.grade > low.grade && h.left == low.left && h.unit == low.unit && h.lots == low.lots && no_more
         });
         for high in above {
+            let fewer = high.rest.len() < low.rest.len();
+            let mut tell = |code| {
+                let d = Diagnostic::new(code, high.span, &[&high.label, &low.label]);
+                sink.push(d.also_because(low.span, BESIDE));
+            };
             match order(&high.value, &low.value) {
-                Ordering::Less => sink.push(
-                    Diagnostic::new(Code::LadderOutOfOrder, high.span, &[&high.label, &low.label])
-                        .also_because(low.span, BESIDE),
-                ),
+                Ordering::Less => tell(Code::LadderOutOfOrder),
                 Ordering::Equal if high.op != low.op => {}
-                Ordering::Equal => sink.push(
-                    Diagnostic::new(Code::SameStandard, high.span, &[&high.label, &low.label])
-                        .also_because(low.span, BESIDE),
-                ),
+                Ordering::Equal if fewer => tell(Code::LadderOutOfOrder),
+                Ordering::Equal => tell(Code::SameStandard),
+                Ordering::Greater if fewer => {}
                 Ordering::Greater => {
                     if let Some(inverse) = low.value.inverse() {
                         ratios.push((high.article, low.article, high.value.times(&inverse), high, low));

@@ -85,6 +85,14 @@ pub(super) fn excludes(a: &Expr, b: &Expr) -> bool {
             ExprKind::Is { left: y, negated: true, values: w },
             ExprKind::Is { left: x, negated: false, values: v },
         ) => x == y && v.iter().all(|n| w.iter().any(|m| n.text == m.text)),
+        (
+            ExprKind::Some { record: r, negated: false, condition: c },
+            ExprKind::Some { record: none_of, negated: true, condition: d },
+        )
+        | (
+            ExprKind::Some { record: none_of, negated: true, condition: d },
+            ExprKind::Some { record: r, negated: false, condition: c },
+        ) => r == none_of && implies(c, d),
         _ => match (bound(a), bound(b)) {
             (Some(x), Some(y)) if x.left == y.left && x.unit == y.unit => apart(&x, &y) || apart(&y, &x),
             _ => false,

@@ -1,11 +1,10 @@
 //! Numbers and order of provisions, and the time in which texts are in force.
 
-use super::logic::bound;
 use super::subject::{BESIDE, Subject, called, told};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::syntax::ast::{
-    Article, Body, Compare, ExprKind, ItemKind, Limb, Name, Number, Provision, ProvisionRange, entries,
-    expressions,
+    Article, Body, Compare, ExprKind, ItemKind, Limb, Name, Number, Provision, ProvisionRange, Quantifier,
+    entries, expressions,
 };
 use crate::val::Date;
 
@@ -41,14 +40,17 @@ fn place(p: &Provision) -> Position {
 }
 
 fn limb_numbers(limbs: &[Limb], sink: &mut Sink) {
+    let called = |n: Number| format!("({n}) | {}", n.chinese("项"));
     for pair in limbs.windows(2) {
         let [a, b] = pair else { continue };
         let key = |n: Number| (n.main, n.inserted.unwrap_or(0));
+        // what only stands elsewhere is not missing
+        let stands = |n: &u32| limbs.iter().any(|l| l.number.main == *n);
         if key(b.number) < key(a.number) {
-            let args = [b.number.to_string(), a.number.to_string()];
+            let args = [called(b.number), called(a.number)];
             sink.push(told(Code::LimbsOutOfOrder, b.span, &args).also_because(a.span, BESIDE));
-        } else if b.number.main > a.number.main + 1 {
-            let args = [(a.number.main + 1).to_string(), a.number.to_string(), b.number.to_string()];
+        } else if let Some(main) = (a.number.main + 1..b.number.main).find(|n| !stands(n)) {
+            let args = [Number { main, inserted: None }, a.number, b.number].map(called);
             sink.push(told(Code::LimbMissing, b.span, &args).also_because(a.span, BESIDE));
         }
     }
@@ -58,10 +60,13 @@ fn limb_numbers(limbs: &[Limb], sink: &mut Sink) {
 fn skipped(subject: &Subject<'_>, sink: &mut Sink) {
     for item in &subject.module.items {
         entries(&item.kind, &mut |e| {
-            let ExprKind::Quantified { provisions, at: Some(_), .. } = &e.kind else { return };
+            let ExprKind::Quantified { quantifier, provisions, at: Some(_) } = &e.kind else { return };
+            if *quantifier == Quantifier::None {
+                return;
+            }
             for pair in provisions.windows(2) {
                 let [a, b] = pair else { continue };
-                if let Some(missing) = between(subject, a, b) {
+                if let Some(missing) = between(subject, a, b, provisions) {
                     sink.push(
                         Diagnostic::new(Code::RangeSkips, b.span, &[&called(&missing)])
                             .also_because(a.span, BESIDE),
@@ -72,8 +77,13 @@ fn skipped(subject: &Subject<'_>, sink: &mut Sink) {
     }
 }
 
-/// The first limb with a standard that lies between two cited places of one list.
-fn between(subject: &Subject<'_>, a: &ProvisionRange, b: &ProvisionRange) -> Option<Provision> {
+/// The first limb with a standard that lies between two cited places of one list and is cited nowhere in it.
+fn between(
+    subject: &Subject<'_>,
+    a: &ProvisionRange,
+    b: &ProvisionRange,
+    cited: &[ProvisionRange],
+) -> Option<Provision> {
     let (from, to) = (a.to.unwrap_or(a.from), b.from);
     let same = from.article == to.article && from.paragraph == to.paragraph && a.source == b.source;
     if !same || a.source.is_some() {
@@ -89,14 +99,21 @@ fn between(subject: &Subject<'_>, a: &ProvisionRange, b: &ProvisionRange) -> Opt
     let Body::Limbs { limbs, .. } = &article.body else { return None };
     let position = |n: Option<Number>| limbs.iter().position(|l| Some(l.number) == n);
     let (x, y) = (position(from.item)?, position(to.item)?);
-    let has_standard = |l: &&Limb| {
+    let is_cited = |at: usize| {
+        cited.iter().any(|r| {
+            let ends = (position(r.from.item), position(r.to.unwrap_or(r.from).item));
+            matches!(ends, (Some(first), Some(last)) if first <= at && at <= last)
+        })
+    };
+    let has_standard = |l: &Limb| {
         let mut found = false;
         expressions(&l.entry.condition, &mut |e| {
-            found |= bound(e).is_some_and(|b| b.op == Compare::Reaches);
+            found |= subject.amount(e).is_some_and(|b| b.op == Compare::Reaches);
         });
         found
     };
-    let missing = limbs.iter().take(y).skip(x + 1).find(has_standard)?;
+    let inside = limbs.iter().enumerate().take(y).skip(x + 1);
+    let missing = inside.into_iter().find(|(at, l)| !is_cited(*at) && has_standard(l))?.1;
     Some(Provision { item: Some(missing.number), ..article.number })
 }
 

@@ -1,10 +1,11 @@
 //! What is judged, and what the modules around it say.
 
+use super::logic::{Bound, bound};
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::hir::{Module, Twins};
 use crate::syntax::ast::{
-    Alias, Article, Body, Claim, Effect, Entry, Expr, Item, ItemKind, Leaves, Name, Provision, leaves_mut,
-    without_places,
+    Alias, Article, Body, Claim, Effect, Entry, Expr, ExprKind, Item, ItemKind, Leaves, Literal, Name,
+    Provision, leaves_mut, without_places,
 };
 use crate::syntax::print::{Place, Spelling};
 use crate::text::Span;
@@ -60,6 +61,25 @@ impl<'a> Subject<'a> {
             ItemKind::Claim { says: Claim::NoOffence(bare), .. } => bare,
             _ => expr.clone(),
         }
+    }
+    /// A comparison with a written number, or with a parameter that is one.
+    pub(super) fn amount<'e>(&self, expr: &'e Expr) -> Option<Bound<'e>>
+    where
+        'a: 'e,
+    {
+        let ExprKind::Compare { op, left, right } = &expr.kind else { return None };
+        let ExprKind::Name(name) = &right.kind else { return bound(expr) };
+        // an amendment may set it anew
+        if self.module.header.amends.is_some() {
+            return None;
+        }
+        let (value, unit) = self.family().flat_map(|m| &m.items).find_map(|i| match &i.kind {
+            ItemKind::Parameter { name: own, value: Literal::Number { value, unit }, .. } => {
+                self.same_name(&own.name.text, &name.text).then_some((value, *unit))
+            }
+            _ => None,
+        })?;
+        Some(Bound { op: *op, left, value, unit, right })
     }
     /// Whether two names mean the same.
     pub(super) fn same_name(&self, a: &str, b: &str) -> bool {

@@ -118,8 +118,7 @@ impl Prompt {
             for item in &m.items {
                 if let Some((kind, names, span)) = spelt.iter().find_map(|n| named(&item.kind, n)) {
                     let item = Item { kind, span: item.span };
-                    let mut cites = cites_of(&item.kind);
-                    spelt.iter().for_each(|n| cites.extend(own_cites(&item.kind, n)));
+                    let cites = cites_of(&item.kind, &spelt);
                     return Some(Thing { item, module, names: Some(names), provision: None, span, cites });
                 }
             }
@@ -139,20 +138,13 @@ impl Prompt {
         let (ProvisionKind::Article(a) | ProvisionKind::Limb(a, _)) = decl.kind;
         let article = law.scope.articles.get(a)?;
         let mut shown = article.article.clone();
-        let mut cites = shown.cites.clone();
         if let ProvisionKind::Limb(_, l) = decl.kind {
             let limb = limbs(&shown).get(l)?.clone();
-            cites.extend(limb.entry.cites.iter().cloned());
             shown = only(&shown, &limb);
         }
-        Some(Thing {
-            item: Item { kind: ItemKind::Article(shown), span: decl.span },
-            module: article.module,
-            names: None,
-            provision: number,
-            span: decl.span,
-            cites,
-        })
+        let item = Item { kind: ItemKind::Article(shown), span: decl.span };
+        let cites = item.kind.citations();
+        Some(Thing { item, module: article.module, names: None, provision: number, span: decl.span, cites })
     }
 
     fn citations(&mut self, thing: &Thing, law: &Law, out: &mut Answer) {
@@ -160,8 +152,10 @@ impl Prompt {
         if let Some(decl) = thing.provision.and_then(|p| law.scope.provisions.get(p)) {
             all.push(law.scope.citation(decl.source, decl.number, None));
         }
-        all.extend(thing.cites.iter().filter_map(|c| law.scope.cite(thing.module, c, &mut Sink::default())));
-        all.dedup();
+        for cite in &thing.cites {
+            let cite = law.scope.cite(thing.module, cite, &mut Sink::default());
+            all.extend(cite.filter(|c| !all.contains(c)).into_iter().collect::<Vec<_>>());
+        }
         let lines: Vec<&str> = all.iter().map(|[en, zh]| self.say([en, zh])).collect();
         let says = match lines.is_empty() {
             true => self.say(["cites  nothing", "引注  无"]).to_owned(),
@@ -365,35 +359,12 @@ fn named(kind: &ItemKind, name: &str) -> Option<(ItemKind, Alias, Span)> {
     }
 }
 
-/// What the part of an item that is called so cites itself: a class.
-fn own_cites(kind: &ItemKind, name: &str) -> Vec<Cite> {
-    let ItemKind::Classification { classes, .. } = kind else { return Vec::new() };
-    let class = classes.iter().find(|c| c.name.spellings().any(|s| s == name));
-    class.map_or_else(Vec::new, |c| c.when.iter().flat_map(|w| &w.cites).chain(&c.cites).cloned().collect())
-}
-
-fn cites_of(kind: &ItemKind) -> Vec<Cite> {
-    match kind {
-        ItemKind::Predicate { cites, means, .. } => cites.iter().chain(&means.cites).cloned().collect(),
-        ItemKind::Open { cites, .. }
-        | ItemKind::Classification { cites, .. }
-        | ItemKind::Quantity { cites, .. }
-        | ItemKind::Measure { cites, .. }
-        | ItemKind::Offence { cites, .. }
-        | ItemKind::Parameter { cites, .. }
-        | ItemKind::Claim { cites, .. } => cites.clone(),
-        ItemKind::Article(article) => article.cites.clone(),
-        ItemKind::Appraisal(appraisal) => appraisal.cites.clone(),
-        ItemKind::Module(_)
-        | ItemKind::Kind { .. }
-        | ItemKind::Record { .. }
-        | ItemKind::Facts(_)
-        | ItemKind::Findings(_)
-        | ItemKind::Scale { .. }
-        | ItemKind::Table(_)
-        | ItemKind::Edit(_)
-        | ItemKind::Case(_) => Vec::new(),
-    }
+/// What an item cites; of a classification what its heading cites, and the class that is called so.
+fn cites_of(kind: &ItemKind, names: &[String]) -> Vec<Cite> {
+    let ItemKind::Classification { cites, classes, .. } = kind else { return kind.citations() };
+    let class = classes.iter().filter(|c| c.name.spellings().any(|s| names.iter().any(|n| n == s)));
+    let own = class.flat_map(|c| c.when.iter().flat_map(|w| &w.cites).chain(&c.cites));
+    cites.iter().chain(own).cloned().collect()
 }
 
 /// An item taken apart into what people cite: limbs by number, else the item by its name; `[English, 中文]`.

@@ -305,7 +305,7 @@ impl Linker<'_> {
             for range in ranges(&part.kind) {
                 entry.refers.extend(self.range(&range).into_iter().filter(|p| *p != (self.m, at)));
             }
-            for cite in cites(&part.kind) {
+            for cite in part.kind.citations() {
                 // a choice that is ours stands in the text with its reason
                 let Cite::By(range) = cite else { continue };
                 let Some(titles) = self.source(&range).map(|s| &s.titles) else { continue };
@@ -417,59 +417,6 @@ fn ranges(kind: &ItemKind) -> Vec<ProvisionRange> {
             | Action::Set { target, .. }
             | Action::Add { target, .. } => aim(target),
         }
-    }
-    out
-}
-
-/// Every citation of an item, those of its lines too.
-fn cites(kind: &ItemKind) -> Vec<Cite> {
-    let mut out: Vec<Cite> = Vec::new();
-    match kind {
-        ItemKind::Predicate { cites, means, .. } => {
-            out.extend(cites.iter().chain(&means.cites).cloned());
-            out.extend(means.exceptions.iter().flat_map(|e| &e.cites).cloned());
-        }
-        ItemKind::Classification { cites, classes, .. } => {
-            out.extend(cites.iter().cloned());
-            for class in classes {
-                out.extend(class.when.iter().flat_map(|w| &w.cites).chain(&class.cites).cloned());
-            }
-        }
-        ItemKind::Offence { cites, elements, penalties, .. } => {
-            out.extend(cites.iter().chain(elements.iter().flat_map(|e| &e.entry.cites)).cloned());
-            out.extend(penalties.iter().flat_map(|p| &p.cites).cloned());
-        }
-        ItemKind::Article(article) => {
-            out.extend(article.cites.iter().cloned());
-            let entries: Vec<_> = match &article.body {
-                Body::Empty => Vec::new(),
-                Body::Single(entry) => vec![entry],
-                Body::Limbs { lots, limbs, .. } => {
-                    out.extend(lots.iter().flat_map(|l| &l.cites).cloned());
-                    limbs.iter().map(|l| &l.entry).collect()
-                }
-            };
-            for entry in entries {
-                out.extend(entry.cites.iter().chain(entry.exceptions.iter().flat_map(|e| &e.cites)).cloned());
-            }
-        }
-        ItemKind::Appraisal(a) => {
-            out.extend(a.cites.iter().chain(a.moves.iter().flat_map(|m| &m.cites)).cloned());
-        }
-        ItemKind::Edit(edit) => out.extend(edit.citations()),
-        ItemKind::Open { cites, .. }
-        | ItemKind::Quantity { cites, .. }
-        | ItemKind::Measure { cites, .. }
-        | ItemKind::Parameter { cites, .. }
-        | ItemKind::Claim { cites, .. } => out.extend(cites.iter().cloned()),
-        ItemKind::Module(_)
-        | ItemKind::Kind { .. }
-        | ItemKind::Record { .. }
-        | ItemKind::Facts(_)
-        | ItemKind::Findings(_)
-        | ItemKind::Scale { .. }
-        | ItemKind::Table(_)
-        | ItemKind::Case(_) => {}
     }
     out
 }

@@ -57,6 +57,72 @@ fn lint_ladder_holds_standards_with_the_same_further_conditions_against_each_oth
 }
 
 #[test]
+fn lint_ladder_reads_parameters_and_sees_that_a_higher_grade_asks_for_less_beside_the_number() {
+    let lines = "parameter low | 低线 30000 yuan by CL 384\nparameter high | 高线 20000 yuan by CL 384\n";
+    let by_parameter = of_graft(
+        &format!(
+            "{lines}article 5(1) large if amount reaches low by CL 384\narticle 5(2) huge if amount reaches high by CL 384\n"
+        ),
+        Lang::Zh,
+    );
+    assert_eq!(by_parameter.len(), 1, "{by_parameter:?}");
+    assert!(
+        by_parameter[0].contains("[L1104]：第五条第二款的要求低于较轻等级的第五条第一款"),
+        "{by_parameter:?}"
+    );
+    // the lower grade asks for profit besides: whoever meets it meets the higher one
+    let fewer = |number: u32| {
+        let high = format!("article 5(2) huge if amount reaches {number} yuan by CL 384\n");
+        of_graft(
+            &format!("article 5(1) large if profit and amount reaches 30000 yuan by CL 384\n{high}"),
+            Lang::En,
+        )
+    };
+    for number in [20_000, 30_000] {
+        let found = fewer(number);
+        assert!(found.len() == 1 && found[0].contains("[L1104]"), "{number}: {found:?}");
+    }
+    assert_eq!(fewer(30_001), [""; 0]);
+}
+
+#[test]
+fn lint_what_only_stands_elsewhere_is_neither_missing_nor_left_out() {
+    let limbs = "article 5(1) large if any of the following by CL 384\n  (1) amount reaches 100 yuan\n  \
+                 (3) months reaches 6 items\n  (2) profit and months reaches 4 items\n";
+    let found = of_graft(limbs, Lang::Zh);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("[L1124]：第二项写在第三项之后"), "{found:?}");
+    let inserted = of_graft(&limbs.replace("(3)", "(1-2)").replace("(2)", "(1-1)"), Lang::Zh);
+    assert!(inserted.len() == 1 && inserted[0].contains("第一项之一写在第一项之二之后"), "{inserted:?}");
+
+    let sorted = limbs.replace("(3) months", "(2) months").replace("(2) profit", "(3) profit");
+    let cited = |list: &str| of_graft(&format!("{sorted}article 5(2) huge if {list} by CL 384\n"), Lang::En);
+    assert!(cited("any of 5(1)(1), (3) reaches 5 times")[0].contains("[L1128]"));
+    assert_eq!(cited("any of 5(1)(1), (3), (2) reaches 5 times"), [""; 0]);
+    // that none of two is reached says nothing of a third
+    assert_eq!(cited("none of 5(1)(1), (3) reaches the standard and relief"), [""; 0]);
+}
+
+#[test]
+fn lint_some_record_and_no_record_of_one_kind_exclude_each_other() {
+    let vocabulary = "module a | 甲\n  title \"A\" | \"甲\"\n  source CL | 刑法 \"Criminal Law\" | \"刑法\"\n\n\
+                      record gift | 礼品\n  cash | 现金 yes or no\n  large | 大额 yes or no\nfacts\n  gifts | 各次 list of gift\n";
+    let found = |rules: &str| {
+        let mut session = Session::new(Box::new(NoFiles));
+        session.lint_text("a.grv", &format!("{vocabulary}{rules}"));
+        let law = session.sink.found.iter().map(|d| d.code.row().id).filter(|c| !c.starts_with("L2"));
+        law.collect::<Vec<_>>()
+    };
+    let d = "definition d | 丁 by CL 1\n  means ";
+    assert_eq!(found(&format!("{d}(some gift where cash and large) and no gift where cash\n")), ["L1130"]);
+    assert_eq!(found(&format!("{d}(some gift where cash) and no gift where cash and large\n")), [""; 0]);
+    assert_eq!(found(&format!("{d}(some gift where cash) and some gift where not cash\n")), [""; 0]);
+    let number = "measure m | 计 by CL 1\n  number over gift where ";
+    assert_eq!(found(&format!("{number}yes\n")), ["L1135"]);
+    assert_eq!(found(&format!("{number}cash is yes\n")), [""; 0]);
+}
+
+#[test]
 fn lint_a_missing_bracket_is_told_once() {
     let rules = "  penalty large imprisonment up to 5 years\n  penalty extreme imprisonment 12 to 15 years\n\
                  article 5(1) large if amount reaches 1 yuan by CL 1\n";

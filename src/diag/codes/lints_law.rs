@@ -36,8 +36,8 @@ rows! {
     LadderOutOfOrder "L1104" { "{0} asks for less than the lower grade's {1}", "{0}的要求低于较轻等级的{1}" }
         { "the standard of a higher grade is normally the higher one; exchange the numbers or the grades", "较重等级的标准通常更高；请对调数额或者等级" }
         => {
-            means { "Two standards of different grades measure the same thing over the same records and beside the same further conditions, and the higher grade has the lower number. The lower grade is then never the outcome of its own standard.",
-                "两个不同等级的标准就同样的记录计量同一事项，其余条件也相同，较重等级的数额反而较低。较轻等级的标准便永远不起作用。" }
+            means { "Two standards of different grades measure the same thing over the same records; the higher grade has the lower number, and asks for nothing further that the lower one does not ask for too. The lower grade is then never the outcome of its own standard.",
+                "两个不同等级的标准就同样的记录计量同一事项，较重等级的数额反而较低，其余条件也不多于较轻等级。较轻等级的标准便永远不起作用。" }
             avoid { "article 5(1) serious if any of the following\n  (1) illegal_gains reaches 50000 yuan\n  (2) breach\n\narticle 5(2) especially_serious if any of the following\n  (1) illegal_gains reaches 5000 yuan\n  (2) other_especially_serious",
                 "第五条第一款  情节严重：有下列情形之一\n  （一）违法所得 达到 五万元以上；\n  （二）违反规定。\n\n第五条第二款  情节特别严重：有下列情形之一\n  （一）违法所得 达到 五千元以上；\n  （二）其他特别严重情节。" }
             prefer { "article 5(1) serious if any of the following\n  (1) illegal_gains reaches 5000 yuan\n  (2) breach\n\narticle 5(2) especially_serious if any of the following\n  (1) illegal_gains reaches 50000 yuan\n  (2) other_especially_serious",
@@ -233,7 +233,7 @@ rows! {
             prefer { "module example | 例\n  source CL \"Criminal Law\"\n  uses cn.pi.facts\n  in force from 2009-02-28 to 2015-11-01\n\ndefinition d by CL 1\n  means breach",
                 "模块 example | 例\n  渊源  刑法 “刑法”\n  施行  自2009年2月28日 至2015年11月1日\n  援用  事实词汇\n\n定义 d                                            依据 刑法 第一条\n  是指  违反规定" }
         }
-    LimbsOutOfOrder "L1124" { "limb ({0}) stands after ({1})", "第{0}项写在第{1}项之后" }
+    LimbsOutOfOrder "L1124" { "limb {0} stands after {1}", "{0}写在{1}之后" }
         { "put the limbs in the order of their numbers: ranges are read by position", "请按编号排列各项：范围按位置理解" }
         => {
             means { "The number of a limb is smaller than that of the limb before it.",
@@ -245,7 +245,7 @@ rows! {
             why { "`5(1)(3) to (8)` means what stands between the two, whatever the numbers are",
                 "“第三项至第八项”指二者之间的各项，不论编号如何" }
         }
-    LimbMissing "L1125" { "limb ({0}) is missing between ({1}) and ({2})", "第{1}项与第{2}项之间缺第{0}项" }
+    LimbMissing "L1125" { "limb {0} is missing between {1} and {2}", "{1}与{2}之间缺{0}" }
         { "copy it, or say by an allowance why it is left out", "请补上，或者以允许并附理由的方式说明为何省略" }
         => {
             means { "The numbers of two limbs in a row leave one or more out. If a limb was left out on purpose, a reader who compares with the source wants to know.",

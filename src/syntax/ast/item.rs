@@ -63,6 +63,54 @@ pub enum ItemKind {
     Case(Case),
 }
 
+impl ItemKind {
+    /// Every citation of an item, those of its lines too.
+    pub fn citations(&self) -> Vec<Cite> {
+        fn of(entry: &Entry) -> impl Iterator<Item = &Cite> {
+            entry.cites.iter().chain(entry.exceptions.iter().flat_map(|e| &e.cites))
+        }
+        let mut out: Vec<&Cite> = Vec::new();
+        match self {
+            ItemKind::Predicate { cites, means, .. } => out.extend(cites.iter().chain(of(means))),
+            ItemKind::Classification { cites, classes, .. } => {
+                let lines = classes.iter().flat_map(|c| c.when.iter().flat_map(of).chain(&c.cites));
+                out.extend(cites.iter().chain(lines));
+            }
+            ItemKind::Offence { cites, elements, penalties, .. } => {
+                out.extend(cites.iter().chain(elements.iter().flat_map(|e| of(&e.entry))));
+                out.extend(penalties.iter().flat_map(|p| &p.cites));
+            }
+            ItemKind::Article(article) => {
+                out.extend(&article.cites);
+                match &article.body {
+                    Body::Empty => {}
+                    Body::Single(entry) => out.extend(of(entry)),
+                    Body::Limbs { lots, limbs, .. } => {
+                        out.extend(lots.iter().flat_map(|l| &l.cites));
+                        out.extend(limbs.iter().flat_map(|l| of(&l.entry)));
+                    }
+                }
+            }
+            ItemKind::Appraisal(a) => out.extend(a.cites.iter().chain(a.moves.iter().flat_map(|m| &m.cites))),
+            ItemKind::Edit(edit) => return edit.citations(),
+            ItemKind::Open { cites, .. }
+            | ItemKind::Quantity { cites, .. }
+            | ItemKind::Measure { cites, .. }
+            | ItemKind::Parameter { cites, .. }
+            | ItemKind::Claim { cites, .. } => out.extend(cites),
+            ItemKind::Module(_)
+            | ItemKind::Kind { .. }
+            | ItemKind::Record { .. }
+            | ItemKind::Facts(_)
+            | ItemKind::Findings(_)
+            | ItemKind::Scale { .. }
+            | ItemKind::Table(_)
+            | ItemKind::Case(_) => {}
+        }
+        out.into_iter().cloned().collect()
+    }
+}
+
 /// The head of a module.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {

@@ -13,6 +13,14 @@ pub struct Number {
     pub inserted: Option<u32>,
 }
 
+impl Number {
+    /// As statutes write it: `第八项之一`.
+    pub fn chinese(self, word: &str) -> String {
+        let tail = self.inserted.map(|i| format!("之{}", han_number(i))).unwrap_or_default();
+        format!("第{}{word}{tail}", han_number(self.main))
+    }
+}
+
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.inserted {
@@ -84,16 +92,12 @@ pub fn han_number(n: u32) -> String {
 impl Provision {
     /// As statutes write it: `第五条第一款第三项`.
     pub fn chinese(&self) -> String {
-        let place = |n: Number, word: &str| {
-            let tail = n.inserted.map(|i| format!("之{}", han_number(i))).unwrap_or_default();
-            format!("第{}{word}{tail}", han_number(n.main))
-        };
-        let mut out = place(self.article, if self.part { "部分" } else { "条" });
+        let mut out = self.article.chinese(if self.part { "部分" } else { "条" });
         if let Some(p) = self.paragraph {
-            out.push_str(&place(p, "款"));
+            out.push_str(&p.chinese("款"));
         }
         if let Some(i) = self.item {
-            out.push_str(&place(i, "项"));
+            out.push_str(&i.chinese("项"));
         }
         out
     }
