@@ -147,7 +147,10 @@ pub(super) const NOTHING: &str = "nothing | 空";
 pub(super) fn takes(ty: Type, schema: &Schema) -> String {
     match ty {
         Type::YesNo => "yes or no | 是或否".to_owned(),
-        Type::Number(unit) => unit.both(),
+        Type::Number(unit) => {
+            let [en, zh] = unit.words();
+            format!("a number of {en} | 以{zh}计的数")
+        }
         Type::Date => "a date | 日期".to_owned(),
         Type::Member(kind) => {
             let [en, zh] = [false, true].map(|zh| some_members(zh, schema, kind));

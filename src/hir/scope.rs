@@ -245,14 +245,14 @@ impl Scope {
                 self.sources.push(source.titles.clone());
             }
             first = first.or(Some(id));
-            for spelling in source.name.spellings() {
-                let taken = self.short.iter().zip(&self.view_of).filter(|(_, v)| v.is_none());
-                let other = taken.filter_map(|(s, _)| s.get(spelling)).any(|o| *o != id);
-                if view.is_none() && (other || short.get(spelling).is_some_and(|o| *o != id)) {
-                    sink.push(Diagnostic::new(Code::Duplicate, source.name.name.span, &[spelling]));
-                }
-                short.insert(spelling.to_owned(), id);
+            let taken = |spelling: &&str| {
+                let others = self.short.iter().zip(&self.view_of).filter(|(_, v)| v.is_none());
+                others.filter_map(|(s, _)| s.get(*spelling)).chain(short.get(*spelling)).any(|o| *o != id)
+            };
+            if let Some(spelling) = source.name.spellings().find(taken).filter(|_| view.is_none()) {
+                sink.push(Diagnostic::new(Code::Duplicate, source.name.name.span, &[spelling]));
             }
+            short.extend(source.name.spellings().map(|s| (s.to_owned(), id)));
         }
         self.first.push(first);
         self.short.push(short);
@@ -379,19 +379,21 @@ impl Scope {
             return;
         };
         let id = self.articles.len();
-        let mut add = |number: Provision, span, kind| {
+        let mut add = |number: Provision, span, kind, told: bool| {
             let twin = self.provisions.iter().find(|p| p.source == source && p.number.key() == number.key());
-            if let Some(twin) = twin {
-                let d = Diagnostic::new(Code::DuplicateProvision, span, &[&number.both()]);
-                sink.push(d.also(twin.span));
+            let twin = twin.map(|t| t.span);
+            if let Some(other) = twin.filter(|_| told) {
+                sink.push(Diagnostic::new(Code::DuplicateProvision, span, &[&number.both()]).also(other));
             }
             self.provisions.push(ProvisionDecl { source, number, span, kind });
+            twin.is_none()
         };
-        add(article.number, article.span, ProvisionKind::Article(id));
+        // that an article stands there twice is told once, not of each of its limbs
+        let new = add(article.number, article.span, ProvisionKind::Article(id), true);
         if let Body::Limbs { limbs, .. } = &article.body {
             for (i, limb) in limbs.iter().enumerate() {
                 let number = Provision { item: Some(limb.number), ..article.number };
-                add(number, limb.span, ProvisionKind::Limb(id, i));
+                add(number, limb.span, ProvisionKind::Limb(id, i), new);
             }
         }
         self.articles.push(ArticleDecl { article: article.clone(), module: m, source });
@@ -407,8 +409,8 @@ impl Scope {
         sink: &mut Sink,
     ) {
         let id = self.terms.len();
-        let cites = cites.to_vec();
-        let term = Term { name: name.clone(), record, module: m, kind, cites, at: name.name.span };
+        let (cites, at) = (cites.to_vec(), name.name.span);
+        let term = Term { name: name.clone(), record, module: m, kind, cites, at };
         let open = name.spellings().find_map(|s| match self.table(m).get(s) {
             Some((Decl::Term(t), _)) => Some(*t),
             _ => None,
@@ -439,17 +441,16 @@ impl Scope {
     }
 
     fn declare_in(&mut self, m: usize, name: &Alias, decl: Decl, sink: &mut Sink) {
-        for (i, spelling) in name.spellings().enumerate() {
-            let span =
-                if i == 0 { name.name.span } else { name.twin.as_ref().map_or(name.name.span, |t| t.span) };
+        let mut told = false; // both spellings taken are one fault
+        for each in std::iter::once(&name.name).chain(&name.twin) {
             let table = self.table(m);
-            match table.get(spelling) {
-                Some((_, other)) => {
-                    sink.push(Diagnostic::new(Code::Duplicate, span, &[spelling]).also(*other));
+            if let Some((_, other)) = table.get(&each.text) {
+                let d = Diagnostic::new(Code::Duplicate, each.span, &[&each.text]).also(*other);
+                if !std::mem::replace(&mut told, true) {
+                    sink.push(d);
                 }
-                None => {
-                    table.insert(spelling.to_owned(), (decl, span));
-                }
+            } else {
+                table.insert(each.text.clone(), (decl, each.span));
             }
         }
     }
@@ -457,10 +458,9 @@ impl Scope {
     fn declare_type(&mut self, name: &Alias, record: bool, id: usize, sink: &mut Sink) {
         for spelling in name.spellings() {
             if let Some((_, _, other)) = self.types.get(spelling) {
-                sink.push(Diagnostic::new(Code::Duplicate, name.name.span, &[spelling]).also(*other));
-            } else {
-                self.types.insert(spelling.to_owned(), (record, id, name.name.span));
+                return sink.push(Diagnostic::new(Code::Duplicate, name.name.span, &[spelling]).also(*other));
             }
+            self.types.insert(spelling.to_owned(), (record, id, name.name.span));
         }
     }
 

@@ -60,15 +60,20 @@ impl Session {
         let json = is_json(&plain);
         if !json {
             let mut found = Sink::default();
+            let mut rules = None;
             for item in syntax::parse_cases(file, &plain, &mut found) {
                 match item.kind {
                     ItemKind::Case(case) => items.push(case),
-                    _ => {
-                        found.push(Diagnostic::new(Code::WrongValue, item.span, &[name, "cases | 案件", "-"]))
-                    }
+                    _ => rules = rules.or(Some(item.span)),
                 }
             }
-            if items.is_empty() && !found.has_errors() {
+            // a file of rules is one fault, however many it holds
+            if let Some(span) = rules {
+                if items.is_empty() {
+                    found.found.clear();
+                }
+                found.push(Diagnostic::new(Code::WrongValue, span, &[name, "cases | 案件", "rules | 规则"]));
+            } else if items.is_empty() && !found.has_errors() {
                 found.push(Diagnostic::without_place(Code::NoCase, &[&format!("`{name}`")]));
             }
             found.found.into_iter().for_each(|d| self.sink.push(d));

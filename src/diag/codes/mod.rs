@@ -146,7 +146,7 @@ catalogue! {
     }
     names {
         UnknownName Duplicate UnknownModule UnknownSource UnknownProvision DuplicateProvision
-        TwoDefinitions NotAMember Ambiguous NoHeader
+        TwoDefinitions NotAMember Ambiguous NoHeader NotARecord MemberAlone
     }
     kinds {
         NotACondition NotANumber UnitMix UnitMissing NeedsSome WrongRecord NoStandard BadStandard

@@ -105,4 +105,24 @@ rows! {
             prefer { "module example\n  uses cn.pi.facts",
                 "模块 例\n  援用 事实词汇" }
         }
+    NotARecord "E0211" { "`{0}` is a list; a record of it is called `{1}`", "“{0}”是列表，其中的记录称“{1}”" }
+        { "`some`, `no` and `over` are followed by the name of the record", "“有”“没有”“取自”之后写记录的名称" }
+        => {
+            means { "A fact holds a list of records, and the two have names of their own. A condition on one of the records, or a number counted over them, names the record.",
+                "事实中的列表与列表中的记录各有名称。就其中一件记录说的条件，以及对各件记录的计量，写记录的名称。" }
+            avoid { "definition d by CL 1\n  means some lots where private",
+                "定义 丁 依据 刑法 第一条\n  是指 有 各批信息 符合 私密" }
+            prefer { "definition d by CL 1\n  means some lot where private",
+                "定义 丁 依据 刑法 第一条\n  是指 有 信息 符合 私密" }
+        }
+    MemberAlone "E0212" { "`{0}` alone says nothing: it is a value of the kind `{1}`", "单写“{0}”不成条件：它是种类表“{1}”中的一个值" }
+        { "say what has that value: `… is {0}`", "请写明何者为该值：“…… 为 {0}”" }
+        => {
+            means { "A member of a kind is a value. Of a record it is understood which field has it; of the case the fact must be named.",
+                "种类表的成员是值。就记录而言，可知是哪一字段；就案件而言，须写明是哪一事实。" }
+            avoid { "definition d by CL 1\n  means death",
+                "定义 丁 依据 刑法 第一条\n  是指 死亡" }
+            prefer { "definition d by CL 1\n  means victim_harm is death",
+                "定义 丁 依据 刑法 第一条\n  是指 后果 为 死亡" }
+        }
 }

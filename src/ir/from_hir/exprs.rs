@@ -86,7 +86,7 @@ impl Lower<'_> {
             ExprKind::Compare { op, left, right } => self.comparison(*op, left, right, ctx),
             ExprKind::Is { left, negated, values } => self.is(left, *negated, values, ctx),
             ExprKind::Some { record, negated, condition } => {
-                let record = self.scope.record(Some(record), self.sink)?;
+                let record = self.record_named(record, ctx)?;
                 let inner = self.truth(condition, Ctx { record: Some(record), ..ctx });
                 let inner = if ctx.every { inner } else { self.within_lots(record, inner, ctx) };
                 let some = self.node(None, Op::Some(record, inner));
@@ -157,6 +157,38 @@ impl Lower<'_> {
         }
     }
 
+    /// The record of that name; a fact that lists records is another thing.
+    fn record_named(&mut self, name: &Name, ctx: Ctx) -> Option<usize> {
+        let schema = &self.program.schema;
+        let listed = match self.scope.get(ctx.module, &name.text) {
+            Some(Decl::Fact(fact)) => schema.record_of(fact).and_then(|r| schema.records.get(r)),
+            _ => None,
+        };
+        let Some(record) = listed.filter(|r| !r.names.is(&name.text)) else {
+            return self.scope.record(Some(name), self.sink);
+        };
+        let d = Diagnostic::new(Code::NotARecord, name.span, &[&name.text, &record.names.both()]);
+        self.sink.push(d.mend_as_around(name.span, [&record.names.en, &record.names.zh]));
+        None
+    }
+
+    /// Reports a member of a kind that stands alone where no record is spoken of.
+    fn member_alone(&mut self, name: &Name) -> bool {
+        let schema = &self.program.schema;
+        let Some(k) = schema.kinds.iter().position(|k| k.members.iter().any(|m| m.is(&name.text))) else {
+            return false;
+        };
+        let kind = schema.kinds.get(k).map(|k| k.names.both()).unwrap_or_default();
+        let d = Diagnostic::new(Code::MemberAlone, name.span, &[&name.text, &kind]);
+        let facts = schema.facts.iter().filter(|f| f.ty == Type::Member(k));
+        self.sink.push(facts.fold(d, |d, f| {
+            let [en, zh] = [&f.names.en, &f.names.zh];
+            let [en, zh] = [format!("({en} is {})", name.text), format!("（{zh} 为 {}）", name.text)];
+            d.mend_as_around(name.span, [&en, &zh])
+        }));
+        true
+    }
+
     pub(super) fn unknown(&mut self, name: &Name, ctx: Ctx) {
         let schema = &self.program.schema;
         let mut all: Vec<String> = self.scope.all_names().map(str::to_owned).collect();
@@ -183,6 +215,9 @@ impl Lower<'_> {
                 Some(here) => self.error(Code::WrongRecord, name.span, &[&name.text, &here]),
                 None => self.needs_some(name, &owner),
             }
+            return;
+        }
+        if self.member_alone(name) {
             return;
         }
         const WORDS: [&str; 16] = [
@@ -350,7 +385,7 @@ impl Lower<'_> {
                 Some((id, Ty::Number(Some(*unit))))
             }
             TermKind::Measure { how, of, over, condition } => {
-                let record = self.scope.record(Some(over), self.sink)?;
+                let record = self.record_named(over, ctx)?;
                 let inner = match condition {
                     Some(c) => self.truth(c, Ctx { record: Some(record), ..ctx }),
                     None => self.truth_node(true),
