@@ -22,7 +22,7 @@ pub struct Verdict {
     /// The module, as it was asked for.
     pub module: Names,
     /// What was applied, if the module picks by date.
-    pub applied: Vec<String>,
+    pub applied: Vec<Names>,
     /// Least and greatest possible outcome; 0 is no offence.
     pub outcome: (usize, usize),
     /// Whether a completion of the unknown facts attains each end.

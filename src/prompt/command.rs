@@ -128,11 +128,11 @@ macro_rules! table {
 }
 
 table! {
-    Help ["help", "帮助"] ["CMD", "命令"] ["this page; one command", "本页；一个命令"]
+    Help ["help", "帮助"] ["CMD", "命令"] ["all commands or one", "全部命令或一个"]
         [":help if", ":帮助 假设"]
     Load ["load", "载入"] ["PATH", "路径"] ["cases or rules", "案件或者规则"]
         [":load cases/b-001.case", ":载入 案件/甲案.case"]
-    Reload ["reload", "重载"] ["", ""] ["read the files again", "重新读取文件"]
+    Reload ["reload", "重载"] ["", ""] ["read files again", "重新读取文件"]
         [":reload", ":重载"]
     Watch ["watch", "监视"] ["on|off", "on|off"] ["reread what changes", "有变动即重读"]
         [":watch on", ":监视 on"]
@@ -144,7 +144,7 @@ table! {
         [":cases", ":案件列表"]
     Type ["type", "类型"] ["EXPR", "式"] ["its type and unit", "类型与单位"]
         [":type {number}", ":类型 {number}"]
-    Info ["info", "说明"] ["NAME", "名称"] ["what it is; or ?NAME", "含义；亦可 ?名称"]
+    Info ["info", "说明"] ["NAME", "名称"] ["what it is (?NAME)", "含义；亦可 ?名称"]
         ["?{limb}", "?{limb}"]
     Browse ["browse", "浏览"] ["M", "模块"] ["names of a module", "模块中的名称"]
         [":browse", ":浏览"]
@@ -154,7 +154,7 @@ table! {
         [":why 2", ":为何 2"]
     Whynot ["whynot", "为何不"] ["GRADE", "等级"] ["why it is not that", "为何不是该等级"]
         [":whynot {grade}", ":为何不 {grade}"]
-    Missing ["missing", "未明"] ["", ""] ["unknowns that matter", "有影响的不明事实"]
+    Missing ["missing", "未明"] ["", ""] ["unknowns in play", "有影响的不明事实"]
         [":missing", ":未明"]
     Compare ["compare", "对照"] ["A B", "甲 乙"] ["over all cases", "就一切案件比较"]
         [
@@ -178,17 +178,17 @@ table! {
         [":diff {module} current", ":比较 {module} current"]
     Amend ["amend", "修正"] ["EDIT", "修改"] ["edit the rules", "修改规则"]
         [":amend repeal {limb}", ":修正 删去{limb}"]
-    AsOf ["as-of", "时点"] ["DATE", "日期"] ["the law of a day; off", "该日的法律；off 取消"]
+    AsOf ["as-of", "时点"] ["DATE", "日期"] ["law of a day; off", "该日法律；off 取消"]
         [":as-of 2016-01-01", ":时点 2016年1月1日"]
     Lang ["lang", "语言"] ["en|zh", "en|zh"] ["language of answers", "回答所用语言"]
         [":lang zh", ":语言 en"]
-    Set ["set", "设置"] ["OPT V", "选项 值"] ["brief, history: on|off", "brief、history"]
+    Set ["set", "设置"] ["OPT on|off", "选项 on|off"] ["brief, history", "brief、history"]
         [":set brief on", ":设置 history off"]
     Save ["save", "保存"] ["F", "文件"] ["a script; --as-test", "脚本；--as-test"]
         [":save what-if.repl    # a script that leads here again\n:save what-if.case --as-test    # a case file that expects what was shown", ":保存 假设.repl    # 可重新运行的脚本\n:保存 假设.case --as-test    # 以所示结论为预期的案件文件"]
     Edit ["edit", "编辑"] ["", ""] ["rules in an editor", "在编辑器中修改"]
         [":edit", ":编辑"]
-    Assert ["assert", "断言"] ["COND", "条件"] ["fails unless it holds", "不成立即失败"]
+    Assert ["assert", "断言"] ["COND", "条件"] ["fails unless true", "不成立即失败"]
         [":assert {number} below 10 {unit}\nexpect {grade}", ":断言 {number} 不满 10{unit}\n预期 {grade}"]
     Quit ["quit", "退出"] ["", ""] ["leave", "离开"]
         [":quit", ":退出"]
@@ -207,12 +207,23 @@ pub(super) fn named(word: &str) -> Result<&'static Row, Vec<&'static Row>> {
     }
 }
 
-/// The page of all commands, on one screen of 80 columns; on a narrower one a command a line.
+/// From so many columns on two commands stand side by side, and from so many with what follows them.
+const WIDE: [usize; 2] = [60, 80];
+
+/// The page of all commands, on one screen of 60 columns; on a narrower one a command a line.
 pub(super) fn page(lang: Lang, width: usize) -> String {
-    let cell = |r: &Row| format!(":{} {}", lang.pick(&r.names), lang.pick(&r.takes)).trim_end().to_owned();
-    let rows = if width < 80 { COMMANDS.len() } else { COMMANDS.len().div_ceil(2) };
+    let [narrow, wide] = WIDE.map(|w| width >= w);
+    let cell = |r: &Row| {
+        let takes = if narrow && !wide { "" } else { lang.pick(&r.takes) };
+        format!(":{} {takes}", lang.pick(&r.names)).trim_end().to_owned()
+    };
+    let rows = if narrow { COMMANDS.len().div_ceil(2) } else { COMMANDS.len() };
     let (left, right) = COMMANDS.split_at(rows);
-    let (names, says) = if width < 80 { ([17, 17], 0) } else { ([14, 17], 23) };
+    let (names, says) = match (narrow, wide) {
+        (_, true) => ([14, 17], 23),
+        (true, false) => ([9, 10], 20),
+        (false, false) => ([17, 17], 0),
+    };
     let mut out = String::from(lang.pick(&[
         "a condition, number, provision or name is evaluated over the case\n",
         "条件、数目、条文或者名称：就当前案件求值\n",

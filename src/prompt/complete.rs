@@ -332,10 +332,10 @@ impl Index {
         }
         let letters = typed.chars().all(|c| c.is_ascii_alphanumeric());
         let zh = self.lang == Some(Lang::Zh);
-        let mut found: Vec<(u8, bool, usize, &Word)> = Vec::new();
+        let mut found: Vec<(u8, bool, usize, usize, &Word)> = Vec::new();
         let several = typed.chars().nth(1).is_some();
         let mut best = u8::MAX;
-        for word in words {
+        for (place, word) in words.enumerate() {
             let rank = match () {
                 () if word.lower == typed => 0,
                 () if typed.is_empty() || word.lower.starts_with(&typed) => 1,
@@ -351,13 +351,13 @@ impl Index {
             };
             best = best.min(rank);
             let other = word.text.is_ascii() == zh;
-            // a list of members stays as the rules declare it
-            let order = if typed.is_empty() { found.len() } else { word.lower.len() };
-            found.push((rank, other, order, word));
+            // the shorter first, else as the rules declare them: provisions stay in order
+            let length = if typed.is_empty() { 0 } else { word.lower.len() };
+            found.push((rank, other, length, place, word));
         }
         found.retain(|f| f.0 <= best.max(2));
-        let order = |a: &(u8, bool, usize, &Word), b: &(u8, bool, usize, &Word)| {
-            (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)).then_with(|| a.3.text.cmp(&b.3.text))
+        let order = |a: &(u8, bool, usize, usize, &Word), b: &(u8, bool, usize, usize, &Word)| {
+            (a.0, a.1, a.2, a.3).cmp(&(b.0, b.1, b.2, b.3))
         };
         if !typed.is_empty() && found.len() > MOST {
             // no more than are offered need stand in order

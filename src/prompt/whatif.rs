@@ -192,10 +192,13 @@ impl Prompt {
             let schema = self.session.schema(&set);
             let fact = schema.as_ref().and_then(|s| s.facts.get(s.fact(by)?)).map(|f| f.names.clone());
             let fact = fact.unwrap_or_default();
-            let laws = verdict.applied.join("; ");
+            let laws = |of: fn(&Names) -> &str, comma: &str| {
+                verdict.applied.iter().map(of).collect::<Vec<_>>().join(comma)
+            };
+            let [en, zh] = [laws(|n| &n.en, "; "), laws(|n| &n.zh, "；")];
             let says = [
-                format!("{}: on it depends which law applies: {laws}\n", fact.en),
-                format!("{}：适用何法取决于此：{laws}\n", fact.zh),
+                format!("{}: on it depends which law applies: {en}\n", fact.en),
+                format!("{}：适用何法取决于此：{zh}\n", fact.zh),
             ];
             out.text.push_str(&crate::diag::clean(self.say([&says[0], &says[1]])));
         }

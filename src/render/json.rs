@@ -157,7 +157,7 @@ pub(super) fn one(v: &Verdict, sources: &Sources) -> One {
         outcome: [word(v, v.outcome.0), word(v, v.outcome.1)],
         attained: [v.attained.0, v.attained.1],
         settled_by_proof: v.settled,
-        applied: v.applied.clone(),
+        applied: v.applied.iter().map(|a| a.en.clone()).collect(),
         elements: v
             .elements
             .iter()

@@ -86,7 +86,7 @@ impl Page<'_> {
             self.name(&self.v.module)
         );
         if !self.v.applied.is_empty() {
-            let applied: Vec<String> = self.v.applied.iter().map(|a| clean(a)).collect();
+            let applied: Vec<String> = self.v.applied.iter().map(|a| self.name(a)).collect();
             let (open, close) = if self.lang == Lang::En { (" (", ")") } else { ("（", "）") };
             out.push_str(&format!("{open}{}{close}", applied.join(self.say(&say::AND))));
         }
@@ -285,12 +285,17 @@ impl Page<'_> {
     }
 
     pub(super) fn missed(&self) -> Vec<String> {
+        self.missed_from(0)
+    }
+
+    /// The nearest missed standards of a grade and of those above it.
+    pub(super) fn missed_from(&self, grade: usize) -> Vec<String> {
         let line = |m: &crate::explain::Missed| {
             let amount = self.amount(&m.short_by.0, m.short_by.1);
             let short = self.say(&say::SHORT);
             format!("{}  {}  {short} {amount}", self.name(&m.provision), self.name(&m.names))
         };
-        self.v.missed.iter().map(line).collect()
+        self.v.missed.iter().filter(|m| m.grade >= grade).map(line).collect()
     }
 
     pub(super) fn failed_elements(&self) -> Vec<String> {

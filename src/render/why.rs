@@ -79,7 +79,8 @@ impl Page<'_> {
             for g in open {
                 lines.extend(self.ground(g, true));
             }
-            let missed = self.missed();
+            // what would give less than this grade is beside the question
+            let missed = self.missed_from(grade);
             if !missed.is_empty() {
                 lines.push(format!("{}{}", self.say(&say::NONE_REACHED), self.say(&say::COLON).trim_end()));
                 lines.extend(missed.into_iter().map(|m| format!("- {m}")));

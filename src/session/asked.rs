@@ -118,14 +118,22 @@ impl Asked {
         Some(format!("{}{words}{}", text.get(..from)?, text.get(to..)?))
     }
 
-    /// The end of the first line of the case: facts may come in any order.
+    /// The end of the last line of the case that states something; what is expected comes after it.
     fn last_line(&self, text: &str) -> Option<usize> {
-        let from = self.at.start as usize;
-        let end = from + text.get(from..)?.find('\n')?;
-        // the word on silence stands first
-        let next = text.get(end + 1..)?.lines().next().unwrap_or_default();
-        let silent = ["unstated", "未载明"].iter().any(|w| next.trim_start().starts_with(w));
-        Some(if silent { end + 1 + next.trim_end_matches('\r').len() } else { end })
+        let mut at = self.at.start as usize;
+        let mut end = None;
+        for (n, line) in text.get(at..)?.split_inclusive('\n').enumerate() {
+            let words = line.trim();
+            let next = n > 0 && !words.is_empty() && !line.starts_with([' ', '\t', '\u{3000}']);
+            if next || ["expect", "预期"].iter().any(|w| words.starts_with(w)) {
+                break;
+            }
+            if !words.is_empty() && !words.starts_with('#') {
+                end = Some(at + line.trim_end().len());
+            }
+            at += line.len();
+        }
+        end
     }
 
     /// The last part that a record states.

@@ -15,7 +15,7 @@ use crate::val::{Date, DateRange};
 use std::sync::Arc;
 
 /// A program with what it is called, or no law at all.
-type Candidate = (Option<Arc<Program>>, String);
+type Candidate = (Option<Arc<Program>>, Names);
 
 impl Session {
     /// Grades every case of a text under every module; a faulty case is reported and the others still run.
@@ -243,17 +243,23 @@ impl Session {
         kept: Kept<'_>,
     ) -> Option<Candidate> {
         let Some((module, statute)) = self.law_of(selection, day)? else {
-            return Some((None, "no statute in force".to_owned()));
+            return Some((
+                None,
+                Names { en: "no statute in force".to_owned(), zh: "当时没有有效的法条".to_owned() },
+            ));
         };
         let set = RuleSet { module, with: with.to_vec() };
         let program = self.program_of(&set, statute.as_deref(), kept)?;
-        Some((
-            Some(program),
-            match statute {
-                Some(statute) => format!("{} + {statute}", set.module),
-                None => set.module,
-            },
-        ))
+        let called = |s: &mut Session, module: &str| match s.called_by(module) {
+            Some([en, zh]) => Names { en, zh },
+            None => Names { en: module.to_owned(), zh: module.to_owned() },
+        };
+        let mut names = called(self, &set.module);
+        if let Some(statute) = statute.map(|s| called(self, &s)) {
+            names.en.push_str(&format!(" + {}", statute.en));
+            names.zh.push_str(&format!(" + {}", statute.zh));
+        }
+        Some((Some(program), names))
     }
 
     /// Which module applies to a day, and which statute it then interprets; inner none if no statute was in force.

@@ -132,8 +132,10 @@ fn errors(sink: &Sink) -> usize {
 }
 
 /// What rules chosen by date are called: `interpretation + statute`.
-pub(super) fn chosen(rules: &Names, called: &str) -> Names {
-    let statute = called.split_once(" + ").map(|c| c.1);
-    let with = |name: &str| statute.map_or(name.to_owned(), |s| format!("{name} + {s}"));
-    Names { en: with(&rules.en), zh: with(&rules.zh) }
+pub(super) fn chosen(rules: &Names, called: &Names) -> Names {
+    let with = |name: &str, called: &str| match called.split_once(" + ") {
+        Some((_, statute)) => format!("{name} + {statute}"),
+        None => name.to_owned(),
+    };
+    Names { en: with(&rules.en, &called.en), zh: with(&rules.zh, &called.zh) }
 }

@@ -593,6 +593,14 @@ fn help_fits_on_a_screen_and_every_command_has_an_example() {
         assert!(page.lines().count() <= 24, "{page}");
         use unicode_width::UnicodeWidthStr;
         assert!(page.lines().all(|l| l.width() <= 80), "{page}");
+        // at 60 columns too: long sentences take a second line there, no command does
+        prompt.set_width(60);
+        let narrow = ask(&mut prompt, help);
+        let rows: usize = narrow.lines().map(|l| l.width().div_ceil(60)).sum();
+        assert!(rows <= 24, "{narrow}");
+        assert!(narrow.lines().filter(|l| l.trim().starts_with(':')).all(|l| l.width() <= 60), "{narrow}");
+        assert_eq!(narrow.matches(" :").count(), page.matches(" :").count(), "{narrow}");
+        prompt.set_width(usize::MAX);
         // the last lines speak of all commands
         let rows: Vec<&str> = page.lines().collect();
         let mut seen = 0;
