@@ -6,7 +6,7 @@ use crate::hir::{Module, Twins};
 use crate::session::{EditInfo, Redline};
 use crate::syntax::ast::{Alias, Item, ItemKind};
 use crate::syntax::print::Printer;
-use crate::text::FileId;
+use crate::text::{FileId, Span};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -72,18 +72,54 @@ pub(super) enum Piece {
 pub(super) fn pieces(line: &Redline, twins: &Twins, lang: Lang) -> Vec<Piece> {
     let names = twins.in_language(lang);
     let writer = Writer { printer: Printer::new(lang, &names), lang };
-    let edits = writer.changed_by(line);
+    let mut edits = writer.changed_by(line);
     let amended = line.steps.last().map_or(&line.start, |s| &s.1);
-    let mut out = Vec::new();
     let gone = line.base.iter().filter(|m| !amended.iter().any(|a| a.file == m.file));
-    for module in amended.iter().chain(gone) {
-        let find = |all: &[Arc<Module>]| all.iter().find(|m| m.file == module.file).map(|m| writer.texts(m));
-        let before = find(&line.base).unwrap_or_default();
-        let after = find(amended).unwrap_or_default();
-        let passages = writer.items(&before, &after, module, &edits);
+    let find = |all: &[Arc<Module>], file: FileId| -> Texts {
+        all.iter().find(|m| m.file == file).map(|m| writer.texts(m)).unwrap_or_default()
+    };
+    let modules: Vec<&Arc<Module>> = amended.iter().chain(gone).collect();
+    let mut texts: Vec<[Texts; 2]> =
+        modules.iter().map(|m| [find(&line.base, m.file), find(amended, m.file)]).collect();
+    for (from, to, key) in replaced(&texts) {
+        let Some(text) = texts.get_mut(to).and_then(|[_, after]| {
+            let at = after.iter().position(|t| t.0 == key)?;
+            Some(after.remove(at))
+        }) else {
+            continue;
+        };
+        if let Some([_, after]) = texts.get_mut(from) {
+            after.push(text);
+        }
+        let [old, new] = [from, to].map(|m| modules.get(m).map(|m| (m.file, key.clone())));
+        if let (Some(old), Some(new)) = (old, new) {
+            let later = edits.get(&new).cloned().unwrap_or_default();
+            let all = edits.entry(old).or_default();
+            let known: Vec<Span> = all.iter().map(|e| e.span).collect();
+            all.extend(later.into_iter().filter(|e| !known.contains(&e.span)));
+        }
+    }
+    let mut out = Vec::new();
+    for (module, [before, after]) in modules.into_iter().zip(&texts) {
+        let passages = writer.items(before, after, module, &edits);
         if !passages.is_empty() {
             out.push(Piece::Module(heading(&module.header, lang)));
             out.extend(passages);
+        }
+    }
+    out
+}
+
+/// What one module loses and another, which is new, brings under the same name: it stands in the place of the former.
+fn replaced(texts: &[[Texts; 2]]) -> Vec<(usize, usize, Key)> {
+    let has = |texts: &Texts, key: &Key| texts.iter().any(|t| t.0 == *key);
+    let mut out = Vec::new();
+    for (from, [before, after]) in texts.iter().enumerate() {
+        for (key, _) in before.iter().filter(|t| t.0.0 == TERM && !has(after, &t.0)) {
+            let brings = |[before, after]: &[Texts; 2]| before.is_empty() && has(after, key);
+            if let Some(to) = texts.iter().position(brings) {
+                out.push((from, to, key.clone()));
+            }
         }
     }
     out
@@ -239,7 +275,7 @@ fn line(line: &str, change: Change, out: &mut Vec<(Change, String)>) {
     out.push((Change::Same, "\n".to_owned()));
 }
 
-/// A single sign that both lines share between changes stands on neither side: it belongs to what changes.
+/// A single sign, or a blank, that both lines share between changes belongs to what changes.
 fn words(before: &str, after: &str, out: &mut Vec<(Change, String)>) {
     let (old, new) = (tokens(before), tokens(after));
     let ops = capture_diff_slices(Algorithm::Myers, &comparable(&old), &comparable(&new));
@@ -248,7 +284,9 @@ fn words(before: &str, after: &str, out: &mut Vec<(Change, String)>) {
         let a = old.get(op.old_range()).unwrap_or_default().concat();
         let b = new.get(op.new_range()).unwrap_or_default().concat();
         let inside = i > 0 && i + 1 < ops.len();
-        let sign = inside && b.chars().count() == 1 && b.chars().all(char::is_alphanumeric);
+        let changed = |i: Option<usize>| matches!(i.and_then(|i| ops.get(i)), Some(DiffOp::Replace { .. }));
+        let blank = b.trim().is_empty() && changed(i.checked_sub(1)) && changed(Some(i + 1));
+        let sign = inside && (b.chars().count() == 1 && b.chars().all(char::is_alphanumeric) || blank);
         match op {
             DiffOp::Equal { .. } if !sign => {
                 out.push((Change::Gone, std::mem::take(&mut gone)));
@@ -354,6 +392,9 @@ fn tokens(text: &str) -> Vec<&str> {
     out
 }
 
+/// The sort of a term that is defined.
+const TERM: u8 = 5;
+
 fn key(item: &Item, position: usize) -> Key {
     let named = |sort: u8, alias: &Alias| (sort, alias.english().to_owned());
     match &item.kind {
@@ -366,7 +407,7 @@ fn key(item: &Item, position: usize) -> Key {
         | ItemKind::Classification { name, .. }
         | ItemKind::Quantity { name, .. }
         | ItemKind::Measure { name, .. }
-        | ItemKind::Parameter { name, .. } => named(5, name),
+        | ItemKind::Parameter { name, .. } => named(TERM, name),
         ItemKind::Scale { name, .. } => named(6, name),
         ItemKind::Offence { name, .. } => named(7, name),
         // an article may stand several times, once for each effect

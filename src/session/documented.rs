@@ -115,6 +115,9 @@ impl Session {
             let mut known: Vec<Arc<Module>> = steps.cloned().collect();
             known.extend(self.consolidated(&set, None).unwrap_or_default());
             known.push(sheet.module.clone());
+            // what is only looked at, as `M.x`, has its spellings too
+            let looked = self.looked(&known);
+            known.extend(looked.into_iter().flat_map(|l| l.modules));
             let (file, text) = self.text_of(name).unwrap_or_default();
             modules.push(Volume {
                 twins: self.twins(&known),

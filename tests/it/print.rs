@@ -353,6 +353,31 @@ replace 5(1)(9) with punished_before and any of 5(1)(3) to (6) reaches half  by 
 repeal  5(1)(4), keeping its standard where cited  because \"one class less\"
 ";
 
+/// What an adopted theory says stands beside the definition that it replaces, and only there.
+#[test]
+fn a_redline_shows_what_replaces_a_definition() {
+    use gravamen::render::{Marks, redline};
+    use gravamen::session::RuleSet;
+    let mut session = Session::new(Box::new(NoFiles));
+    let line = session.redline(&RuleSet::of("cn.pi.reform.thesis")).unwrap();
+    let known: Vec<_> = line.base.iter().chain(line.steps.iter().flat_map(|s| &s.1)).cloned().collect();
+    let twins = session.twins(&known);
+    let english = redline(&line, &twins, Marks::Brackets, Lang::En);
+    for said in [
+        "definition personal_information (lot)             by [-FS 1-]{+CC 1034(2), CSL 76 item (5)+}\n",
+        "[-(identifies is alone or combined) or reflects_activity-]{+identifies is alone or combined+}\n",
+        "{+except deidentified unless identifies is alone     by TH 3+}\n",
+    ] {
+        assert!(english.contains(said), "{said}\n{english}");
+    }
+    assert_eq!(english.matches("definition personal_information").count(), 1, "{english}");
+    // both edits that made the text stand above it
+    let [adopted, widened] = ["# adopt cn.pi.definitions.identification;", "# add to personal_information;"]
+        .map(|edit| english.find(edit).unwrap_or_else(|| panic!("{edit}\n{english}")));
+    let at = english.find("definition personal_information").unwrap();
+    assert!(adopted < widened && widened < at && at - adopted < 400, "{english}");
+}
+
 /// A redline shows what each edit changes, in the words of the text, with the reason above it.
 #[test]
 fn a_redline_marks_words_and_says_why() {
