@@ -32,6 +32,7 @@ const FIX: [&str; 2] = ["fix: {0}", "改法：{0}"];
 const REPLACE: [&str; 2] = ["replace `{0}` with `{1}`", "把 `{0}` 改为 `{1}`"];
 const INSERT: [&str; 2] = ["insert `{0}`", "加入 `{0}`"];
 const BREAK: [&str; 2] = ["begin a new line here", "在此另起一行"];
+const APART: [&str; 2] = ["write each part on a line of its own", "各部分分别另起一行"];
 const JOIN: [&str; 2] = ["join it to the line before", "接在上一行之后"];
 const INDENT: [&str; 2] = ["indent the line", "将该行缩进"];
 const SPACE: [&str; 2] = ["put a space here", "在此加一个空格"];
@@ -163,7 +164,10 @@ fn replacement(edit: &Edit, sources: &Sources, lang: Lang) -> String {
         _ => old,
     };
     let blank = |t: &str| t.trim().is_empty();
+    let bare = |t: &str| t.replace([',', '，', '、', ' ', '\u{3000}', '\n'], "");
+    let apart = !blank(&old) && edit.text.starts_with('\n') && bare(&old) == bare(&edit.text);
     let text = match (old.is_empty(), edit.text.is_empty()) {
+        _ if apart => lang.pick(&APART).to_owned(),
         _ if blank(&old) && blank(&edit.text) && edit.text.contains('\n') => lang.pick(&BREAK).to_owned(),
         _ if blank(&old) && blank(&edit.text) && old.contains('\n') => lang.pick(&JOIN).to_owned(),
         (true, _) if blank(&edit.text) && sources.place(edit.span).column == 1 => {

@@ -5,7 +5,7 @@ use crate::case::CaseFile;
 use crate::diag::nearest;
 use crate::eval::Path;
 use crate::ir::facts::Known;
-use crate::ir::schema::{Schema, Type};
+use crate::ir::schema::{Names, Record, Schema, Type};
 
 /// A fact, or a part of one; positions in the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,6 +118,27 @@ impl Prompt {
             let says = [
                 format!("`{list}` are several records: write which, as `{list}[0].{field}`"),
                 format!("“{list}”有多条记录，请写明其一，如 {list}[0].{field}"),
+            ];
+            self.refuse([&says[0], &says[1]]);
+            return None;
+        }
+        let record = text.split_once('[').and_then(|(list, rest)| {
+            let (_, field) = rest.split_once("].")?;
+            let fact = schema.facts.iter().position(|f| f.names.is(list))?;
+            Some((field, schema.records.get(schema.record_of(fact)?)?))
+        });
+        let spelt = |r: &Record, wrong: &str| {
+            let names = r.fields.iter().flat_map(|f| [f.names.en.as_str(), f.names.zh.as_str()]);
+            nearest(wrong, names).is_some()
+        };
+        if let Some((field, record)) = record.filter(|(field, r)| !spelt(r, field)) {
+            let all = |of: fn(&Names) -> &str, comma: &str| {
+                record.fields.iter().map(|f| of(&f.names)).collect::<Vec<_>>().join(comma)
+            };
+            let [en, zh] = [all(|n| &n.en, ", "), all(|n| &n.zh, "、")];
+            let says = [
+                format!("`{}` has no field `{field}`; it has {en}", record.names.en),
+                format!("“{}”没有字段“{field}”，只有{zh}", record.names.zh),
             ];
             self.refuse([&says[0], &says[1]]);
             return None;

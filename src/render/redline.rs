@@ -286,7 +286,8 @@ fn words(before: &str, after: &str, out: &mut Vec<(Change, String)>) {
         let inside = i > 0 && i + 1 < ops.len();
         let changed = |i: Option<usize>| matches!(i.and_then(|i| ops.get(i)), Some(DiffOp::Replace { .. }));
         let blank = b.trim().is_empty() && changed(i.checked_sub(1)) && changed(Some(i + 1));
-        let sign = inside && (b.chars().count() == 1 && b.chars().all(char::is_alphanumeric) || blank);
+        let one = b.trim().chars().count() == 1 && b.trim().chars().all(char::is_alphanumeric);
+        let sign = inside && (one || blank);
         match op {
             DiffOp::Equal { .. } if !sign => {
                 out.push((Change::Gone, std::mem::take(&mut gone)));

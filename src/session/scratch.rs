@@ -9,7 +9,7 @@ use crate::hir::{Module, Scope, declared, same};
 use crate::ir::facts::Known;
 use crate::ir::from_hir::{Asked, ask};
 use crate::ir::program::Program;
-use crate::ir::schema::Schema;
+use crate::ir::schema::{Names, Schema};
 use crate::syntax;
 use crate::syntax::ast::{
     Alias, Case, CaseLine, Entry, ExprKind, Header, Item, ItemKind, Leaves, Literal, Name, Selection,
@@ -111,7 +111,12 @@ impl Session {
         };
         let any = self.vocabulary_program(set)?;
         let candidate = self.at(&selection, day, &set.with, None)?;
-        self.applied(&candidate, &any, case)
+        let mut verdict = self.applied(&candidate, &any, case)?;
+        // where no law was in force the answer is that of what picks the law
+        if let (true, Some([en, zh])) = (candidate.0.is_none(), self.called_by(&set.module)) {
+            verdict.module = Names { en, zh };
+        }
+        Some(verdict)
     }
 
     /// Makes a question ready; faults go to the sink.

@@ -251,6 +251,9 @@ fn fault(
             }
         }
     }
+    if let Some(at) = head_end(rule, text).filter(|_| is_item && place == 0) {
+        (place, positives) = (at, vec![Rule::EOI]);
+    }
     if place >= text.len() {
         // the item ends too early: what could the next line bring?
         let longer = format!("{text}\n  ?");
@@ -298,6 +301,24 @@ fn fault(
             let says = if alone { "" } else { r.says.as_str() };
             d.choice(says, vec![Edit::new(at(r.start, r.end), &r.text)])
         })
+    })
+}
+
+/// Where the head of an item ends and its parts go on in the same line: what follows reads further on a line of its own.
+fn head_end(rule: Rule, text: &str) -> Option<usize> {
+    let line = text.lines().next()?;
+    let starts = |at: &usize| {
+        let behind = line.get(..*at).is_some_and(|t| t.ends_with([' ', '\t', '\u{3000}']));
+        behind && line.get(*at..).is_some_and(|t| t.starts_with(char::is_alphabetic))
+    };
+    let places: Vec<usize> = line.char_indices().map(|(at, _)| at).filter(starts).take(8).collect();
+    places.into_iter().find(|at| {
+        let Some((head, parts)) = text.split_at_checked(*at) else { return false };
+        let head = format!("{}\n  ", head.trim_end());
+        match run(rule, &format!("{head}{parts}")) {
+            Ok(_) => true,
+            Err(error) => start_of(&error) > head.len(),
+        }
     })
 }
 

@@ -375,6 +375,14 @@ impl<'t> Broken<'t> {
         let gap = (before.1, token.0);
         if self.text.get(gap.0..gap.1).is_some_and(|g| !g.contains('\n')) {
             self.attempt("", gap, "\n  ");
+            // the parts after it may stand in a row, each of which wants a line
+            let rest = self.text.get(gap.1..).and_then(|t| t.lines().next()).unwrap_or("");
+            let parts: Vec<&str> =
+                rest.split([',', '，', '、']).map(str::trim).filter(|p| !p.is_empty()).collect();
+            if rest.contains([',', '，', '、']) {
+                let lines: String = parts.iter().map(|p| format!("\n  {p}")).collect();
+                self.attempt("", (gap.0, gap.1 + rest.len()), &lines);
+            }
         }
     }
     /// A word or sign that stands two places too late or too early.

@@ -36,6 +36,8 @@ fn typical_mistakes_in_english() {
             ("expect", "write the outcome that is expected: no_offence, serious, especially_serious"),
             (":if lots.count = 3 items", "`lots` are several records: write which, as `lots[0].count`"),
             (":if helth = 3 items", "did you mean health"),
+            (":map lots[0].items illegal_gains", "`lot` has no field `items`; it has kind, "),
+            (":map lots[0].cuont illegal_gains", "is no fact of this case; did you mean count"),
             (":if trajectory = 1.5 items", "what is counted"),
             (":sweep illegal_gains 5000..0", "the range runs backwards: write `0..5000`"),
             (":sweep illegal_gains 0..50 items", "`illegal_gains` is counted in yuan, not in items"),

@@ -586,6 +586,33 @@ fn answers_and_completion_are_quick() {
 }
 
 #[test]
+fn why_not_names_only_what_gives_that_grade_or_more() {
+    let (mut en, _) = prompt(Lang::En, "current");
+    ask(&mut en, ":load examples/b-001.case");
+    let why = ask(&mut en, ":whynot especially_serious");
+    let (_, nearest) = why.split_once("nearest standards that are not reached:").unwrap();
+    let (nearest, _) = nearest.split_once("\n\n").unwrap();
+    assert!(nearest.contains("5(2)(3)  class_one") && !nearest.contains("5(1)"), "{why}");
+    ask(&mut en, ":if illegal_gains = 1 yuan");
+    ask(&mut en, ":if lots[0] = none");
+    ask(&mut en, ":if lots[0].count = 1 item");
+    ask(&mut en, ":if priors[0] = none");
+    let why = ask(&mut en, ":whynot serious");
+    assert!(why.contains("5(1)(7)  illegal_gains  short by 4999 yuan"), "{why}");
+}
+
+#[test]
+fn the_law_that_was_applied_is_named_as_the_reader_names_it() {
+    let (mut zh, _) = prompt(Lang::Zh, "current");
+    ask(&mut zh, ":载入 examples/甲案.case");
+    assert!(ask(&mut zh, ":为何").starts_with("甲案 ── 适用 现行法（现行解释 + 修正案九）\n"));
+    ask(&mut zh, ":时点 2008年1月1日");
+    let none = ask(&mut zh, ":为何");
+    assert!(none.starts_with("甲案 ── 适用 现行法（当时没有有效的法条）\n"), "{none}");
+    assert!(none.contains("不构成犯罪"), "{none}");
+}
+
+#[test]
 fn help_fits_on_a_screen_and_every_command_has_an_example() {
     for (lang, help, example) in [(Lang::En, ":help", "example:"), (Lang::Zh, ":帮助", "例：")] {
         let (mut prompt, _) = prompt(lang, "current");

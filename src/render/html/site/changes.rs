@@ -1,6 +1,6 @@
 //! A redline as a page shows it: headings, and passages with what is deleted and inserted.
 
-use super::lines::close;
+use super::lines::close_after;
 use crate::diag::clean;
 use crate::render::redline::{Change, Piece};
 use serde::Serialize;
@@ -20,13 +20,16 @@ pub(super) fn change(piece: Piece) -> ChangeView {
             ChangeView { module: clean(&heading), reasons: Vec::new(), runs: Vec::new() }
         }
         Piece::Passage(reasons, runs) => {
+            let mut before = String::new();
             let run = |(change, text): (Change, String)| {
                 let mark = match change {
                     Change::Same => "",
                     Change::Gone => "del",
                     Change::New => "ins",
                 };
-                (mark, clean(&close(&text)))
+                let closed = close_after(&before, &text);
+                before.push_str(&text);
+                (mark, clean(&closed))
             };
             ChangeView {
                 module: String::new(),

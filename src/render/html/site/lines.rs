@@ -83,8 +83,14 @@ pub(super) fn linked(text: &str, words: &[(String, String)]) -> Vec<Segment> {
 
 /// The columns of a text laid out for one width of letter are drawn together; what begins a line stays.
 pub(super) fn close(text: &str) -> String {
+    close_after("", text)
+}
+
+/// The same of a text that goes on behind another.
+pub(super) fn close_after(before: &str, text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let (mut inside, mut blanks) = (false, 0);
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    let (mut inside, mut blanks) = (!line.trim().is_empty(), line.len() - line.trim_end().len());
     for c in text.chars() {
         inside = c != '\n' && (inside || c != ' ');
         blanks = if c == ' ' { blanks + 1 } else { 0 };
