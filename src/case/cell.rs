@@ -1,11 +1,12 @@
 //! One cell of a table: its text becomes what is known of a fact.
 
 use super::value::{Bounds, date, member, number, spellings, takes};
-use crate::diag::nearest;
+use crate::diag::{Lang, half, nearest};
 use crate::ir::facts::{Known, Slot};
 use crate::ir::schema::{Field, Schema, Type};
 use crate::text::limits;
 use crate::val::{Date, Members, Ratio, Truth, Unit, parse_iso};
+use std::borrow::Cow;
 
 /// How a column is read for a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +49,10 @@ pub enum Takes {
     Date,
 }
 
+/// So many of the texts that a table speaks of are told.
+const SOME: usize = 5;
 /// Texts that say that it is not known.
-const UNKNOWN: [&str; 3] = ["unknown", "不明", "?"];
+pub(super) const UNKNOWN: [&str; 3] = ["unknown", "不明", "?"];
 const YES: [&str; 5] = ["yes", "true", "1", "是", "有"];
 const NO: [&str; 5] = ["no", "false", "0", "否", "无"];
 
@@ -76,11 +79,11 @@ impl Source {
         if text.is_empty() {
             return Ok(self.empty.clone());
         }
-        if let Some(known) = &self.otherwise {
-            return Ok(known.clone());
-        }
         if UNKNOWN.contains(&text) {
             return Ok(Known::unknown(self.field.ty, schema));
+        }
+        if let Some(known) = &self.otherwise {
+            return Ok(known.clone());
         }
         self.value(text, schema).ok_or_else(|| self.bad(text, schema))
     }
@@ -89,8 +92,8 @@ impl Source {
     pub fn texts(&self, schema: &Schema) -> Vec<(String, bool)> {
         let mut all: Vec<(String, bool)> = self.readings.iter().map(|(t, _)| (t.clone(), true)).collect();
         all.push((String::new(), true));
+        all.extend(UNKNOWN.map(|t| (t.to_owned(), true)));
         if self.otherwise.is_none() {
-            all.extend(UNKNOWN.map(|t| (t.to_owned(), true)));
             match self.field.ty {
                 Type::YesNo => all.extend(YES.iter().chain(&NO).map(|t| ((*t).to_owned(), false))),
                 Type::Member(kind) => {
@@ -157,9 +160,9 @@ impl Source {
             Type::Member(kind) => member(schema, kind, text).map(|m| Known::Member(Members::one(m))),
             Type::Number(unit) => {
                 let scaled = |t: &str| self.amount(t, unit);
-                number(bounds(text, &scaled)?, unit).ok()
+                number(bounds(&narrow(text), &scaled)?, unit).ok()
             }
-            Type::Date => date(bounds(text, &day)?).ok(),
+            Type::Date => date(bounds(&narrow(text), &day)?).ok(),
             Type::List(_) => None,
         }
     }
@@ -171,6 +174,18 @@ impl Source {
     }
 
     fn bad(&self, text: &str, schema: &Schema) -> BadCell {
+        let takes = match self.field.ty {
+            Type::Number(unit) => {
+                let [en, zh] = unit.words();
+                match unit {
+                    Unit::Yuan => format!(
+                        "an amount of {en}, 0 or more, to the fen | 不小于 0 的金额（{zh}），至多到分"
+                    ),
+                    _ => format!("a whole number of {en}, 0 or more | 不小于 0 的整数（{zh}）"),
+                }
+            }
+            ty => takes(ty, schema),
+        };
         let hint = match self.field.ty {
             Type::Member(kind) => {
                 let members = schema.kinds.get(kind).map(|k| k.members.as_slice()).unwrap_or_default();
@@ -178,14 +193,42 @@ impl Source {
                     .map(|n| format!("did you mean `{n}`? | 相近：{n}"))
                     .unwrap_or_else(|| "the members are those of the kind | 只能填该种类表的成员".to_owned())
             }
-            Type::Number(_) | Type::Date => {
+            Type::Number(_) => {
                 "a range is written 50..59, an open one 50.. or ..59 | 区间写作 50..59，只有一端写作 50.. 或者 ..59".to_owned()
+            }
+            Type::Date => {
+                "a day is written 2017-06-01, a range 2017-06-01..2017-06-30 | 日期写作 2017-06-01，区间写作 2017-06-01..2017-06-30".to_owned()
             }
             Type::YesNo => "also read: true, false, 1, 0 | 也可写：有、无、1、0".to_owned(),
             Type::List(_) => String::new(),
         };
-        BadCell { column: self.column, text: text.to_owned(), takes: takes(self.field.ty, schema), hint }
+        let own: Vec<&str> = self.readings.iter().map(|r| r.0.as_str()).filter(|t| !t.is_empty()).collect();
+        let takes = match own.is_empty() {
+            true => takes,
+            // first what the table itself says of texts
+            false => {
+                let [en, zh] = [Lang::En, Lang::Zh].map(|lang| half(&takes, lang));
+                let some = own.get(..SOME).unwrap_or(&own);
+                let more = own.len() > SOME;
+                let [in_en, in_zh] = [("`, `", ", …"), ("”、“", "……")]
+                    .map(|(comma, dots)| (some.join(comma), if more { dots } else { "" }));
+                format!("`{}`{}, or {en} | “{}”{}，或者{zh}", in_en.0, in_en.1, in_zh.0, in_zh.1)
+            }
+        };
+        BadCell { column: self.column, text: text.to_owned(), takes, hint }
     }
+}
+
+/// Full-width digits and signs as half-width ones, as in rules.
+fn narrow(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let one = |c: char| match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        c => c,
+    };
+    Cow::Owned(text.chars().map(one).collect())
 }
 
 /// `5,000` without its commas, if they stand where commas of thousands do.

@@ -1,6 +1,6 @@
 //! Reads a `table` item against a vocabulary: how a row of a table becomes the facts of a case.
 
-use super::cell::{BadCell, Source};
+use super::cell::{BadCell, Source, UNKNOWN};
 use super::from_ast::{convert, from_ast};
 use super::nest::Nest;
 use super::value::{Seen, spellings, unknown_key, wrong};
@@ -61,11 +61,15 @@ impl Test {
     /// Whether a cell passes.
     pub fn of(&self, text: &str) -> Truth {
         let text = text.trim();
-        let listed = self.texts.iter().any(|t| t == text);
-        match text.is_empty() && !listed {
-            true => Truth::Unknown,
-            false => Truth::from(listed != self.negated),
+        if self.open().any(|t| t == text) {
+            return Truth::Unknown;
         }
+        let listed = self.texts.iter().any(|t| t == text);
+        Truth::from(listed != self.negated)
+    }
+    /// The texts that leave it open: none, and those that say that it is not known, unless the test names them.
+    pub fn open(&self) -> impl Iterator<Item = &'static str> {
+        [""].into_iter().chain(UNKNOWN).filter(|open| self.texts.iter().all(|t| t != open))
     }
 }
 

@@ -218,17 +218,25 @@ fn run(work: &mut Work<'_>) -> Option<()> {
             ["{0} parts were there already and are whole\n", "{0} 部分先前已完成，核对无误\n"];
         warn(&fill(lang.pick(&TAKEN), &[run.resumed.to_string()]));
     }
-    if !run.bad.is_empty() {
-        const LEFT: [&str; 2] = [
-            "{0} cells in all cannot be read; no result is finished, {1} parts are kept for the next run\n",
-            "共有 {0} 格不能读取；结果没有完成，{1} 部分留待下次运行\n",
+    let whole = run.bad.is_empty();
+    if !whole {
+        const NONE: [&str; 2] = [
+            "{0} cells in all cannot be read; with --keep-going they count as unknown",
+            "共有 {0} 格不能读取；写明 --keep-going 则视为不明",
         ];
-        warn(&fill(lang.pick(&LEFT), &[run.all.bad.to_string(), run.parts.len().to_string()]));
+        const LEFT: [&str; 2] = [
+            "{0} cells in all cannot be read; no result is finished, {1} parts are kept for the next run",
+            "共有 {0} 格不能读取；结果没有完成，{1} 部分留待下次运行",
+        ];
+        let says = lang.pick(if let To::Folder(..) = run.to { &LEFT } else { &NONE });
+        warn(&format!("{}\n", fill(says, &[run.all.bad.to_string(), run.parts.len().to_string()])));
         run.bad.into_iter().for_each(|f| work.fault(f));
-        return None;
     }
     if let Err(fault) = ended {
         work.fault(fault);
+        return None;
+    }
+    if !whole {
         return None;
     }
     let text = batch_text(&run.all, &told.modules, &told.scale, lang, work.width());

@@ -5,6 +5,7 @@ use super::exit::Exit;
 use super::project::{exists, write_new};
 use super::rows::{Input, bad_cell, encoding, form, join, open_rows, sheet, table, table_item};
 use super::run::Work;
+use super::warn;
 use crate::case::Mapping;
 use crate::diag::{Lang, clean};
 use crate::render;
@@ -46,11 +47,15 @@ pub(super) fn command(lang: Lang) -> Command {
 
 /// `cases`
 pub(super) fn cases(mut work: Work<'_>) -> Exit {
-    let failed = match work.value("ACTION").as_deref() {
-        Some("template") => template(&mut work).is_none(),
-        _ => !check(&mut work).unwrap_or(false),
-    };
-    work.end(failed)
+    if work.value("ACTION").as_deref() == Some("template") {
+        let failed = template(&mut work).is_none();
+        return work.end(failed);
+    }
+    let bad = check(&mut work);
+    match (work.end(bad.is_none()), bad) {
+        (Exit::Done, Some(1..)) => Exit::Input,
+        (exit, _) => exit,
+    }
 }
 
 fn template(work: &mut Work<'_>) -> Option<()> {
@@ -92,8 +97,8 @@ fn template(work: &mut Work<'_>) -> Option<()> {
     Some(())
 }
 
-/// Tells every cell that cannot be read; whether there was none.
-fn check(work: &mut Work<'_>) -> Option<bool> {
+/// Tells every cell that cannot be read, and how many there are.
+fn check(work: &mut Work<'_>) -> Option<usize> {
     let file = work.value("WHAT")?;
     if work.value("table").is_none() {
         let says =
@@ -134,9 +139,11 @@ fn check(work: &mut Work<'_>) -> Option<bool> {
             empty += cells.iter().take(fixed).filter(|c| c.trim().is_empty()).count();
             let cell = |c: usize| cells.get(c).map(|c| c.as_ref()).unwrap_or_default();
             for fault in flat.facts(&cell, &program.schema).err().unwrap_or_default() {
-                bad += 1;
                 let item = mapping.inner(fault.column).and_then(|(l, i, c)| Some((l, i, c?)));
-                work.fault(bad_cell(&places.of(&chunk, row, fault.column, item), &fault));
+                let told = bad_cell(&places.of(&chunk, row, fault.column, item), &fault);
+                // each is told, however many there are, and none is kept
+                warn(&work.told(&[told]));
+                bad += 1;
             }
         }
     }
@@ -151,5 +158,5 @@ fn check(work: &mut Work<'_>) -> Option<bool> {
         }
         Lang::Zh => format!("{count} 行 × {columns} 列；{bad} 格不能读取，{empty} 格空白\n"),
     });
-    Some(bad == 0)
+    Some(bad)
 }

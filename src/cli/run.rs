@@ -172,19 +172,22 @@ impl Work<'_> {
     }
     /// Prints the diagnostics and says how the command ended.
     pub(super) fn end(self, failed: bool) -> Exit {
-        let sources = &self.session.sources;
         // warnings are for those who write modules, not for each run of them
         let shown = self.session.sink.found.iter().filter(|d| self.checks || !d.is_warning());
         let found: Vec<Diagnostic> = shown.cloned().collect();
-        let found = found.as_slice();
         if !found.is_empty() {
-            let style = if self.is_set("plain") { Style::Plain } else { Style::Fancy(self.width()) };
-            warn(&match self.json {
-                true => diagnostics_json(found, sources),
-                false => fitted(&messages(found, sources, self.lang, style), self.width()),
-            });
+            warn(&self.told(&found));
         }
         Exit::of(&self.session.sink, failed)
+    }
+    /// Diagnostics as they are printed.
+    pub(super) fn told(&self, found: &[Diagnostic]) -> String {
+        let sources = &self.session.sources;
+        let style = if self.is_set("plain") { Style::Plain } else { Style::Fancy(self.width()) };
+        match self.json {
+            true => diagnostics_json(found, sources),
+            false => fitted(&messages(found, sources, self.lang, style), self.width()),
+        }
     }
     /// The cells of a line: as the shell says, or as the terminal is; else, and for those who listen, as many as it takes.
     pub(super) fn width(&self) -> usize {

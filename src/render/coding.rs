@@ -15,6 +15,8 @@ pub struct Coding {
 
 /// So many records of each list have columns.
 const RECORDS: usize = 3;
+/// A number of records may be told up to this; beyond it only that there are more.
+const MANY: usize = 20;
 
 impl Coding {
     /// The sheet as CSV: its head.
@@ -81,11 +83,14 @@ pub fn coding(schema: &Schema, lang: Lang) -> Coding {
         let Some(shape) = schema.records.get(record) else { continue };
         let (of, many) = (name(&shape.names), name(&fact.names));
         out.head.push(many.clone());
+        let more = say(["more", "更多"]);
         let takes = match lang {
             Lang::En => {
-                format!("how many there are: 0 to {RECORDS}; of those beyond {RECORDS} nothing is known")
+                format!(
+                    "how many there are: 0 to {MANY}, or {more}; of those beyond {RECORDS} nothing is known"
+                )
             }
-            Lang::Zh => format!("个数：0 至 {RECORDS}；超出 {RECORDS} 的，其内容视为不明"),
+            Lang::Zh => format!("个数：0 至 {MANY}，或者“{more}”；超出 {RECORDS} 的，其内容视为不明"),
         };
         let unknown = say(["unknown", "不明"]).to_owned();
         out.book.rows.push(vec![many.clone(), fact.names.both(), takes, unknown]);
@@ -111,12 +116,13 @@ pub fn coding(schema: &Schema, lang: Lang) -> Coding {
             out.item.push_str(&format!("  {of}  {}{}", parts.join(comma), beyond(n)));
         }
         if let Some(field) = shape.fields.first() {
-            let otherwise = say(["otherwise is unknown", "其余 为 不明"]);
+            // any other text is no number of records, and is told
+            let [is, comma] = [["is unknown", "为 不明"], [", ", "，"]].map(say);
+            let numbers = (0..=MANY).map(|n| n.to_string()).chain([more.to_owned()]);
+            let numbers = numbers.map(|n| format!("\"{n}\" {is}")).collect::<Vec<_>>().join(comma);
             let field = name(&field.names);
-            out.item.push_str(&format!(
-                "  {of}  {field} {column} \"{many}\" ({otherwise}){}",
-                beyond(RECORDS + 1)
-            ));
+            out.item
+                .push_str(&format!("  {of}  {field} {column} \"{many}\" ({numbers}){}", beyond(RECORDS + 1)));
         }
     }
     for finding in &schema.findings {

@@ -324,10 +324,19 @@ fn a_coding_sheet_can_be_filled_in_and_read() {
             row.iter().map(|c| if c[0] == column { [c[0], cell] } else { *c }).collect::<Vec<_>>()
         };
         let (many, kind) = (row[2][0], row[3][0]);
-        for row in [with(kind, ""), with(many, ""), with(many, "7")] {
+        for row in [with(kind, ""), with(many, ""), with(many, "7"), with(many, "unknown")] {
             let said = graded(&row);
             assert!(said.contains(open), "{said}");
         }
+        // what is no number of lots is told
+        fs::write(path, format!("{head}{}\n", filled(&with(many, "two")))).unwrap();
+        let wrong = gravamen(&["cases", "check", path, "--table", &table]);
+        assert_eq!(wrong.status.code(), Some(2), "{}", out(&wrong));
+        assert!(
+            err(&wrong).contains("`two` cannot be read; it takes `0`, `1`, `2`, `3`, `4`, …, or"),
+            "{}",
+            err(&wrong)
+        );
         let said = graded(&row[..1]);
         assert!(said.contains(open), "an empty row says nothing: {said}");
         // that there is no information at all must be said
@@ -401,5 +410,59 @@ fn workbooks_say_what_csv_says() {
             err(&told)
         );
     }
+    fs::remove_dir_all(root).unwrap();
+}
+
+/// `unknown` in a test of a line is no other word than the one that is asked for: whether the lot is there stays open.
+#[test]
+fn a_test_of_what_is_unknown_leaves_the_record_open() {
+    let root = folder("unknown-test");
+    let (table, file) = (root.join("t.grv"), root.join("t.csv"));
+    let item = "module t.coding\n  uses cn.pi.facts\n\ntable coded\n  unstated facts are absent\n  case column \"id\"\n  \
+                breach yes\n  lot trajectory, count column \"count\", purchase, sold_to column \"how\" (\"sold\" is 1 person, \
+                otherwise is 0 persons)\n    if column \"lots\" is not \"0\"\n";
+    fs::write(&table, item).unwrap();
+    let rows = [
+        ("a,50,sold,1", "serious,serious"),
+        ("b,50,sold,0", "no_offence,no_offence"),
+        ("c,50,sold,", "no_offence,especially_serious"),
+        ("d,50,sold,unknown", "no_offence,especially_serious"),
+        ("e,50,sold,不明", "no_offence,especially_serious"),
+        ("f,50,sold, ? ", "no_offence,especially_serious"),
+        // and `otherwise` is no word for what is not known
+        ("g,50,kept,1", "serious,serious"),
+        ("h,50,unknown,1", "serious,especially_serious"),
+    ];
+    let text: Vec<&str> = rows.iter().map(|r| r.0).collect();
+    fs::write(&file, format!("id,count,how,lots\n{}\n", text.join("\n"))).unwrap();
+    let [table, file] = [&table, &file].map(|p| p.to_str().unwrap());
+    let graded = gravamen(&["batch", "interpretation_2017", "--in", file, "--table", table, "--out", "-"]);
+    assert!(graded.status.success(), "{}", err(&graded));
+    for ((row, expected), line) in rows.iter().zip(out(&graded).lines().skip(1)) {
+        let said: Vec<&str> = line.split(',').collect();
+        assert_eq!(said[2..4].join(","), *expected, "{row}\n{line}");
+    }
+    fs::remove_dir_all(root).unwrap();
+}
+
+/// `cases check` is the list of what is to be mended: each cell is told, however many there are.
+#[test]
+fn every_bad_cell_is_told() {
+    let root = folder("every-cell");
+    let file = root.join("bad.csv");
+    let rows: String = (0..70).map(|n| format!("c{n},１０００,yes,{n}?,5,sold\n")).collect();
+    fs::write(&file, format!("id,gains,breach,kind,count,how\n{rows}")).unwrap();
+    let path = file.to_str().unwrap();
+    let checked = gravamen(&["cases", "check", path, "--table", "tests/tables/example.grv"]);
+    assert_eq!(checked.status.code(), Some(2));
+    assert_eq!(out(&checked), "70 rows × 6 columns; 70 cells cannot be read, 0 are empty\n");
+    let told = err(&checked);
+    assert_eq!(told.lines().count(), 70, "{told}");
+    assert!((2..72).all(|line| told.contains(&format!("bad.csv:D{line}: "))), "{told}");
+    // a run tells the first of them, how many there are, and what goes on all the same
+    let graded =
+        gravamen(&["batch", "interpretation_2017", "--in", path, "--table", "tests/tables/example.grv"]);
+    assert_eq!(graded.status.code(), Some(2));
+    assert!(err(&graded).contains("70 cells in all cannot be read; with --keep-going"), "{}", err(&graded));
     fs::remove_dir_all(root).unwrap();
 }

@@ -56,11 +56,15 @@ impl Writer<'_> {
             let t = self.say(test.column, ReadAs::Text);
             let texts: Vec<String> = test.texts.iter().map(|x| self.dialect.text(x)).collect();
             let texts = texts.join(", ");
-            let empty = test.texts.iter().any(String::is_empty);
-            let stated = if empty { String::new() } else { format!("{t} <> '' AND ") };
-            fails.push(format!("({stated}{t} {} ({texts}))", if test.negated { "IN" } else { "NOT IN" }));
-            if !empty {
-                unclear.push(format!("{t} = ''"));
+            let open: Vec<String> = test.open().map(|x| self.dialect.text(x)).collect();
+            let open = open.join(", ");
+            fails.push(match (test.negated, open.is_empty()) {
+                (true, _) => format!("{t} IN ({texts})"),
+                (false, true) => format!("{t} NOT IN ({texts})"),
+                (false, false) => format!("{t} NOT IN ({texts}, {open})"),
+            });
+            if !open.is_empty() {
+                unclear.push(format!("{t} IN ({open})"));
             }
         }
         let unclear = match unclear.is_empty() {
