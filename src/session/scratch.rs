@@ -112,6 +112,7 @@ impl Session {
         let any = self.vocabulary_program(set)?;
         let candidate = self.at(&selection, day, &set.with, None)?;
         let mut verdict = self.applied(&candidate, &any, case)?;
+        verdict.called = case.called.clone();
         // where no law was in force the answer is that of what picks the law
         if let (true, Some([en, zh])) = (candidate.0.is_none(), self.called_by(&set.module)) {
             verdict.module = Names { en, zh };

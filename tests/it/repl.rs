@@ -94,7 +94,7 @@ article 5(1)  serious if any of the following
   leaving out business_purchase                   by FS 6(1)
   (6)  5(1)(3) to (5) together reach the standard
        except sum_only_below and any of 5(1)(3) to (5) reaches the standard
-  cites  Fa Shi [2017] No. 10 art. 5(1)(6)
+  cites  Fa Shi [2017] No. 10 art. 5(1)(6); Fa Shi [2017] No. 10 art. 6(1)
   used by  5(1)(8), 5(2)(3), tenfold_is_serious
   holds in  b-001
   stands in  stdlib/cn/pi/interpretation_2017.grv: (6) 5(1)(3) …
@@ -188,7 +188,7 @@ fn a_session_in_chinese() {
   不计 经营性购买收受                             依据 解释 第六条第一款
   （六）第五条第一款第三项至第五项 按比例合计 达到 标准
         不包括 单项达标即不合计 且 第五条第一款第三项至第五项 任一 达到 标准。
-  引注  法释〔2017〕10号第五条第一款第六项
+  引注  法释〔2017〕10号第五条第一款第六项；法释〔2017〕10号第六条第一款
   使用处  第五条第一款第八项、第五条第二款第三项、十倍者必达标准
   成立于  甲案
   位置  stdlib/cn/pi/interpretation_2017.grv: (6) 5(1)(3) …

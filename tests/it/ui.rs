@@ -136,7 +136,9 @@ fn ui_json_holds_what_the_text_holds() {
                 for fix in fault["fixes"].as_array().unwrap() {
                     has(fix["says"][key].as_str().unwrap_or(""));
                     for edit in fix["edits"].as_array().unwrap() {
-                        has(edit["with"].as_str().unwrap().trim());
+                        // what is parted into lines is told in words
+                        let with = edit["with"].as_str().unwrap().trim();
+                        has(if with.contains('\n') { "" } else { with });
                     }
                 }
                 seen += 1;
