@@ -112,23 +112,35 @@ def main():
             file.write(cases[name].astype("<i8").tobytes())
         for name in ["act", "consequence", *BITS, "major_loss", "bad_social_impact"]:
             file.write(cases[name].astype(np.uint8).tobytes())
+    write_parquet(f"{base}.parquet", [cases])
+
+
+def write_parquet(path, parts):
+    """Cases in typed columns, one lot of them after the other."""
     import pyarrow as pa
     import pyarrow.parquet as parquet
 
-    table = {}
-    for name, cells in said.items():
-        listed = {"act": ACTS, "consequence": HARMS}.get(name)
-        if name == "illegal_gains":
-            # the number behind the decimal is the fen as they are
-            pairs = np.stack([cases["gains_fen"], cases["gains_fen"] >> 63], axis=1)
-            buffers = [None, pa.py_buffer(np.ascontiguousarray(pairs))]
-            table[name] = pa.Array.from_buffers(pa.decimal128(12, 2), rows, buffers)
-        elif listed:
-            table[name] = pa.DictionaryArray.from_arrays(pa.array(cases[name].astype(np.int32)), pa.array(listed))
-        else:
-            table[name] = pa.array(cells)
-    parquet.write_table(pa.table(table), f"{base}.parquet", row_group_size=131072, compression="snappy",
-                        store_decimal_as_integer=True)
+    def table(cases):
+        listed = {"act": ACTS, "consequence": HARMS}
+        # the number behind the decimal is the fen as they are
+        pairs = np.ascontiguousarray(np.stack([cases["gains_fen"], cases["gains_fen"] >> 63], axis=1))
+        decimal = pa.Array.from_buffers(pa.decimal128(12, 2), len(pairs), [None, pa.py_buffer(pairs)])
+        out = {}
+        for name, cells in cases.items():
+            if name == "gains_fen":
+                out["illegal_gains"] = decimal
+            if name in listed:
+                out[name] = pa.DictionaryArray.from_arrays(pa.array(cells.astype(np.int32)), pa.array(listed[name]))
+            else:
+                out[name] = pa.array(cells)
+        return pa.table(out)
+
+    writer = None
+    for cases in parts:
+        own = table(cases)
+        writer = writer or parquet.ParquetWriter(path, own.schema, compression="snappy", store_decimal_as_integer=True)
+        writer.write_table(own, row_group_size=131072)
+    writer.close()
 
 
 if __name__ == "__main__":

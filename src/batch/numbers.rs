@@ -1,5 +1,7 @@
 //! A column of numbers, held as narrowly as its values allow, and how great they are by runs of rows.
 
+use super::kernel::wide;
+
 /// Rows are looked at in runs of so many.
 pub(super) const RUN: usize = 1024;
 
@@ -51,19 +53,37 @@ impl Numbers {
             _ => self.most.push(n),
         }
     }
-    /// Adds numbers, none negative, each so many times; a run of small ones at once.
-    pub(super) fn take(&mut self, mut more: &[i64], times: i64) {
+    /// Adds the numbers of a file, each so many times, if none is negative or greater than that; whether they were added.
+    pub(super) fn take(&mut self, more: &[i64], times: i64, most: i64) -> bool {
+        wide(
+            #[inline(always)]
+            || {
+                // one that is negative is greater than any
+                let beyond = more.iter().fold(false, |b, n| b | (*n as u64 > most as u64));
+                if !beyond {
+                    self.runs(more, times);
+                }
+                !beyond
+            },
+        )
+    }
+    /// Adds numbers that fit, a run of small ones at once.
+    #[inline(always)]
+    fn runs(&mut self, mut more: &[i64], times: i64) {
         while !more.is_empty() {
             let begun = self.len() % RUN;
             let (run, rest) = more.split_at(more.len().min(RUN - begun));
             more = rest;
-            let most = run.iter().copied().max().unwrap_or(0).saturating_mul(times);
+            let most = run.iter().fold(0, |most, n| *n.max(&most)).saturating_mul(times);
             if i32::try_from(most).is_err() || !self.wide.is_empty() {
                 run.iter().for_each(|n| self.push(n.saturating_mul(times)));
                 continue;
             }
-            // what fits was seen to
-            self.narrow.extend(run.iter().map(|n| n.wrapping_mul(times) as i32));
+            // what fits was seen to; a loop over what is there already can be made wide
+            let start = self.narrow.len();
+            self.narrow.resize(start + run.len(), 0);
+            let own = self.narrow.get_mut(start..).unwrap_or_default();
+            own.iter_mut().zip(run).for_each(|(to, n)| *to = (*n as i32).wrapping_mul(times as i32));
             match self.most.last_mut() {
                 Some(before) if begun > 0 => *before = (most as u64).max(*before),
                 _ => self.most.push(most as u64),

@@ -135,6 +135,9 @@ impl Engine {
         let rows = chunk.rows();
         let share = rows.div_ceil(threads.max(1)).max(1);
         let starts: Vec<usize> = (0..rows).step_by(share).collect();
+        if starts.len() == 1 {
+            return self.share(chunk, (0, rows), wording);
+        }
         let parts: Vec<Part> = std::thread::scope(|scope| {
             let work = |from: usize| {
                 let to = (from + share).min(rows);
@@ -164,6 +167,7 @@ impl Engine {
         let mut out = Part { tally: Tally::new(wording.outcomes.len()), ..Part::default() };
         let (mut room, mut bad) = ((self.block(), Scratch::default()), Vec::new());
         let mut graded = vec![Graded::default(); sets];
+        let mut kept = Columns::new(wording);
         let mut start = from;
         while start < to {
             let end = (start + 4096).min(to);
@@ -172,8 +176,11 @@ impl Engine {
             let room = BAD.saturating_sub(out.bad.len());
             out.bad.extend(bad.drain(..).take(room));
             bad.clear();
-            self.told(chunk, (start, end), &graded, wording, &mut out);
+            self.told(chunk, (start, end), &graded, wording, &mut kept, &mut out);
             start = end;
+        }
+        if wording.form == Form::Columns {
+            out.columns = kept.all();
         }
         out
     }
@@ -216,15 +223,18 @@ impl Engine {
         (from, to): (usize, usize),
         graded: &[Graded],
         wording: &Wording<'_>,
+        kept: &mut Columns,
         out: &mut Part,
     ) {
-        let mut kept = Columns::new(wording);
+        if wording.form == Form::Counted && wording.by.is_none() {
+            return self.counted(chunk, (from, to), graded, &mut out.tally);
+        }
         for row in 0..to - from {
             let at = from + row;
             match wording.form {
                 Form::Counted => {}
                 Form::Lines => self.line(chunk, at, row, graded, wording, &mut out.text),
-                Form::Columns => kept.row(&self.name(chunk, at), chunk, at, row, graded, wording),
+                Form::Columns => kept.row(self.name(chunk, at), chunk, at, row, graded, wording),
             }
             let open = wording.outcomes.len();
             let place = |g: &Graded| {
@@ -235,19 +245,37 @@ impl Engine {
             let group = wording.by.map(|c| chunk.said(at, c));
             out.tally.count(from, to, group.as_deref(), || self.name(chunk, at).into_owned());
         }
-        if wording.form == Form::Columns {
-            let more = kept.all();
-            match out.columns.is_empty() {
-                true => out.columns = more,
-                false => out.columns.iter_mut().zip(&more).for_each(|(all, more)| all.append(more)),
+    }
+
+    /// Counts rows of which nothing else is told.
+    fn counted(&self, chunk: &Chunk, (from, to): (usize, usize), graded: &[Graded], tally: &mut Tally) {
+        let (Some(first), Some(last)) = (graded.first(), graded.last()) else { return };
+        let width = tally.cells.len();
+        let mut counts = vec![0u64; width * width];
+        let place = |low: u8, high: u8| if low == high { usize::from(low) } else { width - 1 };
+        let before = first.low.iter().zip(&first.high);
+        for (row, (before, after)) in before.zip(last.low.iter().zip(&last.high)).enumerate().take(to - from)
+        {
+            let (a, b) = (place(*before.0, *before.1), place(*after.0, *after.1));
+            let Some(count) = counts.get_mut(a * width + b) else { continue };
+            *count += 1;
+            if *count <= EXAMPLES as u64
+                && let Some(cell) = tally.examples.get_mut(a).and_then(|r| r.get_mut(b))
+                && cell.len() < EXAMPLES
+            {
+                cell.push(self.name(chunk, from + row).into_owned());
             }
         }
+        tally.rows += (to - from) as u64;
+        tally.cells.iter_mut().flatten().zip(counts).for_each(|(all, more)| *all += more);
     }
 
     /// What the case of a row is called; its line, if it has no name.
     fn name<'c>(&self, chunk: &'c Chunk, at: usize) -> Cow<'c, str> {
-        let name = self.id().map(|c| chunk.said(at, c)).filter(|name| !name.is_empty());
-        name.unwrap_or_else(|| Cow::Owned(chunk.line(at).to_string()))
+        self.stated(chunk, at).unwrap_or_else(|| Cow::Owned(chunk.line(at).to_string()))
+    }
+    fn stated<'c>(&self, chunk: &'c Chunk, at: usize) -> Option<Cow<'c, str>> {
+        self.id().map(|c| chunk.said(at, c)).filter(|name| !name.is_empty())
     }
 
     fn line(
@@ -259,9 +287,13 @@ impl Engine {
         wording: &Wording<'_>,
         text: &mut String,
     ) {
-        text.push_str(&(wording.escape)(&self.name(chunk, at)));
+        let line = chunk.line(at).to_string();
+        match self.stated(chunk, at) {
+            Some(name) => text.push_str(&(wording.escape)(&name)),
+            None => text.push_str(&line),
+        }
         text.push(',');
-        text.push_str(&chunk.line(at).to_string());
+        text.push_str(&line);
         for (graded, grounds) in graded.iter().zip(wording.grounds) {
             let (low, high, mask) = graded.at(row);
             text.push(',');
@@ -306,51 +338,74 @@ fn decisive(grounds: &[(usize, String)], low: u8, mask: u128, text: &mut String)
 
 /// Rows that are told in columns: name, line, of each rule set least and greatest outcome and grounds, group.
 struct Columns {
-    names: Vec<u32>,
-    name: Words,
+    names: (Vec<u32>, Words),
     lines: Vec<i64>,
-    sets: Vec<[(Vec<u32>, Words); 3]>,
+    outcomes: Words,
+    /// The outcomes, each by its position among the words.
+    places: Vec<u32>,
+    sets: Vec<Told>,
     groups: (Vec<u32>, Words),
     by: bool,
 }
 
+/// What is told of a rule set, a row each.
+#[derive(Default)]
+struct Told {
+    least: Vec<u32>,
+    most: Vec<u32>,
+    by: Vec<u32>,
+    grounds: Words,
+    /// The grounds that were put into words.
+    known: BTreeMap<(u8, u128), u32>,
+}
+
 impl Columns {
     fn new(wording: &Wording<'_>) -> Columns {
+        let mut outcomes = Words::default();
+        let places = wording.outcomes.iter().map(|o| outcomes.place(o)).collect();
+        let sets = wording.grounds.iter().map(|_| Told::default()).collect();
         let none = || (Vec::new(), Words::default());
-        let sets = wording.grounds.iter().map(|_| [none(), none(), none()]).collect();
         let by = wording.by.is_some();
-        Columns { names: Vec::new(), name: Words::default(), lines: Vec::new(), sets, groups: none(), by }
+        Columns { names: none(), lines: Vec::new(), outcomes, places, sets, groups: none(), by }
     }
     fn row(
         &mut self,
-        name: &str,
+        name: Cow<'_, str>,
         chunk: &Chunk,
         at: usize,
         row: usize,
         graded: &[Graded],
         wording: &Wording<'_>,
     ) {
-        self.names.push(self.name.place(name));
+        self.names.0.push(self.names.1.add(name.into_owned()));
         self.lines.push(i64::try_from(chunk.line(at)).unwrap_or(i64::MAX));
-        let mut text = String::new();
-        for ((graded, grounds), [least, most, by]) in graded.iter().zip(wording.grounds).zip(&mut self.sets) {
+        let place = |grade: u8| self.places.get(usize::from(grade)).copied().unwrap_or_default();
+        for ((graded, grounds), told) in graded.iter().zip(wording.grounds).zip(&mut self.sets) {
             let (low, high, mask) = graded.at(row);
-            least.0.push(least.1.place(wording.outcome(low)));
-            most.0.push(most.1.place(wording.outcome(high)));
-            text.clear();
-            decisive(grounds, low, mask, &mut text);
-            by.0.push(by.1.place(&text));
+            told.least.push(place(low));
+            told.most.push(place(high));
+            let words = &mut told.grounds;
+            let in_words = told.known.entry((low, mask)).or_insert_with(|| {
+                let mut text = String::new();
+                decisive(grounds, low, mask, &mut text);
+                words.place(&text)
+            });
+            told.by.push(*in_words);
         }
         if let Some(by) = wording.by {
             self.groups.0.push(self.groups.1.place(&chunk.said(at, by)));
         }
     }
     fn all(self) -> Vec<Column> {
-        let words = |(codes, words)| Column { cells: Typed::Words(codes, words), empty: Vec::new() };
+        let words = |codes, words| Column { cells: Typed::Words(codes, words), empty: Vec::new() };
         let lines = Column { cells: Typed::Whole(self.lines), empty: Vec::new() };
-        let mut all = vec![words((self.names, self.name)), lines];
-        all.extend(self.sets.into_iter().flatten().map(words));
-        all.extend(self.by.then(|| words(self.groups)));
+        let mut all = vec![words(self.names.0, self.names.1), lines];
+        for told in self.sets {
+            let outcomes = [told.least, told.most].map(|codes| words(codes, self.outcomes.clone()));
+            all.extend(outcomes);
+            all.push(words(told.by, told.grounds));
+        }
+        all.extend(self.by.then(|| words(self.groups.0, self.groups.1)));
         all
     }
 }

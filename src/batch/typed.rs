@@ -64,8 +64,7 @@ impl Fill<'_> {
             (Sort::Steps(_), Cells::Whole(all), Type::Number(unit)) => {
                 let Some((per, most)) = source.plain(unit) else { return false };
                 let rows = all.get(self.from..self.to).unwrap_or_default();
-                if column.empty.is_empty() && rows.iter().all(|n| (0..=most).contains(n)) {
-                    out.low.take(rows, per);
+                if column.empty.is_empty() && out.low.take(rows, per, most) {
                     return true;
                 }
                 let one = |n: &i64| ((0..=most).contains(n)).then(|| n * per);
@@ -125,16 +124,23 @@ impl Fill<'_> {
         };
         debug_assert!(all.len() <= CODES);
         let start = out.codes.len();
+        // whether some cell may be one that cannot be read
+        let mut doubtful = !column.empty.is_empty();
         match &column.cells {
             Cells::Words(codes, words) if words.count() <= KEPT => {
                 let list: Vec<u8> = (0..words.count()).map(|w| code(words.word(w as u32))).collect();
+                doubtful |= list.contains(&BAD);
                 let rows = codes.get(self.from..self.to).unwrap_or_default();
                 out.codes.extend(rows.iter().map(|c| list.get(*c as usize).copied().unwrap_or(BAD)));
             }
             Cells::Bits(bits) => {
                 let (no, yes) = (code("false"), code("true"));
+                doubtful |= no == BAD || yes == BAD;
                 let rows = bits.get(self.from..self.to).unwrap_or_default();
-                out.codes.extend(rows.iter().map(|b| if *b { yes } else { no }));
+                out.codes.resize(start + rows.len(), no);
+                let own = out.codes.get_mut(start..).unwrap_or_default();
+                let differ = yes ^ no;
+                own.iter_mut().zip(rows).for_each(|(code, b)| *code ^= differ * u8::from(*b));
             }
             Cells::Words(..) | Cells::Whole(_) | Cells::Decimal(..) | Cells::Days(_) => return false,
         }
@@ -144,7 +150,7 @@ impl Fill<'_> {
             let own = out.codes.iter_mut().skip(start);
             own.zip(flags).filter(|(_, e)| **e).for_each(|(c, _)| *c = empty);
         }
-        let bad = out.codes.iter().skip(start).any(|c| *c == BAD);
+        let bad = doubtful && out.codes.iter().skip(start).any(|c| *c == BAD);
         if bad {
             out.codes.truncate(start);
         }

@@ -231,7 +231,8 @@ impl Chunk {
     }
     /// All cells, for a fingerprint.
     pub fn bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(self.size());
+        let typed: usize = self.columns.iter().map(|c| 9 * c.rows()).sum();
+        let mut bytes = Vec::with_capacity(self.size() + typed);
         let mut ends = Vec::with_capacity(self.cells.len());
         for (from, to) in &self.cells {
             bytes.extend_from_slice(

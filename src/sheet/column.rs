@@ -41,6 +41,15 @@ impl Words {
         }
         at
     }
+    /// The position of a word of which it is not asked whether it stands there already.
+    pub fn add(&mut self, word: String) -> u32 {
+        self.all.push(word);
+        self.all.len() as u32 - 1
+    }
+    /// Whether none was looked for, so that each stands there as often as it came.
+    pub fn as_they_came(&self) -> bool {
+        self.known.is_empty()
+    }
     /// How many there are.
     pub fn count(&self) -> usize {
         self.all.len()
@@ -119,7 +128,10 @@ impl Column {
         }
         match (&mut self.cells, &more.cells) {
             (Cells::Words(codes, words), Cells::Words(others, known)) => {
-                let places: Vec<u32> = known.all.iter().map(|w| words.place(w)).collect();
+                let places: Vec<u32> = match known.as_they_came() {
+                    true => known.all.iter().map(|w| words.add(w.clone())).collect(),
+                    false => known.all.iter().map(|w| words.place(w)).collect(),
+                };
                 codes.extend(others.iter().map(|c| places.get(*c as usize).copied().unwrap_or_default()));
             }
             (Cells::Whole(all), Cells::Whole(more)) => all.extend(more),
@@ -136,13 +148,13 @@ impl Column {
     pub(super) fn bytes(&self, out: &mut Vec<u8>) {
         match &self.cells {
             Cells::Words(codes, words) => {
-                codes.iter().for_each(|c| out.extend(c.to_le_bytes()));
+                codes.iter().for_each(|c| out.extend_from_slice(&c.to_le_bytes()));
                 for word in &words.all {
                     out.extend((word.len() as u64).to_le_bytes());
                     out.extend(word.as_bytes());
                 }
             }
-            Cells::Whole(all) => all.iter().for_each(|n| out.extend(n.to_le_bytes())),
+            Cells::Whole(all) => all.iter().for_each(|n| out.extend_from_slice(&n.to_le_bytes())),
             Cells::Decimal(all, scale) => {
                 out.extend(scale.to_le_bytes());
                 all.iter().for_each(|n| out.extend(n.to_le_bytes()));

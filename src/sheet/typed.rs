@@ -20,11 +20,14 @@ use parquet::arrow::arrow_reader::{
 };
 use parquet::errors::{ParquetError, Result as ParquetResult};
 use parquet::file::reader::{ChunkReader, Length};
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::{BufReader, ErrorKind, Read, Seek, SeekFrom};
 use std::sync::{Arc, Mutex};
 
 /// So many rows are asked of a Parquet file at a time.
-const BATCH: usize = 1 << 15;
+const BATCH: usize = 1 << 13;
+
+/// What tells of a page is mostly no longer than this.
+const HEADER: usize = 1 << 10;
 
 /// Columns, the number of the first row, and lists with their position.
 pub(super) type Part = (Vec<Column>, u64, Vec<(usize, Items)>);
@@ -155,21 +158,20 @@ impl Typed {
                 },
             };
             let n = batch.num_rows().min(rows - got);
-            let (part, rest) = (batch.slice(0, n), batch.slice(n, batch.num_rows() - n));
-            self.rest = (rest.num_rows() > 0).then_some(rest);
-            for ((at, column), name) in self.at.iter().zip(&mut columns).zip(&self.wanted) {
-                let told = |says: String| Fault {
-                    line: self.given + got as u64 + 1,
-                    says: quoted(name, &says),
-                    mend: MEND,
-                };
-                let array = batch_column(&part, *at);
+            self.rest = (n < batch.num_rows()).then(|| batch.slice(n, batch.num_rows() - n));
+            let part = if self.rest.is_some() { batch.slice(0, n) } else { batch };
+            let line = self.given + got as u64 + 1;
+            let lists_of: Vec<ArrayRef> = self.lists.iter().map(|l| batch_column(&part, l.1)).collect();
+            let arrays: Vec<ArrayRef> = self.at.iter().map(|at| batch_column(&part, *at)).collect();
+            // what nobody else holds is taken over as it is
+            drop(part);
+            for ((array, column), name) in arrays.into_iter().zip(&mut columns).zip(&self.wanted) {
+                let told = |says: String| Fault { line, says: quoted(name, &says), mend: MEND };
                 *column = Some(read(array, column.take()).map_err(told)?);
             }
-            for ((_, at, inner), list) in self.lists.iter().zip(&mut lists) {
-                let told = |says: String| Fault { line: self.given + got as u64 + 1, says, mend: MEND };
-                let array = batch_column(&part, *at);
-                list.add(array, inner, self.given + got as u64 + 1).map_err(told)?;
+            for ((array, (_, _, inner)), list) in lists_of.iter().zip(&self.lists).zip(&mut lists) {
+                let told = |says: String| Fault { line, says, mend: MEND };
+                list.add(array, inner, line).map_err(told)?;
             }
             got += n;
         }
@@ -196,8 +198,8 @@ fn quoted(name: &str, says: &str) -> String {
 }
 
 #[expect(clippy::indexing_slicing, reason = "the positions are those of the schema of the batch")]
-fn batch_column(batch: &RecordBatch, at: usize) -> &ArrayRef {
-    &batch.columns()[at]
+fn batch_column(batch: &RecordBatch, at: usize) -> ArrayRef {
+    batch.columns()[at].clone()
 }
 
 /// Where the wanted columns and lists stand, those that are not there, and all that are.
@@ -257,7 +259,7 @@ impl Listed {
                 let all = items.column_names().join(", ");
                 format!("its items have no `{name}`; they have {all} | 各项没有 {name}；有 {all}")
             })?;
-            *column = Some(read(array, column.take()).map_err(|says| quoted(name, &says))?);
+            *column = Some(read(array.clone(), column.take()).map_err(|says| quoted(name, &says))?);
         }
         for (row, (from, to)) in offsets.iter().zip(offsets.iter().skip(1)).enumerate() {
             self.lines.extend((*from..*to).map(|_| first + row as u64));
@@ -273,7 +275,7 @@ impl Listed {
 }
 
 /// Adds the cells of an array to a column.
-fn read(array: &ArrayRef, before: Option<Column>) -> Result<Column, String> {
+fn read(array: ArrayRef, before: Option<Column>) -> Result<Column, String> {
     let rows = before.as_ref().map_or(0, Column::rows);
     let (cells, mut empty) = match before {
         Some(column) => (Some(column.cells), column.empty),
@@ -294,16 +296,24 @@ fn read(array: &ArrayRef, before: Option<Column>) -> Result<Column, String> {
                 Some(Cells::Bits(all)) => all,
                 _ => Vec::new(),
             };
-            all.extend(array.as_boolean().values().iter());
+            let end = all.len() + array.len();
+            all.reserve(array.len() + 64);
+            for bits in array.as_boolean().values().bit_chunks().iter_padded() {
+                let each = bits.to_le_bytes();
+                let spread = each.iter().filter_map(|byte| SPREAD.get(usize::from(*byte)));
+                spread.for_each(|bits| all.extend_from_slice(bits));
+            }
+            all.truncate(end);
             Cells::Bits(all)
         }
-        DataType::Int8 => whole::<Int8Type>(array, cells),
-        DataType::Int16 => whole::<Int16Type>(array, cells),
-        DataType::Int32 => whole::<Int32Type>(array, cells),
-        DataType::Int64 => whole::<Int64Type>(array, cells),
-        DataType::UInt8 => whole::<UInt8Type>(array, cells),
-        DataType::UInt16 => whole::<UInt16Type>(array, cells),
-        DataType::UInt32 => whole::<UInt32Type>(array, cells),
+        DataType::Int8 => whole::<Int8Type>(&array, cells),
+        DataType::Int16 => whole::<Int16Type>(&array, cells),
+        DataType::Int32 => whole::<Int32Type>(&array, cells),
+        DataType::Int64 if cells.is_none() => Cells::Whole(taken(array)),
+        DataType::Int64 => whole::<Int64Type>(&array, cells),
+        DataType::UInt8 => whole::<UInt8Type>(&array, cells),
+        DataType::UInt16 => whole::<UInt16Type>(&array, cells),
+        DataType::UInt32 => whole::<UInt32Type>(&array, cells),
         DataType::UInt64 => {
             decimal(cells, 0, array.as_primitive::<UInt64Type>().values().iter().map(|n| i128::from(*n)))
         }
@@ -331,16 +341,16 @@ fn read(array: &ArrayRef, before: Option<Column>) -> Result<Column, String> {
             floats(&mut empty, rows, cells, all.iter().map(|n| n.and_then(text)))
         }
         DataType::Date32 => days(cells, array.as_primitive::<Date32Type>().values().iter().copied()),
-        DataType::Date64 => stamps::<Date64Type>(array, cells, 86_400_000)?,
-        DataType::Timestamp(TimeUnit::Second, None) => stamps::<TimestampSecondType>(array, cells, 86_400)?,
+        DataType::Date64 => stamps::<Date64Type>(&array, cells, 86_400_000)?,
+        DataType::Timestamp(TimeUnit::Second, None) => stamps::<TimestampSecondType>(&array, cells, 86_400)?,
         DataType::Timestamp(TimeUnit::Millisecond, None) => {
-            stamps::<TimestampMillisecondType>(array, cells, 86_400_000)?
+            stamps::<TimestampMillisecondType>(&array, cells, 86_400_000)?
         }
         DataType::Timestamp(TimeUnit::Microsecond, None) => {
-            stamps::<TimestampMicrosecondType>(array, cells, 86_400_000_000)?
+            stamps::<TimestampMicrosecondType>(&array, cells, 86_400_000_000)?
         }
         DataType::Timestamp(TimeUnit::Nanosecond, None) => {
-            stamps::<TimestampNanosecondType>(array, cells, 86_400_000_000_000)?
+            stamps::<TimestampNanosecondType>(&array, cells, 86_400_000_000_000)?
         }
         DataType::Utf8 => words(cells, array.as_string::<i32>().iter()),
         DataType::LargeUtf8 => words(cells, array.as_string::<i64>().iter()),
@@ -375,6 +385,26 @@ where
     all.extend(array.as_primitive::<T>().values().iter().map(|n| (*n).into()));
     Cells::Whole(all)
 }
+
+/// The numbers of an array, without a copy if nobody else holds them.
+fn taken(array: ArrayRef) -> Vec<i64> {
+    let own = array.as_primitive::<Int64Type>().clone();
+    drop(array);
+    let (_, values, _) = own.into_parts();
+    values.into_inner().into_vec().unwrap_or_else(|held| held.typed_data::<i64>().to_vec())
+}
+
+/// The bits of each byte, the lowest first.
+#[expect(clippy::indexing_slicing, reason = "both run over what there is")]
+const SPREAD: [[bool; 8]; 256] = {
+    let mut all = [[false; 8]; 256];
+    let mut at = 0;
+    while at < 256 * 8 {
+        all[at / 8][at % 8] = at / 8 >> (at % 8) & 1 == 1;
+        at += 1;
+    }
+    all
+};
 
 /// A decimal whose point stands behind noughts that are not written gets them.
 fn decimal(cells: Option<Cells>, scale: i8, more: impl Iterator<Item = i128>) -> Cells {
@@ -456,11 +486,18 @@ fn listed<K: ArrowDictionaryKeyType>(
         _ => (Vec::new(), Words::default()),
     };
     // each word is looked up once, when it is met
-    let mut known: Vec<Option<u32>> = vec![None; values.len()];
-    codes.extend(array.keys_iter().map(|key| {
-        let Some((key, place)) = key.and_then(|k| known.get_mut(k).map(|p| (k, p))) else { return 0 };
-        *place.get_or_insert_with(|| word(key).map_or(0, |w| words.place(w)))
-    }));
+    const NEVER: u32 = u32::MAX;
+    let mut known = vec![NEVER; values.len()];
+    let mut code = |key: usize| match known.get_mut(key) {
+        None => 0,
+        Some(place) => {
+            if *place == NEVER {
+                *place = word(key).map_or(0, |w| words.place(w));
+            }
+            *place
+        }
+    };
+    codes.extend(array.keys_iter().map(|key| key.map_or(0, &mut code)));
     Ok(Cells::Words(codes, words))
 }
 
@@ -495,14 +532,17 @@ impl Length for Shared {
 impl ChunkReader for Shared {
     type T = BufReader<Reader>;
     fn get_read(&self, at: u64) -> ParquetResult<Self::T> {
-        Ok(BufReader::new(Reader { file: self.file.clone(), at }))
+        Ok(BufReader::with_capacity(HEADER, Reader { file: self.file.clone(), at }))
     }
     fn get_bytes(&self, at: u64, length: usize) -> ParquetResult<Bytes> {
-        let mut all = Vec::with_capacity(length);
-        Reader { file: self.file.clone(), at }.take(length as u64).read_to_end(&mut all)?;
-        match all.len() == length {
-            true => Ok(all.into()),
-            false => Err(ParquetError::EOF("the file ends too early | 文件不完整".to_owned())),
+        // at once: a buffer that grows would be read in many steps
+        let mut all = vec![0; length];
+        match (Reader { file: self.file.clone(), at }).read_exact(&mut all) {
+            Ok(()) => Ok(all.into()),
+            Err(e) if e.kind() == ErrorKind::UnexpectedEof => {
+                Err(ParquetError::EOF("the file ends too early | 文件不完整".to_owned()))
+            }
+            Err(e) => Err(e.into()),
         }
     }
 }

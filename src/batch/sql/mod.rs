@@ -99,12 +99,14 @@ impl Engine {
                 refused.extend(known.left.iter().map(|what| (*what).to_owned()));
             }
         }
-        for (target, input) in
-            self.entries.iter().flat_map(|e| e.wiring.values.iter().chain(&e.wiring.records))
-        {
-            if input.is_none() {
+        for entry in &self.entries {
+            let values = entry.wiring.values.iter().chain(&entry.wiring.records);
+            for (target, _) in values.filter(|v| v.1.is_none()) {
+                let cell = entry.mapping.cells.iter().find(|c| c.0 == *target);
+                let name = cell.and_then(|c| entry.mapping.columns.get(c.1.column));
+                let name = name.map(String::as_str).unwrap_or_default();
                 refused.insert(format!(
-                    "a column of more than 128 values ({target:?}) | 取值超过 128 种的列（{target:?}）"
+                    "a column of more than 128 values: `{name}` | 取值超过 128 种的列：{name}"
                 ));
             }
         }

@@ -52,7 +52,7 @@ rows! {
                 "gravamen cases check tests/tables/good.csv --table tests/tables/example.grv" }
         }
     NotInSql "E0807" { "{0} cannot be said exactly in SQL", "{0}不能以 SQL 准确表达" }
-        { "grade the rows with `gravamen batch`, which asks the interpreter where columns do not do", "请用 gravamen batch 处理各行；按列不能处理的，由解释器处理" }
+        { "grade the rows with `gravamen batch`, which asks the interpreter where columns do not do; where it is a rule that needs it, --partial writes the query all the same, and rows that turn on it are not `exact`", "请用 gravamen batch 处理各行；按列不能处理的，由解释器处理。若系规则所需，写明 --partial 仍可得到查询，取决于此的各行不标为 exact" }
         => {
             means { "A query answers only what databases compute alike: whole numbers, days, texts and truths. A rule or a table that needs more is refused rather than approximated.",
                 "查询只回答各数据库计算一致的内容：整数、日期、文字与真假。规则或者表格需要更多的，宁可拒绝，不作近似。" }
