@@ -151,6 +151,14 @@ fn run(work: &mut Work<'_>) -> Option<()> {
         keep_going: work.is_set("keep-going"),
         results: kind.ending().to_owned(),
     };
+    if kind == Kind::Parquet && !cfg!(feature = "batch") {
+        let says = [
+            "this build writes no Parquet: build with --features batch, or leave --results out",
+            "此构建不能写出 Parquet：请以 --features batch 构建，或者不写 --results",
+        ];
+        work.misused(lang.pick(&says));
+        return None;
+    }
     let to = match out.as_deref() {
         None => Ok(To::Nowhere),
         Some("-") => Ok(To::Stdout),

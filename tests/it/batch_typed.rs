@@ -370,3 +370,20 @@ mod files {
         fs::remove_dir_all(root).unwrap();
     }
 }
+
+/// A build that does not know the forms says so before it makes a folder.
+#[cfg(not(feature = "batch"))]
+#[test]
+fn forms_that_are_not_built_are_named_first() {
+    use crate::batch_command::{err, folder, gravamen, run};
+    let root = folder("not-built");
+    let to = root.join("results");
+    let told = gravamen(&run("benches/pi1/cases_10000.csv", to.to_str().unwrap(), &["--results", "parquet"]));
+    assert!(told.status.code() == Some(2) && err(&told).contains("--features batch"), "{}", err(&told));
+    assert!(!to.exists());
+    let file = root.join("cases.parquet");
+    std::fs::write(&file, "PAR1").unwrap();
+    let told = gravamen(&run(file.to_str().unwrap(), "-", &[]));
+    assert!(told.status.code() == Some(2) && err(&told).contains("--features batch"), "{}", err(&told));
+    std::fs::remove_dir_all(root).unwrap();
+}
