@@ -12,7 +12,7 @@ use crate::batch::{Engine, Form, Tally, Wording};
 use crate::diag::{Diagnostic, Lang, fill, half};
 use crate::ir::program::Program;
 use crate::ir::schema::Names;
-use crate::render::{PartNote, RunNote, batch_head, batch_text, csv_cell, csv_line, manifest};
+use crate::render::{PartSum, RunNote, batch_head, batch_text, csv_cell, csv_line, manifest};
 use crate::session::RuleSet;
 use crate::sheet::{Chunk, Places, Rows, Wanted};
 use crate::syntax::ast::{Item, ItemKind};
@@ -290,7 +290,7 @@ struct Run<'r> {
     places: Places,
     to: To,
     all: Tally,
-    parts: Vec<(String, PartNote)>,
+    parts: Vec<PartSum>,
     resumed: usize,
     /// The first cells that cannot be read.
     bad: Vec<Diagnostic>,
@@ -329,7 +329,7 @@ impl Run<'_> {
                 if let Some((name, note)) = results.finished(number, &print, *kind)? {
                     self.resumed += 1;
                     self.all.add(&Tally::from(&note.tally));
-                    self.parts.push((name, note));
+                    self.parts.push(note.sum(name));
                     return Ok(());
                 }
                 print
@@ -352,7 +352,8 @@ impl Run<'_> {
             To::Nowhere => {}
             To::Stdout => stdout(&part.text)?,
             To::Folder(results, kind) => {
-                self.parts.push(results.keep(number, print, &self.head, &part, *kind)?);
+                let (name, note) = results.keep(number, print, &self.head, &part, *kind)?;
+                self.parts.push(note.sum(name));
             }
         }
         Ok(())

@@ -47,6 +47,23 @@ pub struct PartNote {
     pub tally: TallyNote,
 }
 
+/// What is kept of a finished part until the end; its counts stand in its note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PartSum {
+    /// How its file is called.
+    file: String,
+    rows: u64,
+    input: String,
+    output: String,
+}
+
+impl PartNote {
+    /// What is kept of it, with the name of its file.
+    pub fn sum(self, file: String) -> PartSum {
+        PartSum { file, rows: self.tally.rows, input: self.input, output: self.output }
+    }
+}
+
 /// Counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TallyNote {
@@ -87,7 +104,7 @@ impl From<&TallyNote> for Tally {
 struct Manifest<'m> {
     run: &'m RunNote,
     outcomes: Vec<String>,
-    parts: &'m [(String, PartNote)],
+    parts: &'m [PartSum],
     all: TallyNote,
 }
 
@@ -116,7 +133,7 @@ pub fn read_part_note(text: &str) -> Option<PartNote> {
 }
 
 /// What JSON says of a finished run.
-pub fn manifest(run: &RunNote, scale: &[Names], parts: &[(String, PartNote)], all: &Tally) -> String {
+pub fn manifest(run: &RunNote, scale: &[Names], parts: &[PartSum], all: &Tally) -> String {
     let outcomes = scale.iter().map(|n| n.en.clone()).chain(["undetermined".to_owned()]).collect();
     json(&Manifest { run, outcomes, parts, all: all.into() })
 }

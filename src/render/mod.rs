@@ -36,7 +36,7 @@ mod variants;
 pub use answer::{amount, formula, moved, truth};
 pub use asked::{missing, missing_json, question, reasons, standing, takes, unasked};
 pub use batch::{
-    PartNote, RunNote, batch_head, batch_text, csv_cell, csv_line, manifest, other_run, part_note,
+    PartNote, PartSum, RunNote, batch_head, batch_text, csv_cell, csv_line, manifest, other_run, part_note,
     read_part_note, read_run_note, run_note,
 };
 pub use boundary::{boundary_suite, boundary_summary, pairs_suite, pairs_summary};
