@@ -2,6 +2,7 @@
 
 use crate::diag::Lang;
 use crate::render::pad;
+use unicode_width::UnicodeWidthStr;
 
 /// A command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -219,11 +220,10 @@ pub(super) fn page(lang: Lang, width: usize) -> String {
     };
     let rows = if narrow { COMMANDS.len().div_ceil(2) } else { COMMANDS.len() };
     let (left, right) = COMMANDS.split_at(rows);
-    let (names, says) = match (narrow, wide) {
-        (_, true) => ([14, 17], 23),
-        (true, false) => ([9, 10], 20),
-        (false, false) => ([17, 17], 0),
-    };
+    // a blank at least between what stands side by side
+    let widest = |rows: &[Row], of: &dyn Fn(&Row) -> usize| rows.iter().map(of).max().unwrap_or(0) + 1;
+    let names = [left, right].map(|rows| widest(rows, &|r| cell(r).width()));
+    let says = widest(left, &|r| lang.pick(&r.says).width());
     let mut out = String::from(lang.pick(&[
         "a condition, number, provision or name is evaluated over the case\n",
         "条件、数目、条文或者名称：就当前案件求值\n",

@@ -627,6 +627,10 @@ fn help_fits_on_a_screen_and_every_command_has_an_example() {
         assert!(rows <= 24, "{narrow}");
         assert!(narrow.lines().filter(|l| l.trim().starts_with(':')).all(|l| l.width() <= 60), "{narrow}");
         assert_eq!(narrow.matches(" :").count(), page.matches(" :").count(), "{narrow}");
+        // what a command takes and what it does never run together
+        for (text, word) in [(&page, " on|off"), (&narrow, ":cases"), (&narrow, ":案件列表")] {
+            assert!(text.split(word).skip(1).all(|rest| rest.starts_with(' ')), "{text}");
+        }
         prompt.set_width(usize::MAX);
         // the last lines speak of all commands
         let rows: Vec<&str> = page.lines().collect();
