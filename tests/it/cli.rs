@@ -67,6 +67,35 @@ fn exit_codes() {
     );
 }
 
+/// What a mend uncovers is mended too; a choice is taken only where it was seen before.
+#[test]
+fn fix_goes_on_until_nothing_offers_an_edit() {
+    let folder = std::env::temp_dir().join("gravamen-fix");
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("mine.grv");
+    let wrong = "module mine\n  amends cn.pi.interpretation_2017\n\nrepeal 5(1)(7)\nset 5(1)(3) at 100 persons\n\
+         adopt cn.pi.definitions.identfication\n";
+    std::fs::write(&path, wrong).unwrap();
+    let path = path.to_str().unwrap();
+    let said = |words: &[&str]| {
+        let output = gravamen(&[&["fix", path, "--lang", "en"], words].concat());
+        let last = String::from_utf8_lossy(&output.stderr).lines().last().unwrap_or("").to_owned();
+        (output.status.code(), last, out(&output))
+    };
+    let (code, told, text) = said(&["--dry-run"]);
+    assert_eq!((code, told.as_str()), (Some(2), "2 mended, 1 left, 1 offer a choice (--choice N)"));
+    // the unit is told once the theory is found
+    assert!(text.contains("repeal 5(1)(7)\nset 5(1)(3) at 100 items\n"), "{text}");
+    assert!(text.contains("adopt cn.pi.definitions.identification\n"), "{text}");
+    assert_eq!(std::fs::read_to_string(path).unwrap(), wrong, "a dry run writes nothing");
+    let (code, told, _) = said(&["--choice", "1"]);
+    assert_eq!((code, told.as_str()), (Some(0), "3 mended, 0 left, 0 offer a choice (--choice N)"));
+    let mended = std::fs::read_to_string(path).unwrap();
+    assert!(mended.contains("repeal 5(1)(7), dropping references\nset 5(1)(3) at 100 items\n"), "{mended}");
+    assert_eq!(gravamen(&["check", path]).status.code(), Some(0));
+    assert_eq!(said(&[]).1, "0 mended, 0 left, 0 offer a choice (--choice N)");
+}
+
 /// A reason with a twin is given in the reader's language; one without, as it stands.
 #[test]
 fn reasons_are_read_in_the_readers_language() {

@@ -528,7 +528,7 @@ mod terminal {
         let desk = Desk::new("working", "en");
         let case = example("b-001.case").replace("facts are absent", "facts are unknown");
         let cases: String =
-            (0..300).map(|n| case.replace("b-001 | 甲案", &format!("c-{n}")) + "\n").collect();
+            (0..2000).map(|n| case.replace("b-001 | 甲案", &format!("c-{n}")) + "\n").collect();
         desk.write("b-001.case", &cases);
         desk.write("editor", "#!/bin/sh\nprintf 'opened '; sleep 3; printf 'closed '\n");
         let editor = desk.folder.join("editor");
@@ -545,7 +545,7 @@ mod terminal {
             if shown {
                 session.expect(expectrl::Regex("[-\\\\|/] [1-9][0-9]*s")).unwrap();
             } else {
-                std::thread::sleep(Duration::from_millis(2500));
+                std::thread::sleep(Duration::from_millis(1500));
             }
             session.write_all(&[3]).unwrap();
             let told = session.expect("stopped").unwrap();
