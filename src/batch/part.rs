@@ -80,6 +80,11 @@ impl Tally {
     }
 }
 
+/// Where a row stands in the matrix: its outcome, or `open` if it is not decided.
+fn outcome((low, high): (&u8, &u8), open: usize) -> usize {
+    if low == high { usize::from(*low) } else { open }
+}
+
 fn plus(all: &mut Cells, more: &Cells) {
     all.resize(all.len().max(more.len()), Vec::new());
     for (row, more) in all.iter_mut().zip(more) {
@@ -237,10 +242,7 @@ impl Engine {
                 Form::Columns => kept.row(self.name(chunk, at), chunk, at, row, graded, wording),
             }
             let open = wording.outcomes.len();
-            let place = |g: &Graded| {
-                let (low, high) = (g.low.get(row), g.high.get(row));
-                low.filter(|_| low == high).map_or(open, |g| usize::from(*g))
-            };
+            let place = |g: &Graded| g.low.get(row).zip(g.high.get(row)).map_or(open, |g| outcome(g, open));
             let (from, to) = (graded.first().map_or(open, place), graded.last().map_or(open, place));
             let group = wording.by.map(|c| chunk.said(at, c));
             out.tally.count(from, to, group.as_deref(), || self.name(chunk, at).into_owned());
@@ -252,11 +254,10 @@ impl Engine {
         let (Some(first), Some(last)) = (graded.first(), graded.last()) else { return };
         let width = tally.cells.len();
         let mut counts = vec![0u64; width * width];
-        let place = |low: u8, high: u8| if low == high { usize::from(low) } else { width - 1 };
         let before = first.low.iter().zip(&first.high);
         for (row, (before, after)) in before.zip(last.low.iter().zip(&last.high)).enumerate().take(to - from)
         {
-            let (a, b) = (place(*before.0, *before.1), place(*after.0, *after.1));
+            let (a, b) = (outcome(before, width - 1), outcome(after, width - 1));
             let Some(count) = counts.get_mut(a * width + b) else { continue };
             *count += 1;
             if *count <= EXAMPLES as u64

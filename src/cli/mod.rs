@@ -119,12 +119,12 @@ fn cells() -> usize {
     width().unwrap_or(usize::MAX)
 }
 
-/// Data; a reader that has gone away is no fault.
 /// On how many threads work is done, unless told.
 fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
+/// Data; a reader that has gone away is no fault.
 fn print(text: &str) {
     let mut out = std::io::stdout().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());

@@ -154,7 +154,9 @@ impl Prompt {
         }
         for cite in &thing.cites {
             let cite = law.scope.cite(thing.module, cite, &mut Sink::default());
-            all.extend(cite.filter(|c| !all.contains(c)).into_iter().collect::<Vec<_>>());
+            if let Some(cite) = cite.filter(|c| !all.contains(c)) {
+                all.push(cite);
+            }
         }
         let lines: Vec<&str> = all.iter().map(|[en, zh]| self.say([en, zh])).collect();
         let says = match lines.is_empty() {

@@ -392,25 +392,25 @@ impl Session {
     /// The program with just the kept edits; none if they cannot stand alone.
     fn on_the_way(&mut self, route: &Route, kept: &BTreeSet<usize>) -> Option<Arc<Program>> {
         let set = RuleSet { module: route.module.clone(), with: route.with.clone() };
-        let key = self.key_of(&set, None, Some(kept));
-        if route.over.is_empty() {
-            let program = self.program_of(&set, None, Some(kept));
-            // there may be thousands: what is still needed of them the pool has
-            self.programs.remove(&key);
-            return program;
-        }
-        let over = route.over.iter().map(|m| m.header.name.english()).collect::<Vec<_>>().join("+");
-        let key = format!("{key}+{over}");
-        let program = self.lowered(key.clone(), true, |session| {
-            let mut text = session.text_of_run(&RuleSet::of(&route.module), None, Some(kept));
-            let mut before = route.counts.0;
+        let mut key = self.key_of(&set, None, Some(kept));
+        let program = if route.over.is_empty() {
+            self.program_of(&set, None, Some(kept))
+        } else {
             for module in &route.over {
-                let own = module.items.iter().filter(|i| crate::hir::amend::is_unit(&i.kind)).count();
-                text = session.laid_over(&text, module, before, Some(kept), &mut Vec::new());
-                before += own;
+                key = format!("{key}+{}", module.header.name.english());
             }
-            session.adopting(text, &route.with, before, Some(kept))
-        });
+            self.lowered(key.clone(), true, |session| {
+                let mut text = session.text_of_run(&RuleSet::of(&route.module), None, Some(kept));
+                let mut before = route.counts.0;
+                for module in &route.over {
+                    let own = module.items.iter().filter(|i| crate::hir::amend::is_unit(&i.kind)).count();
+                    text = session.laid_over(&text, module, before, Some(kept), &mut Vec::new());
+                    before += own;
+                }
+                session.adopting(text, &route.with, before, Some(kept))
+            })
+        };
+        // there may be thousands: what is still needed of them the pool has
         self.programs.remove(&key);
         program
     }
